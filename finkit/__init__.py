@@ -1,0 +1,1 @@
+"""finkit: county fiscal reports from published figures."""

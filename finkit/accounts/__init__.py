@@ -1,0 +1,124 @@
+"""The chart of accounts (政府收支分类科目), the names in use for its items, and calibers.
+
+Three tables, no rules in code:
+
+- `chart.csv`: codes and standard names, and the named aggregates that have no code;
+- `aliases.csv`: names seen in practice, the standard name each means, the scope it states;
+- `calibers.csv`: what an aggregate consists of, where that is declared.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_QUOTES_AND_SPACES = re.compile(r"[\s“”\"'‘’《》]+")
+_MARKS = re.compile(
+    r"^(?:其中:?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\(?\d{1,2}[.、)](?!\d)|[#▲△*·—-]+)+"
+)
+
+
+class StandardName(NamedTuple):
+    """What a name means: the standard name ("" if unknown) and the scope the name itself states."""
+
+    name: str
+    scope: str = ""
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def chart() -> dict[str, str]:
+    """Standard names by code and by (cleaned) name."""
+    names: dict[str, str] = {}
+    for row in _table("chart.csv"):
+        names.setdefault(clean(row["name"]), row["name"])
+        if row["code"]:
+            names.setdefault(row["code"], row["name"])
+    return names
+
+
+@cache
+def children() -> dict[str, list[str]]:
+    """The standard names one level below each standard name, in chart order."""
+    rows = _table("chart.csv")
+    by_code = {row["code"]: row["name"] for row in rows if row["code"]}
+    below: dict[str, list[str]] = {}
+    for row in rows:
+        if parent := by_code.get(row["parent"]):
+            below.setdefault(parent, []).append(row["name"])
+    return below
+
+
+@cache
+def _aliases() -> dict[tuple[str, str], StandardName]:
+    return {
+        (clean(row["alias"]), row["parent"]): StandardName(row["standard"], row["scope"])
+        for row in _table("aliases.csv")
+    }
+
+
+@lru_cache(maxsize=65536)
+def clean(name: str) -> str:
+    """A name without what varies in print: width, spaces, quotation marks, leading numbering.
+
+    >>> clean("　其中：“三公”经费"), clean("1.增值税"), clean("国有资源（资产）有偿使用收入")
+    ('三公经费', '增值税', '国有资源(资产)有偿使用收入')
+    """
+    text = _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
+    return _MARKS.sub("", text) or text
+
+
+@lru_cache(maxsize=65536)
+def standard(item: str, parent: str = "") -> StandardName:
+    """The standard name an item goes by, where its parent may decide; ("", "") if none is known.
+
+    >>> standard("大口径财政收入").name, standard("一般债务", "地方政府债务限额").name
+    ('全口径财政收入', '一般债务限额')
+    """
+    wanted = clean(item)
+    under = standard(parent).name if parent else ""
+    aliases = _aliases()
+    if under and (found := aliases.get((wanted, under))):
+        return found
+    if known := chart().get(wanted):
+        return StandardName(known)
+    return aliases.get((wanted, ""), StandardName(""))
+
+
+class Caliber(NamedTuple):
+    """A declared definition: `item` is the sum of `components`, (sign, standard name) each."""
+
+    item: str
+    region: str
+    components: tuple[tuple[int, str], ...]
+    source: str
+
+
+@cache
+def calibers() -> tuple[Caliber, ...]:
+    """Every declared caliber; `region` is "" (anywhere), a province name or a county code."""
+    return tuple(parse_caliber(row) for row in _table("calibers.csv"))
+
+
+def parse_caliber(row: dict[str, str]) -> Caliber:
+    """One row of a calibers table; `components` reads `A+B-C` in standard names."""
+    parts = re.findall(r"([+-]?)([^+-]+)", row["components"])
+    components = tuple((-1 if sign == "-" else 1, name.strip()) for sign, name in parts)
+    return Caliber(row["item"], row["region"], components, row["source"])
+
+
+def spending_classes() -> list[str]:
+    """The functional classes of general spending (支出功能分类“类”), in chart order."""
+    return [
+        row["name"]
+        for row in _table("chart.csv")
+        if len(row["code"]) == 3 and row["statement"] == "general_expenditure"
+    ]

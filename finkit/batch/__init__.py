@@ -1,0 +1,1 @@
+"""Many reports: plan → preflight → execute → index."""

@@ -1,0 +1,58 @@
+"""Printed ratios whose denominator is spelled out as 某项/某项, against the two amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from finkit.checks.finding import Finding
+from finkit.checks.reach import within_reach
+from finkit.contract import ACTUAL, Observation
+from finkit.dataset import Printed
+from finkit.indicators.county_at import CountyAt
+from finkit.units import round_half_up, text
+
+
+def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Finding]:
+    """A finding for each printed A/B in % that the amounts of A and B do not give.
+
+    A ratio whose terms are no items of the county cannot be checked and is passed over.
+    """
+    for row in rows:
+        terms = row.of_item.split("/")
+        if row.indicator != "ratio" or row.unit != "%" or len(terms) != 2:
+            continue
+        part, whole = (_cell(county, name) for name in terms)
+        if part is None or whole is None or whole.value <= 0 or part.unit != whole.unit:
+            continue
+        if (finding := _compare(row, part, whole)) is not None:
+            yield finding
+
+
+def _cell(county: CountyAt, name: str) -> Observation | None:
+    cells = (s.own(county.period, ACTUAL) for s in county.book if s.key.item == name)
+    return next(filter(None, cells), None)
+
+
+def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | None:
+    try:
+        printed = Decimal(row.value)
+    except InvalidOperation:
+        return None
+    value = 100 * part.value / whole.value
+    places = max(-int(printed.as_tuple().exponent), 0)
+    if round_half_up(value, places) == printed:
+        return None
+    inputs = [part.value, whole.value]
+    rounding = within_reach(printed, inputs, lambda a, b: 100 * a / b)
+    return Finding(
+        "notice" if rounding else "error",
+        f"{row.item}＝{row.of_item}",
+        row.county_code,
+        row.period,
+        row.item,
+        row.source,
+        text(value, "%", places),
+        f"{row.value}%",
+        "尾差：在四舍五入范围内" if rounding else "印出的比率与印出的金额不符",
+    )

@@ -1,0 +1,82 @@
+"""The data contract: the columns of an observations table and the words they may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finkit.periods import Period
+from finkit.units import convert
+
+REQUIRED_COLUMNS = (
+    "county_code",
+    "county",
+    "period",
+    "basis",
+    "item",
+    "measure",
+    "value",
+    "unit",
+    "source",
+)
+OPTIONAL_COLUMNS = ("province", "parent_item", "note", "data_status", "scope")
+COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
+
+CUMULATIVE, MONTH, BALANCE = "cumulative", "month", "balance"
+BASES = {CUMULATIVE: "累计", MONTH: "当月", BALANCE: "月末余额"}
+
+ACTUAL, PRIOR_ACTUAL, BUDGET, ADJUSTED_BUDGET, DELTA = (
+    "actual",
+    "prior_actual",
+    "budget",
+    "adjusted_budget",
+    "delta",
+)
+MEASURES = {
+    ACTUAL: "本期数",
+    PRIOR_ACTUAL: "上年同期数",
+    BUDGET: "年初预算",
+    ADJUSTED_BUDGET: "调整预算",
+    DELTA: "增减额",
+}
+
+KEY_COLUMNS = (
+    "county_code",
+    "period",
+    "basis",
+    "item",
+    "parent_item",
+    "measure",
+    "data_status",
+    "scope",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One published or booked amount: who, when, what, which measure, how much, from where.
+
+    `value` stands in `unit`, with the decimals it was published with.
+    """
+
+    county_code: str
+    period: Period
+    basis: str
+    item: str
+    parent_item: str
+    measure: str
+    value: Decimal
+    unit: str
+    source: str
+    note: str = ""
+    data_status: str = ""
+    scope: str = ""
+
+    def in_unit(self, unit: str) -> Decimal:
+        """The value in another unit of the same kind."""
+        return convert(self.value, self.unit, unit)
+
+    @property
+    def on_comparable_basis(self) -> bool:
+        """Whether the publisher says that this change is on the comparable basis (同口径)."""
+        return "同口径" in self.note or "可比口径" in self.note

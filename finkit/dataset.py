@@ -1,0 +1,143 @@
+"""A data set: a ledger with its sources, printed figures, facts and calibers."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from finkit import facts, readers, samples
+from finkit.accounts import Caliber, calibers, parse_caliber
+from finkit.contract import REQUIRED_COLUMNS
+from finkit.errors import DataError, UsageError, quoted
+from finkit.indicators.calculate import Calculator
+from finkit.ledger import Ledger
+
+OBSERVATIONS = ("observations.parquet", "observations.csv")
+
+
+class Source(NamedTuple):
+    """Where an observation comes from: title and address of a key in its `source` column."""
+
+    title: str
+    url: str
+
+
+class Printed(NamedTuple):
+    """A derived figure as someone printed it, to be checked. `value` keeps the printed digits."""
+
+    county_code: str
+    period: str
+    basis: str
+    item: str
+    parent_item: str
+    indicator: str
+    of_item: str
+    value: str
+    unit: str
+    source: str
+
+
+@dataclass
+class Dataset:
+    """What `--data` names, opened and checked."""
+
+    ledger: Ledger
+    sources: dict[str, Source]
+    printed: list[Printed]
+    facts: list[facts.Fact]
+    calibers: tuple[Caliber, ...]
+
+    @cached_property
+    def calculator(self) -> Calculator:
+        """The figures of the ledger."""
+        return Calculator(self.ledger)
+
+    def source(self, key: str) -> Source:
+        """Title and address of a source; the key itself where no table names it."""
+        return self.sources.get(key) or Source(key or "（未注明来源）", "")
+
+
+def open_dataset(data: str | Path = "") -> Dataset:
+    """The data set at a path: one observations file, or a folder; "" is the embedded sample.
+
+    Raises `UsageError` for a path that is none, `DataError` for a table that breaks the contract.
+    """
+    places = [Path(data)] if str(data) else samples.folders()
+    for place in places:
+        if not place.exists():
+            raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")
+    folders = [place for place in places if place.is_dir()]
+    return Dataset(
+        ledger=Ledger([readers.read(_observations(place)) for place in places]),
+        sources=_sources(folders),
+        printed=_printed(folders),
+        facts=[fact for folder in folders for fact in facts.read_folder(folder)],
+        calibers=(*_own_calibers(folders), *calibers()),
+    )
+
+
+def _observations(place: Path) -> Path:
+    if not place.is_dir():
+        return place
+    for name in OBSERVATIONS:
+        if (place / name).is_file():
+            return place / name
+    raise UsageError(
+        f"文件夹里没有 {' 或 '.join(OBSERVATIONS)}",
+        where=str(place),
+        advice=f"观测表的列：{'、'.join(REQUIRED_COLUMNS)}",
+    )
+
+
+def _rows(folders: list[Path], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    return [row for folder in folders for row in read_table(folder / name, needed)]
+
+
+def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of an optional side table; none if there is no such file.
+
+    Raises `DataError` naming a needed column that is missing.
+    """
+    if not path.is_file():
+        return []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in needed if name not in (reader.fieldnames or ())]
+            if missing:
+                raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
+            return [{k: v or "" for k, v in row.items() if k} for row in reader]
+    except UnicodeDecodeError as error:
+        raise DataError("不是 UTF-8 编码", where=path.name) from error
+
+
+def _sources(folders: list[Path]) -> dict[str, Source]:
+    rows = _rows(folders, "sources.csv", ("source", "title"))
+    return {row["source"]: Source(row["title"], row.get("url", "")) for row in rows}
+
+
+_PRINTED_COLUMNS = (
+    "county_code",
+    "period",
+    "basis",
+    "item",
+    "parent_item",
+    "indicator",
+    "of_item",
+    "printed",
+    "unit",
+    "source",
+)
+
+
+def _printed(folders: list[Path]) -> list[Printed]:
+    rows = _rows(folders, "published.csv", _PRINTED_COLUMNS)
+    return [Printed(*(row[name] for name in _PRINTED_COLUMNS)) for row in rows]
+
+
+def _own_calibers(folders: list[Path]) -> tuple[Caliber, ...]:
+    rows = _rows(folders, "calibers.csv", ("item", "region", "components", "source"))
+    return tuple(parse_caliber(row) for row in rows)

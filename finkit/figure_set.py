@@ -1,0 +1,54 @@
+"""The figures of one county and period, asked by item and indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from finkit.county_book import ItemSeries
+from finkit.indicators.figure import Figure, figure_id
+
+
+class FigureSet:
+    """All figures of a report, in order; every one reachable by its id."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._by_id = {figure.id: figure for figure in figures}
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __getitem__(self, figure: str) -> Figure:
+        return self._by_id[figure]
+
+    def of(
+        self, series: ItemSeries, period: str, indicator: str, of_item: str = "", basis: str = ""
+    ) -> Figure | None:
+        """The figure of an indicator over a series; None where the indicator does not apply.
+
+        `basis` is the series' own unless the indicator changes it (the single month of 累计).
+        """
+        key = series.key
+        edition = (key.scope, key.data_status)
+        return self._by_id.get(
+            figure_id(
+                series.book.county.code,
+                period,
+                basis or key.basis,
+                key.item,
+                key.parent_item,
+                indicator,
+                of_item,
+                *(edition if any(edition) else ()),
+            )
+        )
+
+    def named(self, indicator: str, of_item: str | None = None) -> list[Figure]:
+        """The figures of an indicator, whatever they are of."""
+        return [
+            figure
+            for figure in self
+            if figure.indicator == indicator and of_item in (None, figure.of_item)
+        ]

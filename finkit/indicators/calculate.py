@@ -1,0 +1,100 @@
+"""All figures of a ledger: every indicator over every item, period and county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from finkit.contract import ACTUAL, BUDGET, CUMULATIVE, DELTA, MONTH
+from finkit.county_book import CountyBook, ItemSeries
+from finkit.indicators import COUNTY_INDICATORS, ITEM_INDICATORS, PEER_INDICATORS
+from finkit.indicators.county_at import CountyAt
+from finkit.indicators.declaration import Indicator
+from finkit.indicators.figure import Figure, figure_id
+from finkit.indicators.peer_group import PeerGroup
+from finkit.indicators.quantity import Quantity
+from finkit.ledger import Ledger
+from finkit.periods import Period
+
+_SINGLE_MONTH = {"month_amount", "mom_rate", "month_yoy_rate"}
+_STARTS_A_FIGURE = {ACTUAL, BUDGET, DELTA}
+
+
+class Calculator:
+    """Figures of one ledger. Peer groups are built once a province and kept."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._groups: dict[str, PeerGroup] = {}
+
+    def figures(self, code: str, period: Period) -> Iterator[Figure]:
+        """Every figure of a county at a period, by item in table order, then the county's own."""
+        book = self.ledger.county(code)
+        group = self.group(book.county.province)
+        for series in book:
+            if any((period, measure) in series.cells for measure in _STARTS_A_FIGURE):
+                yield from _of_item(series, period, group)
+        yield from _of_county(book, period)
+
+    def all(self) -> Iterator[Figure]:
+        """Every figure that the data hold."""
+        for county in self.ledger.counties:
+            for period in self.ledger.periods(county.code):
+                yield from self.figures(county.code, period)
+
+    def group(self, province: str) -> PeerGroup:
+        """The counties of a province, to compare with."""
+        if (found := self._groups.get(province)) is None:
+            found = self._groups[province] = PeerGroup(self.ledger, province)
+        return found
+
+
+def _of_item(series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[Figure]:
+    for indicator in ITEM_INDICATORS:
+        if (quantity := indicator.compute(series, period)) is not None:
+            yield _figure(indicator, series.book, series, period, quantity)
+    for compared in PEER_INDICATORS:
+        if (quantity := compared.compute(series, period, group)) is not None:
+            yield _figure(compared, series.book, series, period, quantity)
+
+
+def _of_county(book: CountyBook, period: Period) -> Iterator[Figure]:
+    county = CountyAt(book, period)
+    for indicator in COUNTY_INDICATORS:
+        for subject, quantity in indicator.compute(county):
+            yield _figure(indicator, book, subject, period, quantity)
+
+
+def _figure(
+    indicator: Indicator,
+    book: CountyBook,
+    subject: ItemSeries | str,
+    period: Period,
+    quantity: Quantity,
+) -> Figure:
+    if isinstance(subject, str):
+        item, parent, basis, standard, edition = subject, "", CUMULATIVE, subject, ("", "")
+    else:
+        key = subject.key
+        item, parent, basis, standard = key.item, key.parent_item, key.basis, subject.resolved.name
+        edition = key.scope, key.data_status
+    if indicator.key in _SINGLE_MONTH:
+        basis = MONTH
+    code, when, of_item = book.county.code, str(period), quantity.of_item
+    key_parts = (code, when, basis, item, parent, indicator.key, of_item)
+    return Figure(
+        id=figure_id(*key_parts, *(edition if any(edition) else ())),
+        county_code=code,
+        county=book.county.name,
+        period=when,
+        basis=basis,
+        item=item,
+        parent_item=parent,
+        standard_item=standard,
+        indicator=indicator.key,
+        of_item=of_item,
+        value=quantity.value,
+        unit=quantity.unit,
+        reason=quantity.reason,
+        formula=indicator.formula,
+        inputs=quantity.inputs,
+    )

@@ -1,0 +1,128 @@
+"""A figure: one computed value with its formula, its inputs and, when absent, the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from finkit.contract import MEASURES, Observation
+from finkit.units import machine
+
+COLUMNS = (
+    "id",
+    "county_code",
+    "county",
+    "period",
+    "basis",
+    "item",
+    "parent_item",
+    "standard_item",
+    "indicator",
+    "of_item",
+    "value",
+    "unit",
+    "status",
+    "reason",
+    "formula",
+    "inputs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value that a reader may see. `value` is unrounded, in `unit`; None where absent."""
+
+    id: str
+    county_code: str
+    county: str
+    period: str
+    basis: str
+    item: str
+    parent_item: str
+    standard_item: str
+    indicator: str
+    of_item: str
+    value: Decimal | None
+    unit: str
+    reason: str
+    formula: str
+    inputs: tuple[Observation, ...]
+
+    @property
+    def status(self) -> str:
+        """`ok`, or `absent` when there is no value."""
+        return "absent" if self.value is None else "ok"
+
+    def row(self) -> list[str]:
+        """The cells of a CSV row, in the order of `COLUMNS`."""
+        return [
+            self.id,
+            self.county_code,
+            self.county,
+            self.period,
+            self.basis,
+            self.item,
+            self.parent_item,
+            self.standard_item,
+            self.indicator,
+            self.of_item,
+            "" if self.value is None else machine(self.value),
+            self.unit,
+            self.status,
+            self.reason,
+            self.formula,
+            "; ".join(map(_input_text, self.inputs)),
+        ]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object of `figures.json`."""
+        cells: Mapping[str, Any] = dict(zip(COLUMNS, self.row(), strict=True))
+        return {
+            **cells,
+            "value": None if self.value is None else _json_number(self.value),
+            "inputs": [_input_dict(cell) for cell in self.inputs],
+        }
+
+
+def _json_number(value: Decimal) -> int | float:
+    text = machine(value)
+    return float(text) if "." in text else int(text)
+
+
+@lru_cache(maxsize=65536)
+def _input_text(cell: Observation) -> str:
+    name = f"{cell.county_code} {cell.period} {cell.item}{MEASURES[cell.measure]}"
+    return f"{name}={machine(cell.value)}{cell.unit} [{cell.source}]"
+
+
+def _input_dict(cell: Observation) -> dict[str, Any]:
+    return {
+        "county_code": cell.county_code,
+        "period": str(cell.period),
+        "basis": cell.basis,
+        "item": cell.item,
+        "parent_item": cell.parent_item,
+        "measure": cell.measure,
+        "value": _json_number(cell.value),
+        "unit": cell.unit,
+        "source": cell.source,
+    }
+
+
+@lru_cache(maxsize=65536)
+def _part(text: str) -> str:
+    """A part of an id: readable, without the marks that separate parts."""
+    return "".join(quote(c) if c in "/%<>\"'&\\" or c.isspace() else c for c in text)
+
+
+def figure_id(*parts: str) -> str:
+    """An id that is unique because it spells out the figure's key.
+
+    >>> figure_id("621124", "2024-02", "cumulative", "税收收入", "", "yoy_rate", "")
+    '621124/2024-02/cumulative/税收收入//yoy_rate/'
+    """
+    return "/".join(map(_part, parts))

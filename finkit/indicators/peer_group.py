@@ -1,0 +1,75 @@
+"""The counties of one province at one period: what a county is compared with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from finkit.contract import ACTUAL
+from finkit.counties import is_county_level
+from finkit.county_book import ItemSeries
+from finkit.indicators.growth import yoy_rate
+from finkit.ledger import Ledger
+from finkit.periods import Period
+from finkit.units import unit
+
+FEWEST_PEERS = 5
+
+
+class Peer(NamedTuple):
+    """One county's amount in base units and its growth (None where it has none)."""
+
+    code: str
+    name: str
+    amount: Decimal
+    rate: Decimal | None
+
+
+class _Key(NamedTuple):
+    name: str
+    parent: str
+    basis: str
+    scope: str
+    kind: str
+    period: Period
+
+
+class PeerGroup:
+    """Every county-level amount of a province, by item and period. Built once a province."""
+
+    def __init__(self, ledger: Ledger, province: str) -> None:
+        self.province = province
+        self._found: dict[_Key, list[Peer]] = {}
+        self._last: tuple[ItemSeries | None, Period | None, list[Peer]] = (None, None, [])
+        for code in ledger.provinces.get(province, []):
+            for series in ledger.county(code):
+                for period in series.periods:
+                    self._add(series, period)
+
+    def _add(self, series: ItemSeries, period: Period) -> None:
+        cell, county = series.own(period, ACTUAL), series.book.county
+        if cell is None:
+            return
+        amount = cell.value * unit(cell.unit).factor
+        rate = yoy_rate(series, period)
+        peer = Peer(county.code, county.name, amount, rate.value if rate else None)
+        self._found.setdefault(_key(series, period, cell.unit), []).append(peer)
+
+    def others(self, series: ItemSeries, period: Period) -> list[Peer]:
+        """The other counties' amounts of the same item, parent, basis, scope and period."""
+        # Rank, median and count of one item ask in a row.
+        if self._last[0] is not series or self._last[1] is not period:
+            self._last = (series, period, self._others(series, period))
+        return self._last[2]
+
+    def _others(self, series: ItemSeries, period: Period) -> list[Peer]:
+        cell, own = series.own(period, ACTUAL), series.book.county.code
+        if cell is None or not is_county_level(own):
+            return []
+        found = self._found.get(_key(series, period, cell.unit), [])
+        return [peer for peer in found if peer.code != own]
+
+
+def _key(series: ItemSeries, period: Period, unit_name: str) -> _Key:
+    kind = unit(unit_name).kind
+    return _Key(series.name, series.parent_name, series.key.basis, series.scope, kind, period)

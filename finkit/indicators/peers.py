@@ -1,0 +1,109 @@
+"""A county among the others of its province: 位次, 中位数."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from statistics import median
+
+from finkit.contract import ACTUAL
+from finkit.county_book import ItemSeries
+from finkit.indicators.declaration import PeerIndicator
+from finkit.indicators.growth import yoy_rate
+from finkit.indicators.peer_group import FEWEST_PEERS, Peer, PeerGroup
+from finkit.indicators.quantity import PERCENT, Quantity, observed
+from finkit.periods import Period
+from finkit.units import unit
+
+AMOUNT, RATE = "本期数", "同比增长率"
+Formula = Callable[[ItemSeries, Period, PeerGroup], Quantity | None]
+
+
+def _own(series: ItemSeries, period: Period, of: str) -> Quantity | None:
+    cell = series.own(period, ACTUAL)
+    if cell is None:
+        return None
+    return observed(cell) if of == AMOUNT else yoy_rate(series, period)
+
+
+def _values(peers: list[Peer], of: str) -> list[Decimal]:
+    values = (peer.amount if of == AMOUNT else peer.rate for peer in peers)
+    return [value for value in values if value is not None]
+
+
+def _too_few(values: list[Decimal]) -> str:
+    return f"同省同期可比县区不足{FEWEST_PEERS}个（现有{len(values)}个）"
+
+
+def _compared(
+    of: str, unit_of: Callable[[Quantity], str], take: Callable[[Quantity, list[Decimal]], Decimal]
+) -> Formula:
+    """A formula over the county's own value and its peers', at least five of them."""
+
+    def compute(series: ItemSeries, period: Period, group: PeerGroup) -> Quantity | None:
+        own = _own(series, period, of)
+        values = _values(group.others(series, period), of) if own else []
+        if own is None or not values:
+            return None
+        result = Quantity(None, unit_of(own), own.inputs, own.reason, of)
+        if own.value is None:
+            return result
+        if len(values) < FEWEST_PEERS:
+            return result.because(_too_few(values))
+        return Quantity(take(own, values), unit_of(own), own.inputs, "", of)
+
+    return compute
+
+
+def _place(own: Quantity, values: list[Decimal]) -> Decimal:
+    mine = own.value if own.unit == PERCENT else _base(own)
+    assert mine is not None
+    return Decimal(1 + sum(value > mine for value in values))
+
+
+def _base(own: Quantity) -> Decimal | None:
+    return None if own.value is None else own.value * unit(own.unit).factor
+
+
+def _middle(own: Quantity, values: list[Decimal]) -> Decimal:
+    return median(values) / unit(own.unit).factor
+
+
+def _counted(own: Quantity, values: list[Decimal]) -> Decimal:
+    return Decimal(len(values))
+
+
+def _family(of: str) -> tuple[PeerIndicator, ...]:
+    return (
+        PeerIndicator(
+            key="rank",
+            label=f"{of}全省位次",
+            unit="位",
+            formula=f"1＋同省同期{of}更大的县区个数",
+            definition=f"{of}由大到小的位次，同省、同期、同口径，至少有5个其他县区才排；"
+            "只在数据集所含县区中排位",
+            source="公报“居全市（省）第几位”的用法，参排个数一并列出",
+            compute=_compared(of, lambda own: "位", _place),
+        ),
+        PeerIndicator(
+            key="peer_median",
+            label=f"{of}同省中位数",
+            unit="",
+            formula=f"同省同期其他县区{of}的中位数",
+            definition="不含本县区，至少有5个其他县区才算",
+            source="通用定义",
+            compute=_compared(of, lambda own: own.unit, _middle),
+        ),
+        PeerIndicator(
+            key="peer_count",
+            label=f"{of}参排县区数",
+            unit="个",
+            formula="同省同期有数的其他县区个数",
+            definition="位次与中位数所比的其他县区个数，不含本县区",
+            source="通用定义",
+            compute=_compared(of, lambda own: "个", _counted),
+        ),
+    )
+
+
+INDICATORS = (*_family(AMOUNT), *_family(RATE))

@@ -1,0 +1,231 @@
+"""The county's revenue: 税收占比, 自给率, 收支缺口, 依赖度, 宏观税负, 弹性, 人均."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from finkit.contract import BALANCE
+from finkit.indicators.county_at import CountyAt, Item, Result
+from finkit.indicators.declaration import CountyIndicator
+from finkit.indicators.quantity import (
+    PERCENT,
+    Quantity,
+    difference,
+    growth,
+    percent_of,
+    quotient,
+    total,
+)
+
+GENERAL_REVENUE = "一般公共预算收入"
+GENERAL_SPENDING = "一般公共预算支出"
+FUND_REVENUE = "政府性基金收入"
+SOE_REVENUE = "国有资本经营预算收入"
+TAX, NONTAX = "税收收入", "非税收入"
+LAND = "国有土地使用权出让收入"
+TRANSFERS = "上级补助收入"
+GDP = "地区生产总值"
+POPULATIONS = ("常住人口", "户籍人口")
+THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"
+# Below one percent of growth the elasticity only divides noise.
+LEAST_GDP_GROWTH = 1
+
+
+def _share_of_revenue(county: CountyAt, name: str) -> Iterable[Result]:
+    part, whole = county.part_and_whole(name, GENERAL_REVENUE)
+    yield Result(part.subject, _share(part, whole))
+
+
+def _share(part: Item, whole: Item) -> Quantity:
+    return percent_of(part.now(), whole.now(), whole.name).of(whole.name)
+
+
+def tax_share(county: CountyAt) -> Iterable[Result]:
+    """税收占比."""
+    return _share_of_revenue(county, TAX)
+
+
+def nontax_share(county: CountyAt) -> Iterable[Result]:
+    """非税占比."""
+    return _share_of_revenue(county, NONTAX)
+
+
+def _revenue_and_spending(county: CountyAt) -> tuple[Item, Item]:
+    revenue = county.item(GENERAL_REVENUE)
+    return revenue, county.item(GENERAL_SPENDING, beside=revenue)
+
+
+def self_sufficiency_rate(county: CountyAt) -> Iterable[Result]:
+    """财政自给率."""
+    revenue, spending = _revenue_and_spending(county)
+    yield Result(revenue.subject, _share(revenue, spending))
+
+
+def fiscal_gap(county: CountyAt) -> Iterable[Result]:
+    """收支缺口: positive where spending exceeds revenue."""
+    revenue, spending = _revenue_and_spending(county)
+    yield Result(spending.subject, difference(spending.now(), revenue.now()).of(revenue.name))
+
+
+def transfer_dependence(county: CountyAt) -> Iterable[Result]:
+    """转移支付依赖度, by the gap and, where they are held, by the transfers received."""
+    revenue, spending = _revenue_and_spending(county)
+    gap = difference(spending.now(), revenue.now())
+    yield Result(spending.subject, percent_of(gap, spending.now(), spending.name).of("收支缺口"))
+    transfers = county.item(TRANSFERS, beside=spending)
+    by_transfers = percent_of(transfers.now(), spending.now(), spending.name)
+    yield Result(spending.subject, by_transfers.of(TRANSFERS))
+
+
+def land_dependence(county: CountyAt) -> Iterable[Result]:
+    """土地财政依赖度, over three budgets and over general revenue alone."""
+    land, fund = county.part_and_whole(LAND, FUND_REVENUE)
+    general, soe = county.item(GENERAL_REVENUE), county.item(SOE_REVENUE)
+    three = total(general.now(), fund.now(), soe.now())
+    yield Result(land.subject, percent_of(land.now(), three, THREE_BUDGETS).of(THREE_BUDGETS))
+    yield Result(land.subject, _share(land, general))
+
+
+def tax_burden(county: CountyAt) -> Iterable[Result]:
+    """宏观税负, 小口径."""
+    tax, _ = county.part_and_whole(TAX, GENERAL_REVENUE)
+    yield Result(tax.subject, _share(tax, county.item(GDP)))
+
+
+def revenue_elasticity(county: CountyAt) -> Iterable[Result]:
+    """收入弹性: refused where GDP hardly moved or moved the other way."""
+    revenue, gdp = county.item(GENERAL_REVENUE), county.item(GDP)
+    of_revenue = growth(revenue.now(), revenue.before())
+    of_gdp = growth(gdp.now(), gdp.before())
+    result = percent_of(of_revenue, of_gdp, "地区生产总值增长率").of(GDP)
+    if of_revenue.value is not None and of_gdp.value is not None:
+        if abs(of_gdp.value) < LEAST_GDP_GROWTH:
+            result = result.because("地区生产总值增长率接近零，弹性没有意义")
+        elif (of_revenue.value < 0) != (of_gdp.value < 0):
+            result = result.because("收入与地区生产总值增减方向相反，弹性没有意义")
+    yield Result(revenue.subject, _as_multiple(result))
+
+
+def _as_multiple(ratio: Quantity) -> Quantity:
+    value = None if ratio.value is None else ratio.value / 100
+    return Quantity(value, "倍", ratio.inputs, ratio.reason, ratio.of_item)
+
+
+def _population(county: CountyAt) -> tuple[str, Quantity]:
+    """Residents at the period, else at the end of last year; registered people if unknown."""
+    for name in POPULATIONS:
+        for series in county.book.named(name, BALANCE):
+            for period in (county.period, county.period.last_december()):
+                if (now := Item(name, series, period).now()).value is not None:
+                    return f"{name}（{period}）", now
+    return POPULATIONS[0], county.item(POPULATIONS[0], basis=BALANCE).now()
+
+
+def _per_capita(county: CountyAt, name: str) -> Iterable[Result]:
+    item = county.item(name)
+    people, number = _population(county)
+    yield Result(item.subject, quotient(item.now(), number, people, "元/人").of(people))
+
+
+def revenue_per_capita(county: CountyAt) -> Iterable[Result]:
+    """人均一般公共预算收入."""
+    return _per_capita(county, GENERAL_REVENUE)
+
+
+def expenditure_per_capita(county: CountyAt) -> Iterable[Result]:
+    """人均一般公共预算支出."""
+    return _per_capita(county, GENERAL_SPENDING)
+
+
+INDICATORS = (
+    CountyIndicator(
+        key="tax_share",
+        label="税收占比",
+        unit=PERCENT,
+        formula="税收收入÷一般公共预算收入×100%",
+        definition="一般公共预算收入中税收收入的比重；税务部门征收数不等于税收收入",
+        source="省级县级财政运行监测口径（低于50%提示）",
+        compute=tax_share,
+    ),
+    CountyIndicator(
+        key="nontax_share",
+        label="非税占比",
+        unit=PERCENT,
+        formula="非税收入÷一般公共预算收入×100%",
+        definition="一般公共预算收入中非税收入的比重",
+        source="同税收占比",
+        compute=nontax_share,
+    ),
+    CountyIndicator(
+        key="self_sufficiency_rate",
+        label="财政自给率",
+        unit=PERCENT,
+        formula="一般公共预算收入÷一般公共预算支出×100%",
+        definition="收入与支出须为同一范围（全县与县本级不混用）",
+        source="广西财政数据报道 51.89÷242.48＝21.4% 的用法",
+        compute=self_sufficiency_rate,
+    ),
+    CountyIndicator(
+        key="fiscal_gap",
+        label="收支缺口",
+        unit="",
+        formula="一般公共预算支出−一般公共预算收入",
+        definition="支出大于收入的差额，正数为缺口",
+        source="通用定义",
+        compute=fiscal_gap,
+    ),
+    CountyIndicator(
+        key="transfer_dependence",
+        label="转移支付依赖度",
+        unit=PERCENT,
+        formula="of_item 为收支缺口：(支出−收入)÷支出；为上级补助收入：上级补助收入÷支出；×100%",
+        definition="一般公共预算支出中靠上级补助等弥补的比重，两种算法分列，不混称",
+        source="通用定义，无法定公式，故须注明算法",
+        compute=transfer_dependence,
+    ),
+    CountyIndicator(
+        key="land_dependence",
+        label="土地财政依赖度",
+        unit=PERCENT,
+        formula="国有土地使用权出让收入÷of_item×100%",
+        definition="分母为三本预算收入合计（国库口径）或一般公共预算收入，由 of_item 注明",
+        source="国库统计口径：1030148÷(一般＋基金＋国资收入)",
+        compute=land_dependence,
+    ),
+    CountyIndicator(
+        key="tax_burden",
+        label="宏观税负（小口径）",
+        unit=PERCENT,
+        formula="税收收入÷地区生产总值×100%",
+        definition="同期税收收入与地区生产总值之比",
+        source="通用定义（小口径）",
+        compute=tax_burden,
+    ),
+    CountyIndicator(
+        key="revenue_elasticity",
+        label="收入弹性",
+        unit="倍",
+        formula="一般公共预算收入增长率÷地区生产总值现价增长率",
+        definition="生产总值增长率绝对值不足1%或两者方向相反时不计算",
+        source="通用定义",
+        compute=revenue_elasticity,
+    ),
+    CountyIndicator(
+        key="revenue_per_capita",
+        label="人均一般公共预算收入",
+        unit="元/人",
+        formula="一般公共预算收入÷of_item",
+        definition="按常住人口（没有则按户籍人口）；当期没有人口数的用上年末数，of_item 注明",
+        source="通用定义",
+        compute=revenue_per_capita,
+    ),
+    CountyIndicator(
+        key="expenditure_per_capita",
+        label="人均一般公共预算支出",
+        unit="元/人",
+        formula="一般公共预算支出÷of_item",
+        definition="同人均一般公共预算收入",
+        source="通用定义",
+        compute=expenditure_per_capita,
+    ),
+)

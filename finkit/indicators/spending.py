@@ -1,0 +1,106 @@
+"""The county's spending: 支出结构 and 三保."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from finkit.accounts import spending_classes
+from finkit.contract import BUDGET
+from finkit.indicators.county_at import CountyAt, Result
+from finkit.indicators.declaration import CountyIndicator
+from finkit.indicators.quantity import PERCENT, POINTS, Quantity, held, percent_of, points
+from finkit.indicators.revenue import GENERAL_SPENDING
+
+SANBAO = "三保支出"
+SANBAO_PARTS = ("保基本民生支出", "保工资支出", "保运转支出")
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(spending_classes())
+
+
+def _structure(county: CountyAt) -> Iterable[tuple[Result, Quantity]]:
+    whole = county.item(GENERAL_SPENDING)
+    for part in county.parts(whole):
+        if part.name in _classes():
+            share = percent_of(part.now(), whole.now(), whole.name).of(whole.name)
+            then = percent_of(part.before(), whole.before(), f"上年{whole.name}")
+            yield Result(part.subject, share), then
+
+
+def _none_held() -> Quantity:
+    return Quantity(None, PERCENT, (), "缺分科目的一般公共预算支出").of(GENERAL_SPENDING)
+
+
+def spending_structure(county: CountyAt) -> Iterable[Result]:
+    """支出结构: the share of each functional class held."""
+    rows = [result for result, _ in _structure(county)]
+    return rows or [Result(GENERAL_SPENDING, _none_held())]
+
+
+def spending_structure_change(county: CountyAt) -> Iterable[Result]:
+    """支出结构 against the same period last year, in points."""
+    for result, then in _structure(county):
+        change = points(result.quantity, then).of(GENERAL_SPENDING)
+        yield Result(result.subject, change)
+
+
+def sanbao_progress(county: CountyAt) -> Iterable[Result]:
+    """三保支出执行进度, whole and by part where held."""
+    for name in (SANBAO, *SANBAO_PARTS):
+        item = county.item(name)
+        if item.series is None and name != SANBAO:
+            continue
+        need = item.series.budget(county.period) if item.series else None
+        whole = held(need, name, BUDGET)
+        yield Result(item.subject, percent_of(item.now(), whole, "全年需求").of("年初预算"))
+
+
+def sanbao_share(county: CountyAt) -> Iterable[Result]:
+    """三保支出占比."""
+    spending = county.item(GENERAL_SPENDING)
+    item = county.item(SANBAO, beside=spending)
+    share = percent_of(item.now(), spending.now(), spending.name)
+    yield Result(item.subject, share.of(spending.name))
+
+
+INDICATORS = (
+    CountyIndicator(
+        key="spending_structure",
+        label="支出结构",
+        unit=PERCENT,
+        formula="某类支出÷一般公共预算支出×100%",
+        definition="一般公共预算支出各功能科目的比重，只列表中有的科目",
+        source="政府收支分类科目：支出功能分类“类”级",
+        compute=spending_structure,
+    ),
+    CountyIndicator(
+        key="spending_structure_change",
+        label="支出结构变动",
+        unit=POINTS,
+        formula="本期占比−上年同期占比",
+        definition="各功能科目占比与上年同期之差，以百分点计",
+        source="同支出结构",
+        compute=spending_structure_change,
+    ),
+    CountyIndicator(
+        key="sanbao_progress",
+        label="三保支出执行进度",
+        unit=PERCENT,
+        formula="三保支出÷全年需求（年初预算）×100%",
+        definition="保基本民生、保工资、保运转支出占全年需求的比重；范围由财政部门标识，不由科目推定",
+        source="县财政局工作报告 59987÷95506＝62.81% 的用法",
+        compute=sanbao_progress,
+    ),
+    CountyIndicator(
+        key="sanbao_share",
+        label="三保支出占比",
+        unit=PERCENT,
+        formula="三保支出÷一般公共预算支出×100%",
+        definition="三保支出与一般公共预算支出之比",
+        source="通用定义，分母须注明",
+        compute=sanbao_share,
+    ),
+)

@@ -1,0 +1,73 @@
+"""Parts of a whole: 占比 and its change in points."""
+
+from __future__ import annotations
+
+from finkit.contract import ACTUAL
+from finkit.county_book import ItemSeries
+from finkit.indicators.declaration import ItemIndicator
+from finkit.indicators.growth import base
+from finkit.indicators.quantity import PERCENT, Quantity, observed, percent_of, points
+from finkit.periods import Period
+
+
+def _parent(series: ItemSeries, period: Period) -> ItemSeries | str:
+    """The parent's series, or the reason why there is none to divide by."""
+    name = series.key.parent_item
+    parents = series.book.parent(series, period)
+    amounts = {cell.in_unit("元") for p in parents if (cell := p.own(period, ACTUAL)) and _money(p)}
+    if not parents:
+        return f"缺{name}本期数"
+    if len(parents) > 1 and len(amounts) > 1:
+        return f"{name}有几个不同的数，分不清以哪个为分母"
+    return parents[0]
+
+
+def _money(series: ItemSeries) -> bool:
+    return any(cell.unit.endswith("元") for cell in series.cells.values())
+
+
+def share_of(series: ItemSeries, period: Period) -> Quantity | None:
+    """占比: the part in its parent, as the table places it."""
+    now, name = series.own(period, ACTUAL), series.key.parent_item
+    if now is None or not name:
+        return None
+    parent = _parent(series, period)
+    if isinstance(parent, str):
+        return Quantity(None, PERCENT, (now,), parent, name)
+    whole = parent.own(period, ACTUAL)
+    assert whole is not None
+    return percent_of(observed(now), observed(whole), name).of(name)
+
+
+def share_change(series: ItemSeries, period: Period) -> Quantity | None:
+    """占比 against the same period last year, in points."""
+    share = share_of(series, period)
+    if share is None:
+        return None
+    parent = _parent(series, period)
+    if isinstance(parent, str):
+        return points(share, share).of(share.of_item)
+    then = percent_of(base(series, period), base(parent, period), f"上年{share.of_item}")
+    return points(share, then).of(share.of_item)
+
+
+INDICATORS = (
+    ItemIndicator(
+        key="share_of",
+        label="占比",
+        unit="%",
+        formula="本期数÷上级项目本期数×100%",
+        definition="占表中上级项目的比重；上级项目为正才计算",
+        source="财政收支公报“占……的比重”",
+        compute=share_of,
+    ),
+    ItemIndicator(
+        key="share_change",
+        label="占比变动",
+        unit="个百分点",
+        formula="本期占比−上年同期占比",
+        definition="占比与上年同期之差，以百分点计；不称“增长百分之几”",
+        source="统计用语惯例：比率之差以百分点计",
+        compute=share_change,
+    ),
+)

@@ -1,0 +1,107 @@
+"""The ledger: all observations of one data set, validated; asked by county."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from finkit.contract import ACTUAL, Observation
+from finkit.counties import County, is_county_level, province_of
+from finkit.county_book import CountyBook
+from finkit.periods import Period
+from finkit.readers.raw import RawTable, joined
+from finkit.validation import validate
+
+_BOOKS_KEPT = 64
+
+
+class Ledger:
+    """Observations in columns, sorted by county; a county's own are unpacked when asked for."""
+
+    def __init__(self, tables: Sequence[RawTable]) -> None:
+        valid = validate(joined(tables))
+        self._columns, self._numbers, self.rows = valid.columns, valid.numbers, valid.rows
+        codes = self._columns["county_code"].codes
+        starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+        ends = np.r_[starts[1:], len(codes)]
+        texts = self._columns["county_code"].texts
+        spans = {
+            texts[codes[start]]: (int(start), int(end))
+            for start, end in zip(starts, ends, strict=True)
+        }
+        self._spans = dict(sorted(spans.items()))
+        self._books: OrderedDict[str, CountyBook] = OrderedDict()
+
+    @cached_property
+    def counties(self) -> list[County]:
+        """The areas held, by code."""
+        return [self._county(code, start) for code, (start, _) in self._spans.items()]
+
+    def _county(self, code: str, row: int) -> County:
+        province = self._text("province", row) or province_of(code)
+        return County(code, self._text("county", row), province)
+
+    def _text(self, column: str, row: int) -> str:
+        values = self._columns[column]
+        return values.texts[int(values.codes[row])]
+
+    def periods(self, code: str) -> list[Period]:
+        """The periods a county has observations of, in order."""
+        start, end = self._spans[code]
+        column = self._columns["period"]
+        return sorted(Period.parse(column.texts[c]) for c in np.unique(column.codes[start:end]))
+
+    def county(self, code: str) -> CountyBook:
+        """One county's observations. Raises `KeyError` for a code not held."""
+        if (book := self._books.get(code)) is None:
+            start, end = self._spans[code]
+            book = CountyBook(self._county(code, start), self._observations(start, end))
+            self._books[code] = book
+            if len(self._books) > _BOOKS_KEPT:
+                self._books.popitem(last=False)
+        return book
+
+    def _observations(self, start: int, end: int) -> Iterator[Observation]:
+        def texts(name: str) -> list[str]:
+            column = self._columns[name]
+            return [column.texts[code] for code in column.codes[start:end].tolist()]
+
+        values = [self._numbers[c] for c in self._columns["value"].codes[start:end].tolist()]
+        rows = zip(
+            texts("county_code"),
+            map(Period.parse, texts("period")),
+            texts("basis"),
+            texts("item"),
+            texts("parent_item"),
+            texts("measure"),
+            values,
+            texts("unit"),
+            texts("source"),
+            texts("note"),
+            texts("data_status"),
+            texts("scope"),
+            strict=True,
+        )
+        return (Observation(*row) for row in rows)
+
+    @cached_property
+    def provinces(self) -> dict[str, list[str]]:
+        """The county-level codes held of each province."""
+        found: dict[str, list[str]] = {}
+        for county in self.counties:
+            if county.province and is_county_level(county.code):
+                found.setdefault(county.province, []).append(county.code)
+        return found
+
+    def actuals(self, codes: Sequence[str]) -> Iterator[Observation]:
+        """Every actual amount of some counties (what peers are compared by)."""
+        for code in codes:
+            yield from (
+                cell
+                for series in self.county(code)
+                for (_, measure), cell in series.cells.items()
+                if measure == ACTUAL
+            )

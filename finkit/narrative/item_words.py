@@ -1,0 +1,165 @@
+"""An item in words: what a template may say of it. Every property may be empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from finkit.contract import MEASURES, MONTH
+from finkit.county_book import ItemSeries
+from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import Item
+from finkit.indicators.figure import Figure
+from finkit.indicators.peers import AMOUNT, RATE
+from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
+
+_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """One item of the report, put into words."""
+
+    item: Item
+    figures: FigureSet
+    speaker: Speaker
+
+    @property
+    def series(self) -> ItemSeries:
+        """The series behind the item."""
+        if self.item.series is None:
+            raise ValueError(f"{self.item.name} is not held")
+        return self.item.series
+
+    def figure(self, indicator: str, of_item: str = "") -> Figure | None:
+        """The item's figure of an indicator."""
+        return self.figures.of(self.series, str(self.item.period), indicator, of_item)
+
+    @cached_property
+    def nature(self) -> Nature:
+        """Revenue, spending, balance or other."""
+        return nature_of(self.item.name)
+
+    @property
+    def name(self) -> str:
+        """The item's own name, as the data print it, on one line."""
+        return " ".join(self.series.key.item.split())
+
+    @property
+    def level(self) -> Phrase:
+        """17056万元."""
+        amount = self.figure("amount")
+        return phrase(self.speaker.level(amount)) if amount else NOTHING
+
+    @property
+    def done(self) -> Phrase:
+        """完成17056万元 / 暂未实现收入 / 为-20万元."""
+        amount = self.figure("amount")
+        if amount is None or amount.value is None:
+            return NOTHING
+        if amount.value == 0:
+            return phrase(self.nature.nothing)
+        verb = "完成" if amount.value > 0 and self.nature is not Nature.BALANCE else "为"
+        return phrase(verb, self.speaker.level(amount))
+
+    @property
+    def compared(self) -> Phrase:
+        """同比增收2113万元，增长14.1%."""
+        return self._compared("yoy_amount", "yoy_rate", "同比")
+
+    @property
+    def grown(self) -> Phrase:
+        """The rate alone where there is one (增长14.1%), else the full comparison."""
+        rate = self.figure("yoy_rate")
+        if rate and (said := self.speaker.rate(rate)) and not self._nothing_now:
+            return said
+        return self.compared
+
+    @property
+    def _nothing_now(self) -> bool:
+        amount = self.figure("amount")
+        return amount is not None and amount.value == 0
+
+    def _compared(self, change: str, rate: str, since: str) -> Phrase:
+        now, before = self.figure("amount"), self.figure("base_amount")
+        if now is None:
+            return NOTHING
+        return self.speaker.compared(
+            now, before, self.figure(change), self.figure(rate), self.nature, since
+        )
+
+    @property
+    def comparable(self) -> Phrase:
+        """同口径增长N%, where the publisher gives it."""
+        rate = self.figure("yoy_rate_comparable")
+        if rate is None or rate.value is None:
+            return NOTHING
+        said = self.speaker.rate(rate) or phrase("基本持平")
+        return phrase("同口径", said)
+
+    @property
+    def against_budget(self) -> Phrase:
+        """完成年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
+        for name in _BUDGETS:
+            rate, planned = self.figure("completion_rate", name), self.figure("budget_amount", name)
+            if rate and rate.value is not None and planned:
+                done = phrase(
+                    f"完成{name}", self.speaker.level(planned), "的", self.speaker.level(rate)
+                )
+                whole_year = self.item.period.month == 12
+                gap = NOTHING if whole_year else self._ahead(name)
+                return joined([done, gap])
+        return NOTHING
+
+    def _ahead(self, budget: str) -> Phrase:
+        return self.speaker.schedule(self.figure("progress_gap", budget))
+
+    @property
+    def share(self) -> Phrase:
+        """占大口径财政收入的90.0%."""
+        share = self.figure("share_of", self.series.key.parent_item)
+        if share is None or share.value is None or share.value < 0:
+            return NOTHING
+        parent = " ".join(self.series.key.parent_item.split())
+        return phrase(f"占{parent}的", self.speaker.level(share))
+
+    @property
+    def share_moved(self) -> Phrase:
+        """比重同比提高0.5个百分点."""
+        change = self.figure("share_change", self.series.key.parent_item)
+        moved = self.speaker.points(change)
+        return phrase("比重同比", moved) if moved else NOTHING
+
+    @property
+    def rank(self) -> Phrase:
+        """在全省39个有数县区中列第5位 (own county counted), of the growth rate else the amount."""
+        for of, name in ((RATE, "增幅"), (AMOUNT, "规模")):
+            rank, count = self.figure("rank", of), self.figure("peer_count", of)
+            if rank and rank.value is not None and count:
+                others = phrase("与同省", self.speaker.level(count), "可比县区相比，")
+                return phrase(others, f"{name}列第", self.speaker.level(rank))
+        return NOTHING
+
+    @property
+    def month(self) -> Phrase:
+        """The single month: 当月完成5682万元，同比减收1816万元，下降24.2%."""
+        twin = self.series.book.twin(self.series, MONTH)
+        if twin is not None and twin.own(self.item.period, "actual"):
+            words = ItemWords(
+                Item(self.item.name, twin, self.item.period), self.figures, self.speaker
+            )
+            return joined([words.done, words.compared])
+        amount = self._single("month_amount")
+        if amount is None or amount.value is None or self.item.period.month == 1:
+            return NOTHING
+        if amount.value == 0:
+            return phrase(self.nature.nothing)
+        verb = "完成" if amount.value > 0 else "为"
+        rate = self._single("month_yoy_rate")
+        grown = self.speaker.rate(rate) if rate and amount.value > 0 else NOTHING
+        return joined(
+            [phrase(verb, self.speaker.level(amount)), phrase("同比", grown) if grown else NOTHING]
+        )
+
+    def _single(self, indicator: str) -> Figure | None:
+        return self.figures.of(self.series, str(self.item.period), indicator, basis=MONTH)

@@ -1,0 +1,43 @@
+"""Readers: one file per input format, each giving the same raw table of text.
+
+To add a format, write `read(path) -> RawTable` in a file of its own and name it in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from finkit.errors import DataError, UsageError, did_you_mean, quoted
+from finkit.readers.raw import RawTable
+
+
+def _csv(path: Path) -> RawTable:
+    from finkit.readers import csv_file
+
+    return csv_file.read(path)
+
+
+def _parquet(path: Path) -> RawTable:
+    from finkit.readers import parquet_file
+
+    return parquet_file.read(path)
+
+
+FORMATS: dict[str, Callable[[Path], RawTable]] = {".csv": _csv, ".parquet": _parquet}
+
+
+def read(path: Path) -> RawTable:
+    """The table in a file, as text. Raises `UsageError` or `DataError` naming the file."""
+    reader = FORMATS.get(path.suffix.lower())
+    if reader is None:
+        advice = did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
+        raise UsageError(f"不认识的文件格式{quoted(path.suffix)}", where=path.name, advice=advice)
+    if not path.is_file():
+        raise UsageError("没有这个文件", where=str(path))
+    try:
+        return reader(path)
+    except PermissionError as error:
+        raise DataError("没有读取权限", where=path.name) from error
+    except OSError as error:
+        raise DataError("文件读不出来", where=path.name, advice="文件可能已损坏") from error

@@ -1,0 +1,97 @@
+"""From the notebook to a page: papermill runs it, nbconvert prints it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from finkit.report.seal import MIME
+
+if TYPE_CHECKING:
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+NOTEBOOK_NAME = "county_report.ipynb"
+REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON = "report.html", "report.ipynb", "figures.json"
+
+
+class NotExecutedError(RuntimeError):
+    """The notebook did not run to its end; the reason is one line."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A report as files: the page, the executed notebook, and what the notebook says of itself."""
+
+    html: str
+    notebook: Path
+    seal: dict[str, Any]
+
+    @property
+    def figures_json(self) -> str:
+        """The figures as JSON text, one object a line."""
+        lines = (json.dumps(figure, ensure_ascii=False) for figure in self.seal["figures"])
+        return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def notebook_path() -> Path:
+    """The parameterised notebook: installed in the package, or in the checkout beside it."""
+    package = Path(str(files("finkit")))
+    installed = package / "notebooks" / NOTEBOOK_NAME
+    return installed if installed.is_file() else package.parent / "notebooks" / NOTEBOOK_NAME
+
+
+def render(parameters: dict[str, Any], work: Path) -> Rendered:
+    """One report: the notebook executed with these parameters, and its page.
+
+    Writes the executed notebook into `work`. Raises `NotExecutedError` if a cell fails.
+    """
+    target = work / REPORT_NOTEBOOK
+    notebook = _execute(parameters, target)
+    seal = _seal(notebook)
+    notebook.metadata["title"] = seal["title"]
+    html, _ = exporter().from_notebook_node(notebook)
+    return Rendered(html, target, seal)
+
+
+def _execute(parameters: dict[str, Any], target: Path) -> NotebookNode:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        notebook: NotebookNode = papermill.execute_notebook(
+            str(notebook_path()),
+            str(target),
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    except PapermillExecutionError as error:
+        raise NotExecutedError(f"{error.ename}：{error.evalue}".splitlines()[0]) from error
+    return notebook
+
+
+def _seal(notebook: NotebookNode) -> dict[str, Any]:
+    for cell in reversed(notebook.cells):
+        for output in cell.get("outputs", ()):
+            if content := output.get("data", {}).get(MIME):
+                return dict(content)
+    raise NotExecutedError("笔记本没有给出 report.seal，无从知道是谁的报告")
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """The HTML exporter with the project's template, reused from report to report."""
+    from nbconvert import HTMLExporter
+
+    return HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="template",
+        extra_template_basedirs=[str(files("finkit.render"))],
+        exclude_input=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )

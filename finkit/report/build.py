@@ -1,0 +1,161 @@
+"""Building a report: figures, findings, text and charts of one county at one period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from finkit import facts as facts_table
+from finkit.charts.catalogue import ChartSet, draw_all
+from finkit.checks import Finding, check_county
+from finkit.counties import County, resolve
+from finkit.dataset import Dataset, Source, open_dataset
+from finkit.errors import NotHeldError, UsageError
+from finkit.facts import Fact
+from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import CountyAt
+from finkit.narrative import Narrative, write
+from finkit.periods import Period
+from finkit.report import views
+from finkit.report.options import Options
+from finkit.report.seal import Seal, seal
+from finkit.samples import SYNTHETIC_SOURCE
+from finkit.wording import Speaker
+
+
+@dataclass(frozen=True, repr=False)
+class CountyReport:
+    """One county and period, frozen: figures, text, charts, findings, facts and sources."""
+
+    county: County
+    period: Period
+    options: Options
+    data: Dataset
+    figures: FigureSet
+    findings: tuple[Finding, ...]
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def at(self) -> CountyAt:
+        """The county's items at the period."""
+        return CountyAt(self.data.ledger.county(self.county.code), self.period)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Figures in words, in the report's style."""
+        return Speaker(self.options.style)
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The text, section by section."""
+        return write(self.at, self.figures, self.speaker)
+
+    @cached_property
+    def charts(self) -> ChartSet:
+        """The charts that the data allow, and why the others are not drawn."""
+        return draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources that the period's observations name."""
+        keys = {cell.source: None for figure in self.figures for cell in figure.inputs}
+        return {key: self.data.source(key) for key in keys}
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the figures are of the synthetic county (演示数据)."""
+        return SYNTHETIC_SOURCE in self.sources
+
+    @property
+    def title(self) -> str:
+        """临洮县2024年1—2月财政收支情况."""
+        name = " ".join(self.county.name.split())
+        return f"{name}{self.period.year}年{self.period.span()}财政收支情况"
+
+    @property
+    def seal(self) -> Seal:
+        """Whose report this is, and its figures, for machines."""
+        return seal(self, views.headline_items(self))
+
+    def __repr__(self) -> str:
+        return f"CountyReport({self.title}，{len(self.figures)}个数，{len(self.findings)}条发现)"
+
+    @property
+    def masthead(self) -> views.View:
+        """Title, county, period and status of the data."""
+        return views.masthead(self)
+
+    @property
+    def headline(self) -> views.View:
+        """The main figures as cards."""
+        return views.headline(self)
+
+    @property
+    def indicator_table(self) -> views.View:
+        """County indicators, and every item with its change, budget and share."""
+        return views.indicator_table(self)
+
+    @property
+    def findings_table(self) -> views.View:
+        """What the checks found, and what the data lack."""
+        return views.findings_table(self)
+
+    @property
+    def provenance(self) -> views.View:
+        """For each figure shown its formula, inputs and sources."""
+        return views.provenance(self)
+
+
+def build(
+    county: str,
+    period: str,
+    data: str | Path | Dataset = "",
+    facts: str | Path = "",
+    options: Mapping[str, Any] | None = None,
+) -> CountyReport:
+    """The report of a county (code or name) at a period (`YYYY-MM`).
+
+    `data` is a path as for `--data` ("" the embedded sample), `facts` a facts table. Raises a
+    `FinkitError` for anything unknown, mistyped or not in the data.
+
+    >>> build("临洮县", "2024-02").county.code
+    '621124'
+    """
+    for name, value in (("county", county), ("period", period)):
+        if not isinstance(value, str):
+            raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")
+    opened = data if isinstance(data, Dataset) else open_dataset(data)
+    when, asked = Period.parse(period), Options.parse(options)
+    found = resolve(county, opened.ledger.counties)
+    require_period(opened, found, when)
+    supplied = [*opened.facts, *(facts_table.read(Path(facts)) if str(facts) else [])]
+    figures = FigureSet(opened.calculator.figures(found.code, when))
+    return CountyReport(
+        county=found,
+        period=when,
+        options=asked,
+        data=opened,
+        figures=figures,
+        findings=tuple(check_county(opened, found.code, when, figures)),
+        facts=tuple(
+            fact
+            for fact in supplied
+            if fact.period == when and fact.county in (found.code, found.name)
+        ),
+    )
+
+
+def require_period(data: Dataset, county: County, period: Period) -> None:
+    """Raises `NotHeldError`, naming the nearest periods held, where the data lack the period."""
+    held = data.ledger.periods(county.code)
+    if period in held:
+        return
+    near = sorted(held, key=lambda p: abs((p.year - period.year) * 12 + p.month - period.month))
+    shown = "、".join(map(str, sorted(near[:5])))
+    raise NotHeldError(
+        f"数据中没有{county.name}（{county.code}）{period} 的数",
+        advice=f"有：{shown}" + (f" 等{len(held)}期" if len(held) > 5 else ""),
+    )

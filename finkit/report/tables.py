@@ -1,0 +1,109 @@
+"""The rows of the item table: one item each, its figures in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from finkit.contract import BASES, MEASURES
+from finkit.county_book import ItemSeries
+from finkit.indicators.figure import Figure
+from finkit.wording import NOTHING, Phrase, phrase
+
+if TYPE_CHECKING:
+    from finkit.report.build import CountyReport
+
+_BUDGET, _ADJUSTED = MEASURES["budget"], MEASURES["adjusted_budget"]
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One line of the table. `depth` is how far the item stands below the top."""
+
+    name: str
+    parent: str
+    basis: str
+    depth: int
+    cells: tuple[Phrase, ...]
+
+
+def item_rows(report: CountyReport) -> list[ItemRow]:
+    """Every item with a figure at the period, parts below their wholes."""
+    rows = [
+        (series, figures)
+        for series in report.at.book
+        if (figures := _figures(report, series)) is not None
+    ]
+    return [_row(report, series, figures) for series, figures in _nested(rows)]
+
+
+Figures = tuple[Figure | None, ...]
+
+
+def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
+    period = str(report.period)
+
+    def of(indicator: str, of_item: str = "") -> Figure | None:
+        return report.figures.of(series, period, indicator, of_item)
+
+    amount = of("amount")
+    level = amount or of("budget_amount", _BUDGET) or of("budget_amount", _ADJUSTED)
+    if level is None:
+        return None
+    return (
+        level,
+        of("yoy_amount") or of("budget_change"),
+        of("yoy_rate") or of("budget_growth"),
+        of("completion_rate", _ADJUSTED) or of("completion_rate", _BUDGET),
+        of("share_of", series.key.parent_item),
+    )
+
+
+def _row(report: CountyReport, series: ItemSeries, figures: Figures) -> ItemRow:
+    cells = tuple(
+        phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
+        for figure in figures
+    )
+    basis = "预算数" if figures[0] and figures[0].indicator == "budget_amount" else ""
+    return ItemRow(
+        name=series.key.item,
+        parent=series.key.parent_item,
+        basis=basis or BASES[series.key.basis],
+        depth=_depth(series),
+        cells=cells,
+    )
+
+
+def _depth(series: ItemSeries) -> int:
+    depth, name, seen = 0, series.key.parent_item, {series.key.item}
+    while name and name not in seen:
+        seen.add(name)
+        depth += 1
+        above = (s for s in series.book if s.key.item == name)
+        name = next((s.key.parent_item for s in above), "")
+    return depth
+
+
+def _nested(rows: list[tuple[ItemSeries, Figures]]) -> list[tuple[ItemSeries, Figures]]:
+    """The rows with each part after its whole; the order of the data otherwise."""
+    below: dict[str, list[tuple[ItemSeries, Figures]]] = {}
+    names = {series.key.item for series, _ in rows}
+    top = []
+    for row in rows:
+        parent = row[0].key.parent_item
+        if parent in names and parent != row[0].key.item:
+            below.setdefault(parent, []).append(row)
+        else:
+            top.append(row)
+    ordered: list[tuple[ItemSeries, Figures]] = []
+
+    def place(row: tuple[ItemSeries, Figures]) -> None:
+        ordered.append(row)
+        for part in below.pop(row[0].key.item, ()):
+            place(part)
+
+    for row in top:
+        place(row)
+    for rest in below.values():
+        ordered.extend(rest)
+    return ordered

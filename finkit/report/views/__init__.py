@@ -1,0 +1,131 @@
+"""The parts of a report as HTML, a template each; every number shown is a marked-up figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from finkit.checks.finding import SEVERITIES
+from finkit.indicators import COUNTY_INDICATORS, INDICATORS
+from finkit.indicators.figure import Figure
+from finkit.narrative import outline
+from finkit.narrative.item_words import ItemWords
+from finkit.report.tables import item_rows
+from finkit.units import machine
+from finkit.wording import NOTHING, Phrase, Shown, phrase
+
+if TYPE_CHECKING:
+    from finkit.report.build import CountyReport
+
+_SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
+_LABELS = {indicator.key: indicator for indicator in INDICATORS}
+_COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
+# Told by the item table and the charts, class by class.
+_BY_CLASS = {"spending_structure", "spending_structure_change"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the page; shows itself in a notebook."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("finkit.report", "views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _render(name: str, **context: Any) -> View:
+    return View(_environment().get_template(name).render(**context))
+
+
+def masthead(report: CountyReport) -> View:
+    """Title, period, data status and the mark of synthetic data."""
+    statuses = {s.key.data_status for s in report.at.book if s.key.data_status}
+    return _render(
+        "masthead.html.j2",
+        title=report.title,
+        county=report.county,
+        period=report.period,
+        synthetic=report.is_synthetic,
+        status="、".join(sorted(statuses)) or "数据状态未注明",
+    )
+
+
+def headline_items(report: CountyReport) -> list[ItemWords]:
+    """The items of the cards: what the report leads with."""
+    lines = (*outline.REVENUE_LINES, *outline.SPENDING_LINES)
+    items = outline.lines(report.at, lines)
+    return [ItemWords(item, report.figures, report.speaker) for item in items]
+
+
+def headline(report: CountyReport) -> View:
+    """The main items: level, change, budget progress."""
+    return _render("headline.html.j2", items=headline_items(report))
+
+
+def indicator_table(report: CountyReport) -> View:
+    """The county's own indicators, then the items."""
+    return _render(
+        "indicators.html.j2",
+        county_rows=[
+            (_LABELS[figure.indicator].label, figure, _level(report, figure))
+            for figure in report.figures
+            if figure.indicator in _COUNTY_KEYS - _BY_CLASS and figure.value is not None
+        ],
+        items=item_rows(report),
+    )
+
+
+def _level(report: CountyReport, figure: Figure) -> Phrase:
+    return phrase(report.speaker.level(figure)) if figure.value is not None else NOTHING
+
+
+def findings_table(report: CountyReport) -> View:
+    """Findings, then the county indicators that could not be computed and why."""
+    gaps = [
+        (_LABELS[figure.indicator].label, figure.of_item, figure.reason)
+        for figure in report.figures
+        if figure.indicator in _COUNTY_KEYS and figure.value is None
+    ]
+    return _render(
+        "findings.html.j2",
+        findings=report.findings,
+        severities=SEVERITIES,
+        gaps=gaps,
+        undrawn=report.charts.undrawn,
+    )
+
+
+def provenance(report: CountyReport) -> View:
+    """Every figure shown in the other views: formula, inputs, sources."""
+    shown = dict.fromkeys(
+        unescape(figure)
+        for part in (report.headline, report.narrative, report.indicator_table)
+        for figure in _SHOWN_ID.findall(part._repr_html_())
+    )
+    figures = [report.figures[figure] for figure in shown]
+    return _render(
+        "provenance.html.j2",
+        figures=figures,
+        level=lambda figure: Shown(figure, str(report.speaker.level(figure))).text,
+        amount=lambda cell: f"{machine(cell.value)}{cell.unit}",
+        labels=_LABELS,
+        sources=report.sources,
+        facts=report.facts,
+    )

@@ -1,0 +1,236 @@
+"""From the sign of a figure to words: 增收/减收, 增支/减支, 增长/下降, 提高/下降N个百分点.
+
+The only place where a direction word is chosen. A number after one is printed without its sign,
+and a figure that rounds to zero gets no direction word at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from html import escape
+
+from finkit import units
+from finkit.indicators.figure import Figure
+
+
+class Nature(Enum):
+    """What an amount is, as far as direction words go: (up, down, none yet)."""
+
+    REVENUE = ("增收", "减收", "暂未实现收入")
+    SPENDING = ("增支", "减支", "暂未发生支出")
+    BALANCE = ("增加", "减少", "为零")
+    OTHER = ("增加", "减少", "为零")
+
+    @property
+    def nothing(self) -> str:
+        """What is said of an amount of zero."""
+        return self.value[2]
+
+    def direction(self, change: Decimal) -> str:
+        """The word for a change that is not zero."""
+        return self.value[0] if change > 0 else self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How many decimals the report prints: of rates and points, and of amounts (None: by unit)."""
+
+    rate_decimals: int = 1
+    amount_decimals: int | None = None
+
+    def decimals(self, unit: str) -> int:
+        """The decimals of a figure in this unit."""
+        known = units.unit(unit)
+        if known.kind in ("rate", "points") and unit != "倍":
+            return self.rate_decimals
+        if known.kind == "money" and self.amount_decimals is not None:
+            return self.amount_decimals
+        return known.decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it stands in the text."""
+
+    figure: Figure
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        value = units.machine(self.figure.value) if self.figure.value is not None else ""
+        return (
+            f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
+            f"{escape(self.text)}</data>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words and figures in a row; false when there is nothing to say."""
+
+    parts: tuple[str | Shown, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    def __html__(self) -> str:
+        return "".join(
+            part.__html__() if isinstance(part, Shown) else escape(part) for part in self.parts
+        )
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """The figures the phrase shows."""
+        return (part.figure for part in self.parts if isinstance(part, Shown))
+
+
+NOTHING = Phrase()
+
+
+def phrase(*parts: str | Shown | Phrase) -> Phrase:
+    """Parts put together, phrases laid flat."""
+    flat: list[str | Shown] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Phrase) else (part,))
+    return Phrase(tuple(flat))
+
+
+def joined(phrases: list[Phrase], mark: str = "，") -> Phrase:
+    """The phrases that say something, with a mark between them."""
+    parts: list[str | Phrase] = []
+    for said in filter(None, phrases):
+        parts += [mark, said] if parts else [said]
+    return phrase(*parts)
+
+
+class Speaker:
+    """Puts figures into words in one style."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def level(self, figure: Figure) -> Shown:
+        """The figure with its sign and unit: "17056万元"."""
+        value = _known(figure)
+        return Shown(figure, units.text(value, figure.unit, self._decimals(figure)))
+
+    def size(self, figure: Figure) -> Shown:
+        """The figure without its sign: what follows a direction word."""
+        value = _known(figure)
+        return Shown(figure, units.magnitude(value, figure.unit, self._decimals(figure)))
+
+    def is_flat(self, figure: Figure) -> bool:
+        """Whether the figure prints as zero."""
+        return units.rounds_to_zero(_known(figure), figure.unit, self._decimals(figure))
+
+    def _decimals(self, figure: Figure) -> int:
+        return self.style.decimals(figure.unit)
+
+    def change(self, amount: Figure, nature: Nature) -> Phrase:
+        """增收N / 减收N; nothing where the change prints as zero."""
+        if amount.value is None or self.is_flat(amount):
+            return NOTHING
+        return phrase(nature.direction(amount.value), self.size(amount))
+
+    def rate(self, rate: Figure) -> Phrase:
+        """增长N% / 下降N%; nothing where it prints as zero."""
+        if rate.value is None or self.is_flat(rate):
+            return NOTHING
+        return phrase("增长" if rate.value > 0 else "下降", self.size(rate))
+
+    def points(self, change: Figure | None) -> Phrase:
+        """提高N个百分点 / 下降N个百分点 / 持平."""
+        if change is None or change.value is None:
+            return NOTHING
+        if self.is_flat(change):
+            return phrase("持平" if change.value == 0 else "基本持平")
+        return phrase("提高" if change.value > 0 else "下降", self.size(change))
+
+    def schedule(self, gap: Figure | None) -> Phrase:
+        """超序时进度N个百分点 / 落后序时进度N个百分点 / 与序时进度持平."""
+        if gap is None or gap.value is None:
+            return NOTHING
+        if self.is_flat(gap):
+            return phrase("与序时进度持平" if gap.value == 0 else "与序时进度基本持平")
+        return phrase("超" if gap.value > 0 else "落后", "序时进度", self.size(gap))
+
+    def compared(
+        self,
+        now: Figure,
+        before: Figure | None,
+        amount: Figure | None,
+        rate: Figure | None,
+        nature: Nature,
+        since: str = "同比",
+    ) -> Phrase:
+        """The change since last year (or the start of the year), whatever its case.
+
+        Missing base: nothing is said here. Equal: 持平. Rounds to zero: 基本持平. No rate on a
+        zero or negative base: the change alone, with both levels where the sign turned.
+        """
+        if now.value is None or amount is None or amount.value is None:
+            return NOTHING
+        than = {"同比": "上年同期", "较年初": "年初"}.get(since, since)
+        if amount.value == 0:
+            return phrase(f"与{than}持平")
+        moved = self.change(amount, nature)
+        if rate is not None and rate.value is not None:
+            return self._with_rate(moved, rate, than, since, now)
+        if before is None or before.value is None:
+            return phrase(since, moved) if moved else phrase(f"与{than}基本持平")
+        return self._without_rate(now, before, moved, nature, than, since)
+
+    def _with_rate(self, moved: Phrase, rate: Figure, than: str, since: str, now: Figure) -> Phrase:
+        if now.value == 0:
+            return phrase(since, moved) if moved else NOTHING
+        grown = self.rate(rate)
+        if not grown or not moved:
+            steady = phrase(f"与{than}基本持平")
+            return joined([phrase(since, moved) if moved else NOTHING, steady])
+        return phrase(since, moved, "，", grown)
+
+    def _without_rate(
+        self, now: Figure, before: Figure, moved: Phrase, nature: Nature, than: str, since: str
+    ) -> Phrase:
+        if before.value == 0 or not moved:
+            zero = phrase(f"（{than}为零）") if before.value == 0 else NOTHING
+            return phrase(since, moved, zero) if moved else phrase(f"与{than}基本持平")
+        base = phrase(f"{than}为", self.level(before))
+        return joined([base, _turn(_known(now), _known(before)), phrase(since, moved)])
+
+
+def _turn(now: Decimal, before: Decimal) -> Phrase:
+    if now > 0 > before:
+        return phrase("由负转正")
+    if now < 0 < before:
+        return phrase("由正转负")
+    return NOTHING
+
+
+def _known(figure: Figure) -> Decimal:
+    if figure.value is None:
+        raise ValueError(f"{figure.id} has no value to print")
+    return figure.value
+
+
+def nature_of(name: str) -> Nature:
+    """What an item is by its name, as far as direction words go.
+
+    >>> nature_of("教育支出").name, nature_of("增值税").name, nature_of("贷款余额").name
+    ('SPENDING', 'REVENUE', 'BALANCE')
+    """
+    if "支出" in name:
+        return Nature.SPENDING
+    if any(mark in name for mark in ("余额", "限额", "存款", "贷款")):
+        return Nature.BALANCE
+    if "收入" in name or name.endswith("税") or "征收" in name or name.endswith("部门"):
+        return Nature.REVENUE
+    return Nature.OTHER

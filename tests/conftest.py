@@ -1,0 +1,74 @@
+"""Tables written as tests read: one line an observation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from finkit.dataset import Dataset, open_dataset
+from finkit.figure_set import FigureSet
+from finkit.indicators.figure import Figure
+
+HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
+Write = Callable[..., Path]
+Open = Callable[..., "Opened"]
+
+
+class Opened:
+    """A data set of one county, asked by item and indicator."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+
+    def figures(self, period: str, code: str = "621124") -> FigureSet:
+        from finkit.periods import Period
+
+        return FigureSet(self.data.calculator.figures(code, Period.parse(period)))
+
+    def figure(
+        self, indicator: str, period: str, item: str = "", of_item: str | None = None
+    ) -> Figure:
+        found = [
+            figure
+            for figure in self.figures(period)
+            if figure.indicator == indicator
+            and item in ("", figure.item)
+            and of_item in (None, figure.of_item)
+        ]
+        assert len(found) == 1, f"{len(found)} figures of {indicator} {item} {of_item}"
+        return found[0]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes rows `period basis item parent measure value unit` of 临洮县 as a CSV file."""
+
+    def to_file(*rows: str, name: str = "observations.csv", header: str = HEADER) -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+        return path
+
+    return to_file
+
+
+def row(text: str) -> str:
+    """`2024-02 cumulative 税收收入 actual 120 万元` as a row of 临洮县; `项目<上级` gives a parent."""
+    period, basis, item, measure, value, unit = text.split()
+    name, _, parent = item.partition("<")
+    return f"621124,临洮县,{period},{basis},{name},{parent},{measure},{value},{unit},表一"
+
+
+@pytest.fixture
+def county(write: Write) -> Open:
+    """A data set of 临洮县 out of lines as `row` reads them."""
+
+    def opened(*lines: str) -> Opened:
+        return Opened(open_dataset(write(*map(row, lines))))
+
+    return opened
+
+
+def texts(cells: Sequence[object]) -> list[str]:
+    return [str(cell) for cell in cells]

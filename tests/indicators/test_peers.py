@@ -1,0 +1,55 @@
+"""A county among the others of its province."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from statistics import median
+
+from tests.conftest import Opened, Write
+
+from finkit.dataset import open_dataset
+
+# Six counties of Gansu: code, this year, last year.
+COUNTIES = (
+    ("621124", 120, 100),
+    ("621121", 300, 290),
+    ("621122", 110, 90),
+    ("621123", 90, 100),
+    ("621125", 80, 70),
+    ("621126", 50, 40),
+)
+
+
+def opened(write: Write, counties: tuple[tuple[str, int, int], ...]) -> Opened:
+    rows = [
+        f"{code},县{code},2021-12,cumulative,税收收入,,{measure},{value},万元,表"
+        for code, now, then in counties
+        for measure, value in (("actual", now), ("prior_actual", then))
+    ]
+    # A prefecture and a county of another province are no peers.
+    others = ("621100,定西市", "610729,留坝县")
+    rows += [f"{other},2021-12,cumulative,税收收入,,actual,9999,万元,表" for other in others]
+    return Opened(open_dataset(write(*rows)))
+
+
+def test_rank_peer_median_and_peer_count_of_the_amount(write: Write) -> None:
+    data = opened(write, COUNTIES)
+    assert data.figure("rank", "2021-12", of_item="本期数").value == 2
+    assert data.figure("peer_count", "2021-12", of_item="本期数").value == 5
+    expected = median([300, 110, 90, 80, 50])
+    middle = data.figure("peer_median", "2021-12", of_item="本期数")
+    assert (middle.value, middle.unit) == (expected, "万元")
+
+
+def test_rank_of_the_growth_rate(write: Write) -> None:
+    data = opened(write, COUNTIES)
+    # 20% is beaten by 110/90 (22.2%) and 50/40 (25%).
+    assert data.figure("rank", "2021-12", of_item="同比增长率").value == 3
+    rates = [Decimal(100 * (now - then)) / then for code, now, then in COUNTIES[1:]]
+    assert data.figure("peer_median", "2021-12", of_item="同比增长率").value == median(rates)
+
+
+def test_four_peers_are_too_few(write: Write) -> None:
+    data = opened(write, COUNTIES[:5])
+    figure = data.figure("rank", "2021-12", of_item="本期数")
+    assert (figure.value, figure.reason) == (None, "同省同期可比县区不足5个（现有4个）")

@@ -1,0 +1,97 @@
+"""The structure as a law: imports point left only, and every indicator is declared and tested."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from finkit.indicators import INDICATORS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "finkit"
+
+# Each layer may import those before it, and its own.
+LAYERS = (
+    {"errors", "units"},
+    {"periods", "counties", "accounts", "contract"},
+    {"readers", "validation", "county_book", "ledger", "facts", "samples"},
+    {"indicators", "figure_set"},
+    {"dataset"},
+    {"checks"},
+    {"wording"},
+    {"narrative", "charts"},
+    {"report"},
+    {"render"},
+    {"batch"},
+    {"tabular"},
+    {"cli"},
+)
+LAYER_OF = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            full = [f"{node.module}.{alias.name}" for alias in node.names]
+            names.update(full if node.module == "finkit" else [node.module])
+        elif isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+    return {name.split(".")[1] for name in names if name.startswith("finkit.")}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_left_only(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        assert not imported_rooms(path)
+        return
+    for other in imported_rooms(path):
+        assert LAYER_OF[other] <= LAYER_OF[room], f"{room} imports {other}"
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {room_of(path) for path in modules()} - {"__init__"}
+    assert rooms == set(LAYER_OF)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 260
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.key)
+def test_an_indicator_says_what_it_is(indicator) -> None:  # type: ignore[no-untyped-def]
+    assert indicator.label
+    assert indicator.formula
+    assert indicator.definition
+    assert indicator.source
+
+
+def test_every_indicator_has_a_worked_test() -> None:
+    tests = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests/indicators").glob("*.py"))
+    assert [i.key for i in INDICATORS if f'"{i.key}"' not in tests] == []
+
+
+def test_the_notebook_is_thin_and_without_outputs() -> None:
+    notebook = json.loads((ROOT / "notebooks/county_report.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert ["parameters"] in [cell["metadata"].get("tags") for cell in code]
+    for cell in code:
+        assert not cell["outputs"]
+        assert cell["execution_count"] is None
+        tree = ast.parse("".join(cell["source"]))
+        for node in ast.walk(tree):
+            assert not isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If | ast.Lambda)
+        assert "pandas" not in "".join(cell["source"])
