@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -184,7 +184,7 @@ def _indicators(given: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _asked(data: Dataset, county: str, period: Period | None) -> list[Figure]:
+def _asked(data: Dataset, county: str, period: Period | None) -> Iterator[Figure]:
     from finkit.counties import resolve
     from finkit.errors import NotHeldError
     from finkit.report.build import require_period
@@ -192,16 +192,15 @@ def _asked(data: Dataset, county: str, period: Period | None) -> list[Figure]:
     counties = [resolve(county, data.ledger.counties)] if county else data.ledger.counties
     if county and period:
         require_period(data, counties[0], period)
-    found = [
-        figure
+    held = [
+        (one.code, when)
         for one in counties
         for when in data.ledger.periods(one.code)
         if period in (None, when)
-        for figure in data.calculator.figures(one.code, when)
     ]
-    if not found:
+    if not held:
         raise NotHeldError(f"数据中没有 {period} 的数", advice="可用 finkit list 查看")
-    return found
+    return (figure for pair in held for figure in data.calculator.figures(*pair))
 
 
 def _list(given: argparse.Namespace) -> int:

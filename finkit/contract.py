@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from finkit.periods import Period
 from finkit.units import convert
@@ -52,8 +52,7 @@ KEY_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One published or booked amount: who, when, what, which measure, how much, from where.
 
     `value` stands in `unit`, with the decimals it was published with.

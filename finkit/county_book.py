@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from finkit.accounts import StandardName, clean, standard
 from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BUDGET, CUMULATIVE, PRIOR_ACTUAL, Observation
@@ -33,6 +33,7 @@ class ItemSeries:
     key: SeriesKey
     book: CountyBook
     cells: dict[tuple[Period, str], Observation] = field(default_factory=dict)
+    memo: dict[tuple[object, Period], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def resolved(self) -> StandardName:
@@ -125,6 +126,24 @@ class ItemSeries:
 def _rank(series: ItemSeries) -> int:
     status = series.key.data_status
     return _STATUS_ORDER.index(status) if status in _STATUS_ORDER else len(_STATUS_ORDER)
+
+
+T = TypeVar("T")
+
+
+def remembered(formula: Callable[[ItemSeries, Period], T]) -> Callable[[ItemSeries, Period], T]:
+    """A formula whose results a series keeps: growth, shares and ranks ask for the same bases."""
+
+    @wraps(formula)
+    def recalled(series: ItemSeries, period: Period) -> T:
+        key = (formula, period)
+        if key in series.memo:
+            known: T = series.memo[key]
+            return known
+        found = series.memo[key] = formula(series, period)
+        return found
+
+    return recalled
 
 
 class CountyBook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from finkit.county_book import ItemSeries
-from finkit.indicators.figure import Figure, figure_id
+from finkit.indicators.figure import Figure, FigureIds
 
 
 class FigureSet:
@@ -32,18 +32,8 @@ class FigureSet:
         """
         key = series.key
         edition = (key.scope, key.data_status)
-        return self._by_id.get(
-            figure_id(
-                series.book.county.code,
-                period,
-                basis or key.basis,
-                key.item,
-                key.parent_item,
-                indicator,
-                of_item,
-                *(edition if any(edition) else ()),
-            )
-        )
+        ids = FigureIds(series.book.county.code, period, key.item, key.parent_item, edition)
+        return self._by_id.get(ids.of(basis or key.basis, indicator, of_item))
 
     def named(self, indicator: str, of_item: str | None = None) -> list[Figure]:
         """The figures of an indicator, whatever they are of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from finkit.dataset import Dataset, open_dataset
 from finkit.figure_set import FigureSet
 from finkit.indicators.figure import Figure
+from finkit.periods import Period
 
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
 Write = Callable[..., Path]
@@ -23,8 +24,6 @@ class Opened:
         self.data = data
 
     def figures(self, period: str, code: str = "621124") -> FigureSet:
-        from finkit.periods import Period
-
         return FigureSet(self.data.calculator.figures(code, Period.parse(period)))
 
     def figure(
@@ -68,7 +67,3 @@ def county(write: Write) -> Open:
         return Opened(open_dataset(write(*map(row, lines))))
 
     return opened
-
-
-def texts(cells: Sequence[object]) -> list[str]:
-    return [str(cell) for cell in cells]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from finkit.indicators import INDICATORS
+from finkit.indicators.declaration import Indicator
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "finkit"
@@ -72,7 +73,7 @@ def test_files_are_short(path: Path) -> None:
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.key)
-def test_an_indicator_says_what_it_is(indicator) -> None:  # type: ignore[no-untyped-def]
+def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
     assert indicator.label
     assert indicator.formula
     assert indicator.definition

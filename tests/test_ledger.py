@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.conftest import HEADER, Open, Write, row
 
 from finkit.dataset import open_dataset
 from finkit.errors import AmbiguousError, FinkitError, NotHeldError
 from finkit.report import build
+from tests.conftest import HEADER, Open, Write, row
 
 GOOD = row("2024-02 cumulative 税收收入 actual 15348 万元")
 
@@ -48,7 +48,7 @@ def test_a_missing_column(write: Write, name: str) -> None:
 
 
 def test_a_misspelt_optional_column(write: Write) -> None:
-    with pytest.raises(FinkitError, match="不认识的列「parentitem」；是否想写 parent_item"):
+    with pytest.raises(FinkitError, match=r"不认识的列「parentitem」；是否想写 parent_item"):
         open_dataset(write(GOOD, header=HEADER.replace("parent_item", "parentitem")))
 
 
@@ -147,7 +147,7 @@ def test_an_ambiguous_name_is_refused_with_its_candidates() -> None:
         ("罗庄县", "2024-02", "没有叫「罗庄县」的县区"),
         ("临姚县", "2024-02", "是否想写 .*临洮县"),
         ("渭源县", "2024-02", "数据中没有渭源县（621123，甘肃省）"),
-        ("临洮县", "2024-03", "数据中没有临洮县（621124） 2024-03 的数；有：2024-02"),
+        ("临洮县", "2024-03", "数据中没有临洮县（621124）2024-03 的数；有：2024-02"),
         ("临洮县", "2024-2", "期间「2024-2」写法不对"),
         ("../临洮县", "2024-02", "没有叫「../临洮县」的县区"),
     ],

@@ -122,7 +122,13 @@ def test_every_matching_figure_comes_out_as_printed(
 ) -> None:
     rows = printed_rows("match")
     wrong = [
-        (row["county"], row["item"], row["indicator"], row["printed"], value_of(row, computed, data))
+        (
+            row["county"],
+            row["item"],
+            row["indicator"],
+            row["printed"],
+            value_of(row, computed, data),
+        )
         for row in rows
         if at_printed_decimals(value_of(row, computed, data), row["printed"])
         != Decimal(row["printed"])
@@ -151,7 +157,9 @@ def test_rounding_differences_are_notices_named_as_such(findings: list[Finding])
 
 
 def test_the_known_wrong_bulletins_are_errors_and_no_other_is(findings: list[Finding]) -> None:
-    errors = [(f.county_code, f.item, f.expected, f.found) for f in findings if f.severity == "error"]
+    errors = [
+        (f.county_code, f.item, f.expected, f.found) for f in findings if f.severity == "error"
+    ]
     assert ("350423", "全县一般公共预算支出", "-18.5%", "-18.4%") in errors
     assert ("451027", "审减率", "16.30%", "16.39%") in errors
     assert Counter(code for code, *_ in errors) == {"350423": 1, "451027": 2}

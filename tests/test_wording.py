@@ -42,7 +42,9 @@ def sentence(
 
 
 @given(now=amounts, before=amounts, nature=st.sampled_from(Nature))
-def test_words_agree_with_signs(now: Decimal | None, before: Decimal | None, nature: Nature) -> None:
+def test_words_agree_with_signs(
+    now: Decimal | None, before: Decimal | None, nature: Nature
+) -> None:
     said = sentence(now, before, nature)
     up, down = nature.value[0], nature.value[1]
     if now is None or before is None:
@@ -102,7 +104,12 @@ def test_schedule(value: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("8.74", "提高8.7个百分点"), ("-0.89", "下降0.9个百分点"), ("0", "持平"), ("-0.04", "基本持平")],
+    [
+        ("8.74", "提高8.7个百分点"),
+        ("-0.89", "下降0.9个百分点"),
+        ("0", "持平"),
+        ("-0.04", "基本持平"),
+    ],
 )
 def test_points(value: str, expected: str) -> None:
     assert str(SPEAKER.points(figure(Decimal(value), "个百分点"))) == expected

@@ -13,18 +13,23 @@ from finkit.counties import register
 from finkit.county_book import ItemSeries
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.debt import DEBT_KINDS, limit_of
-from finkit.units import convert, text
+from finkit.units import convert, text, unit
 
 _MOST_PLACES = 4
 
 
-def _exact(value: Decimal, unit: str) -> str:
+def _exact(value: Decimal, name: str) -> str:
     """An amount in a finding: with the digits it has."""
-    return text(value, unit, min(max(-int(value.as_tuple().exponent), 0), _MOST_PLACES))
+    return text(value, name, min(max(-int(value.as_tuple().exponent), 0), _MOST_PLACES))
 
 
 def _shown(cell: Observation) -> str:
     return _exact(cell.value, cell.unit)
+
+
+def _alike(*cells: Observation) -> bool:
+    """Whether the amounts are of one kind, so that they can be compared at all."""
+    return len({unit(cell.unit).kind for cell in cells}) == 1
 
 
 def _finding(
@@ -54,7 +59,7 @@ def printed_change(county: CountyAt) -> Iterator[Finding]:
     for series, delta in _cells(county, DELTA):
         now = series.own(county.period, ACTUAL)
         before = series.own(county.period, PRIOR_ACTUAL)
-        if now is None or before is None:
+        if now is None or before is None or not _alike(now, before, delta):
             continue
         expected = now.in_unit(delta.unit) - before.in_unit(delta.unit)
         off = abs(expected - delta.value)
@@ -77,7 +82,7 @@ def restated_base(county: CountyAt) -> Iterator[Finding]:
     """The base published now against what was published a year ago."""
     for series, before in _cells(county, PRIOR_ACTUAL):
         then = series.actual(county.period.years_before(1))
-        if then is None or then.in_unit(before.unit) == before.value:
+        if then is None or not _alike(then, before) or then.in_unit(before.unit) == before.value:
             continue
         yield _finding(
             "warning",
@@ -97,7 +102,9 @@ def falling_total(county: CountyAt) -> Iterator[Finding]:
         if series.key.basis != CUMULATIVE:
             continue
         before = series.actual(county.period.previous_month())
-        if before is not None and now.in_unit("元") < before.in_unit("元"):
+        if before is None or not _alike(now, before):
+            continue
+        if now.in_unit(before.unit) < before.value:
             yield _finding(
                 "warning",
                 "累计数不低于上月累计数",
@@ -113,7 +120,7 @@ def debt_within_limit(county: CountyAt) -> Iterator[Finding]:
     for balance_name, limit_name in DEBT_KINDS:
         cell = county.item(balance_name, basis=BALANCE).cell()
         limit = limit_of(county, limit_name)
-        if cell is None or limit.value is None:
+        if cell is None or limit.value is None or not _alike(cell, *limit.inputs):
             continue
         most = convert(limit.value, limit.unit, cell.unit)
         if cell.value > most:
@@ -161,7 +168,7 @@ def _parts_of(
             part = county.item(name, beside=whole, basis=basis)
         cell = part.cell() if part else None
         mine = whole.cell()
-        if cell is None or mine is None or cell.source != mine.source:
+        if cell is None or mine is None or cell.source != mine.source or not _alike(cell, mine):
             return None
         found.append((sign, cell))
     return found
@@ -192,7 +199,7 @@ def _sum(
         cell,
         _exact(expected, cell.unit),
         _shown(cell),
-        "尾差：各数四舍五入所致" if rounding else f"各项之和与总数不符（口径：{caliber.source}）",
+        "尾差：各数四舍五入所致" if rounding else f"按口径各项算得的数与所列不符（{caliber.source}）",
     )
 
 
@@ -222,7 +229,7 @@ def month_published(county: CountyAt) -> Iterator[Finding]:
         whole = county.book.twin(series, CUMULATIVE)
         now = whole.actual(county.period) if whole else None
         before = whole.actual(county.period.previous_month()) if whole else None
-        if now is None or before is None:
+        if now is None or before is None or not _alike(now, before, month):
             continue
         expected = now.in_unit(month.unit) - before.in_unit(month.unit)
         allowed = sum_tolerance([now.value, before.value, month.value])

@@ -10,9 +10,11 @@ from finkit.checks.reach import within_reach
 from finkit.contract import ACTUAL, DELTA, Observation
 from finkit.dataset import Printed
 from finkit.figure_set import FigureSet
+from finkit.indicators import INDICATORS
 from finkit.indicators.figure import Figure
 from finkit.units import round_half_up, text
 
+_LABELS = {indicator.key: indicator.label for indicator in INDICATORS}
 _SAME_AS = {"年度预算": "年初预算"}
 _OF_BUDGET_TABLES = {"yoy_amount": "budget_change", "yoy_rate": "budget_growth"}
 
@@ -30,7 +32,7 @@ def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Findi
             severity, cause = verdict
             yield Finding(
                 severity,
-                f"印出的{row.indicator}与金额相符",
+                f"印出的{_LABELS[figure.indicator]}与金额相符",
                 row.county_code,
                 row.period,
                 row.item,

@@ -124,6 +124,8 @@ def _what_is_held(held: Sequence[County]) -> str:
 
 
 def _near(wanted: str, held: Sequence[County]) -> str:
-    names = {c.name for c in held} | {c.name for c in register().values()}
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+    # Sorted, since sets of equal nearness would come in another order each time.
+    groups = sorted({c.name for c in held}), sorted({c.name for c in register().values()})
+    found = (name for group in groups for name in difflib.get_close_matches(wanted, group, n=3))
+    near = list(dict.fromkeys(found))[:3]
     return f"是否想写 {'、'.join(near)}？" if near else _what_is_held(held)

@@ -9,7 +9,7 @@ from finkit.county_book import CountyBook, ItemSeries
 from finkit.indicators import COUNTY_INDICATORS, ITEM_INDICATORS, PEER_INDICATORS
 from finkit.indicators.county_at import CountyAt
 from finkit.indicators.declaration import Indicator
-from finkit.indicators.figure import Figure, figure_id
+from finkit.indicators.figure import Figure, FigureIds
 from finkit.indicators.peer_group import PeerGroup
 from finkit.indicators.quantity import Quantity
 from finkit.ledger import Ledger
@@ -49,52 +49,52 @@ class Calculator:
 
 
 def _of_item(series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[Figure]:
+    maker = _Maker(series.book, series, period)
     for indicator in ITEM_INDICATORS:
         if (quantity := indicator.compute(series, period)) is not None:
-            yield _figure(indicator, series.book, series, period, quantity)
+            yield maker.figure(indicator, quantity)
     for compared in PEER_INDICATORS:
         if (quantity := compared.compute(series, period, group)) is not None:
-            yield _figure(compared, series.book, series, period, quantity)
+            yield maker.figure(compared, quantity)
 
 
 def _of_county(book: CountyBook, period: Period) -> Iterator[Figure]:
     county = CountyAt(book, period)
     for indicator in COUNTY_INDICATORS:
         for subject, quantity in indicator.compute(county):
-            yield _figure(indicator, book, subject, period, quantity)
+            yield _Maker(book, subject, period).figure(indicator, quantity)
 
 
-def _figure(
-    indicator: Indicator,
-    book: CountyBook,
-    subject: ItemSeries | str,
-    period: Period,
-    quantity: Quantity,
-) -> Figure:
-    if isinstance(subject, str):
-        item, parent, basis, standard, edition = subject, "", CUMULATIVE, subject, ("", "")
-    else:
-        key = subject.key
-        item, parent, basis, standard = key.item, key.parent_item, key.basis, subject.resolved.name
-        edition = key.scope, key.data_status
-    if indicator.key in _SINGLE_MONTH:
-        basis = MONTH
-    code, when, of_item = book.county.code, str(period), quantity.of_item
-    key_parts = (code, when, basis, item, parent, indicator.key, of_item)
-    return Figure(
-        id=figure_id(*key_parts, *(edition if any(edition) else ())),
-        county_code=code,
-        county=book.county.name,
-        period=when,
-        basis=basis,
-        item=item,
-        parent_item=parent,
-        standard_item=standard,
-        indicator=indicator.key,
-        of_item=of_item,
-        value=quantity.value,
-        unit=quantity.unit,
-        reason=quantity.reason,
-        formula=indicator.formula,
-        inputs=quantity.inputs,
-    )
+class _Maker:
+    """Figures of one subject at one period: what they share is put together once."""
+
+    def __init__(self, book: CountyBook, subject: ItemSeries | str, period: Period) -> None:
+        self.county, self.period = book.county, str(period)
+        if isinstance(subject, str):
+            self.item, self.parent, self.basis, self.standard = subject, "", CUMULATIVE, subject
+            edition = ("", "")
+        else:
+            key = subject.key
+            self.item, self.parent, self.basis = key.item, key.parent_item, key.basis
+            self.standard, edition = subject.resolved.name, (key.scope, key.data_status)
+        self.ids = FigureIds(book.county.code, self.period, self.item, self.parent, edition)
+
+    def figure(self, indicator: Indicator, quantity: Quantity) -> Figure:
+        basis = MONTH if indicator.key in _SINGLE_MONTH else self.basis
+        return Figure(
+            self.ids.of(basis, indicator.key, quantity.of_item),
+            self.county.code,
+            self.county.name,
+            self.period,
+            basis,
+            self.item,
+            self.parent,
+            self.standard,
+            indicator.key,
+            quantity.of_item,
+            quantity.value,
+            quantity.unit,
+            quantity.reason,
+            indicator.formula,
+            quantity.inputs,
+        )

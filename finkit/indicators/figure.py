@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from finkit.contract import MEASURES, Observation
@@ -32,8 +31,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One value that a reader may see. `value` is unrounded, in `unit`; None where absent."""
 
     id: str
@@ -95,7 +93,7 @@ def _json_number(value: Decimal) -> int | float:
 
 @lru_cache(maxsize=65536)
 def _input_text(cell: Observation) -> str:
-    name = f"{cell.county_code} {cell.period} {cell.item}{MEASURES[cell.measure]}"
+    name = f"{cell.period} {cell.item}{MEASURES[cell.measure]}"
     return f"{name}={machine(cell.value)}{cell.unit} [{cell.source}]"
 
 
@@ -119,10 +117,21 @@ def _part(text: str) -> str:
     return "".join(quote(c) if c in "/%<>\"'&\\" or c.isspace() else c for c in text)
 
 
-def figure_id(*parts: str) -> str:
-    """An id that is unique because it spells out the figure's key.
+class FigureIds:
+    """Ids of the figures of one item at one period: unique because they spell out the key.
 
-    >>> figure_id("621124", "2024-02", "cumulative", "税收收入", "", "yoy_rate", "")
+    >>> FigureIds("621124", "2024-02", "税收收入").of("cumulative", "yoy_rate")
     '621124/2024-02/cumulative/税收收入//yoy_rate/'
     """
-    return "/".join(map(_part, parts))
+
+    def __init__(
+        self, code: str, period: str, item: str, parent: str = "", edition: Sequence[str] = ()
+    ) -> None:
+        self._place = f"{_part(code)}/{period}"
+        self._item = f"{_part(item)}/{_part(parent)}"
+        self._edition = "".join(f"/{_part(part)}" for part in edition) if any(edition) else ""
+
+    def of(self, basis: str, indicator: str, of_item: str = "") -> str:
+        """The id of an indicator's figure."""
+        last = _part(of_item) if of_item else ""
+        return f"{self._place}/{basis}/{self._item}/{indicator}/{last}{self._edition}"

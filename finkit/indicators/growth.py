@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL, Observation
-from finkit.county_book import ItemSeries
+from finkit.county_book import ItemSeries, remembered
 from finkit.indicators.declaration import ItemIndicator
 from finkit.indicators.quantity import (
     Quantity,
@@ -18,6 +18,7 @@ from finkit.indicators.quantity import (
 from finkit.periods import Period
 
 
+@remembered
 def base(series: ItemSeries, period: Period) -> Quantity:
     """上年同期数: as published here; else actual − published change; else last year's own."""
     now, delta = series.own(period, ACTUAL), series.find(period, DELTA)
@@ -53,6 +54,7 @@ def yoy_amount(series: ItemSeries, period: Period) -> Quantity | None:
     return difference(observed(now), base(series, period))
 
 
+@remembered
 def yoy_rate(series: ItemSeries, period: Period) -> Quantity | None:
     """同比增长率."""
     now = series.own(period, ACTUAL)

@@ -8,12 +8,13 @@ amount of its own. Amounts may be negative (退库): they stay so.
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE, MONTH, PRIOR_ACTUAL
-from finkit.county_book import ItemSeries
+from finkit.county_book import ItemSeries, remembered
 from finkit.indicators.declaration import ItemIndicator
 from finkit.indicators.quantity import Quantity, difference, growth, held, observed
 from finkit.periods import Period
 
 
+@remembered
 def single_month(series: ItemSeries, period: Period) -> Quantity:
     """当月数: as published; else January's cumulative, or the difference of two cumulatives."""
     if (twin := series.book.twin(series, MONTH)) and (published := twin.actual(period)):

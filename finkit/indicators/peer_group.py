@@ -40,7 +40,8 @@ class PeerGroup:
     def __init__(self, ledger: Ledger, province: str) -> None:
         self.province = province
         self._found: dict[_Key, list[Peer]] = {}
-        self._last: tuple[ItemSeries | None, Period | None, list[Peer]] = (None, None, [])
+        self._asked: tuple[ItemSeries, Period] | None = None
+        self._answer: tuple[list[Decimal], list[Decimal]] = ([], [])
         for code in ledger.provinces.get(province, []):
             for series in ledger.county(code):
                 for period in series.periods:
@@ -57,17 +58,22 @@ class PeerGroup:
 
     def others(self, series: ItemSeries, period: Period) -> list[Peer]:
         """The other counties' amounts of the same item, parent, basis, scope and period."""
-        # Rank, median and count of one item ask in a row.
-        if self._last[0] is not series or self._last[1] is not period:
-            self._last = (series, period, self._others(series, period))
-        return self._last[2]
-
-    def _others(self, series: ItemSeries, period: Period) -> list[Peer]:
         cell, own = series.own(period, ACTUAL), series.book.county.code
         if cell is None or not is_county_level(own):
             return []
         found = self._found.get(_key(series, period, cell.unit), [])
         return [peer for peer in found if peer.code != own]
+
+    def amounts_and_rates(
+        self, series: ItemSeries, period: Period
+    ) -> tuple[list[Decimal], list[Decimal]]:
+        """The others' amounts in base units, and their growth rates."""
+        # Rank, median and count of one item ask in a row: the answer is kept for them.
+        if self._asked is None or self._asked[0] is not series or self._asked[1] != period:
+            peers = self.others(series, period)
+            rates = [peer.rate for peer in peers if peer.rate is not None]
+            self._asked, self._answer = (series, period), ([peer.amount for peer in peers], rates)
+        return self._answer
 
 
 def _key(series: ItemSeries, period: Period, unit_name: str) -> _Key:

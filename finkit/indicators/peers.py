@@ -10,7 +10,7 @@ from finkit.contract import ACTUAL
 from finkit.county_book import ItemSeries
 from finkit.indicators.declaration import PeerIndicator
 from finkit.indicators.growth import yoy_rate
-from finkit.indicators.peer_group import FEWEST_PEERS, Peer, PeerGroup
+from finkit.indicators.peer_group import FEWEST_PEERS, PeerGroup
 from finkit.indicators.quantity import PERCENT, Quantity, observed
 from finkit.periods import Period
 from finkit.units import unit
@@ -26,11 +26,6 @@ def _own(series: ItemSeries, period: Period, of: str) -> Quantity | None:
     return observed(cell) if of == AMOUNT else yoy_rate(series, period)
 
 
-def _values(peers: list[Peer], of: str) -> list[Decimal]:
-    values = (peer.amount if of == AMOUNT else peer.rate for peer in peers)
-    return [value for value in values if value is not None]
-
-
 def _too_few(values: list[Decimal]) -> str:
     return f"同省同期可比县区不足{FEWEST_PEERS}个（现有{len(values)}个）"
 
@@ -41,9 +36,10 @@ def _compared(
     """A formula over the county's own value and its peers', at least five of them."""
 
     def compute(series: ItemSeries, period: Period, group: PeerGroup) -> Quantity | None:
-        own = _own(series, period, of)
-        values = _values(group.others(series, period), of) if own else []
-        if own is None or not values:
+        amounts, rates = group.amounts_and_rates(series, period)
+        values = amounts if of == AMOUNT else rates
+        own = _own(series, period, of) if values else None
+        if own is None:
             return None
         result = Quantity(None, unit_of(own), own.inputs, own.reason, of)
         if own.value is None:

@@ -6,8 +6,8 @@ gives an absent result that says what is missing, nothing is rounded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from finkit.contract import MEASURES, Observation
 from finkit.units import convert, unit
@@ -16,8 +16,7 @@ PERCENT = "%"
 POINTS = "个百分点"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value in a unit, or None with the reason; `inputs` are the observations it rests on.
 
     `of_item` names the denominator or base where a formula has a choice of them.
@@ -31,11 +30,11 @@ class Quantity:
 
     def of(self, name: str) -> Quantity:
         """The same, with the name of its denominator or base."""
-        return replace(self, of_item=name)
+        return self._replace(of_item=name)
 
     def because(self, reason: str) -> Quantity:
         """The same without a value, for this reason."""
-        return replace(self, value=None, reason=reason)
+        return self._replace(value=None, reason=reason)
 
 
 def observed(cell: Observation) -> Quantity:
@@ -118,7 +117,7 @@ def growth(now: Quantity, base: Quantity, base_name: str = "上年同期数") ->
 
 def points(a: Quantity, b: Quantity) -> Quantity:
     """The difference of two rates, in percentage points (个百分点)."""
-    return replace(difference(replace(a, unit=PERCENT), replace(b, unit=PERCENT)), unit=POINTS)
+    return difference(a._replace(unit=PERCENT), b._replace(unit=PERCENT))._replace(unit=POINTS)
 
 
 def quotient(part: Quantity, by: Quantity, by_name: str, unit_name: str) -> Quantity:

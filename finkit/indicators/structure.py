@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL
-from finkit.county_book import ItemSeries
+from finkit.county_book import ItemSeries, remembered
 from finkit.indicators.declaration import ItemIndicator
 from finkit.indicators.growth import base
 from finkit.indicators.quantity import PERCENT, Quantity, observed, percent_of, points
@@ -14,18 +14,14 @@ def _parent(series: ItemSeries, period: Period) -> ItemSeries | str:
     """The parent's series, or the reason why there is none to divide by."""
     name = series.key.parent_item
     parents = series.book.parent(series, period)
-    amounts = {cell.in_unit("元") for p in parents if (cell := p.own(period, ACTUAL)) and _money(p)}
     if not parents:
         return f"缺{name}本期数"
-    if len(parents) > 1 and len(amounts) > 1:
+    if len({(p.cells[period, ACTUAL].value, p.cells[period, ACTUAL].unit) for p in parents}) > 1:
         return f"{name}有几个不同的数，分不清以哪个为分母"
     return parents[0]
 
 
-def _money(series: ItemSeries) -> bool:
-    return any(cell.unit.endswith("元") for cell in series.cells.values())
-
-
+@remembered
 def share_of(series: ItemSeries, period: Period) -> Quantity | None:
     """占比: the part in its parent, as the table places it."""
     now, name = series.own(period, ACTUAL), series.key.parent_item

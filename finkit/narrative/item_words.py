@@ -13,6 +13,7 @@ from finkit.indicators.figure import Figure
 from finkit.indicators.peers import AMOUNT, RATE
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 
+_KINDS = ("收入", "支出")
 _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
@@ -58,9 +59,15 @@ class ItemWords:
         if amount is None or amount.value is None:
             return NOTHING
         if amount.value == 0:
-            return phrase(self.nature.nothing)
+            return self._nothing
         verb = "完成" if amount.value > 0 and self.nature is not Nature.BALANCE else "为"
         return phrase(verb, self.speaker.level(amount))
+
+    @property
+    def _nothing(self) -> Phrase:
+        """暂未实现收入; 暂未实现 where the name itself ends in 收入."""
+        said = self.nature.nothing
+        return phrase(next((said.removesuffix(w) for w in _KINDS if self.name.endswith(w)), said))
 
     @property
     def compared(self) -> Phrase:
@@ -99,12 +106,12 @@ class ItemWords:
 
     @property
     def against_budget(self) -> Phrase:
-        """完成年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
+        """为年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
         for name in _BUDGETS:
             rate, planned = self.figure("completion_rate", name), self.figure("budget_amount", name)
             if rate and rate.value is not None and planned:
                 done = phrase(
-                    f"完成{name}", self.speaker.level(planned), "的", self.speaker.level(rate)
+                    f"为{name}", self.speaker.level(planned), "的", self.speaker.level(rate)
                 )
                 whole_year = self.item.period.month == 12
                 gap = NOTHING if whole_year else self._ahead(name)
@@ -116,12 +123,11 @@ class ItemWords:
 
     @property
     def share(self) -> Phrase:
-        """占大口径财政收入的90.0%."""
+        """占比90.0%; nothing where it prints as zero or the amount is negative."""
         share = self.figure("share_of", self.series.key.parent_item)
-        if share is None or share.value is None or share.value < 0:
+        if share is None or share.value is None or share.value < 0 or self.speaker.is_flat(share):
             return NOTHING
-        parent = " ".join(self.series.key.parent_item.split())
-        return phrase(f"占{parent}的", self.speaker.level(share))
+        return phrase("占比", self.speaker.level(share))
 
     @property
     def share_moved(self) -> Phrase:
@@ -132,11 +138,11 @@ class ItemWords:
 
     @property
     def rank(self) -> Phrase:
-        """在全省39个有数县区中列第5位 (own county counted), of the growth rate else the amount."""
+        """与同省其他36个可比县区相比，增幅列第33位: of the growth rate, else of the amount."""
         for of, name in ((RATE, "增幅"), (AMOUNT, "规模")):
             rank, count = self.figure("rank", of), self.figure("peer_count", of)
             if rank and rank.value is not None and count:
-                others = phrase("与同省", self.speaker.level(count), "可比县区相比，")
+                others = phrase("与同省其他", self.speaker.level(count), "可比县区相比，")
                 return phrase(others, f"{name}列第", self.speaker.level(rank))
         return NOTHING
 
@@ -153,7 +159,7 @@ class ItemWords:
         if amount is None or amount.value is None or self.item.period.month == 1:
             return NOTHING
         if amount.value == 0:
-            return phrase(self.nature.nothing)
+            return self._nothing
         verb = "完成" if amount.value > 0 else "为"
         rate = self._single("month_yoy_rate")
         grown = self.speaker.rate(rate) if rate and amount.value > 0 else NOTHING

@@ -69,6 +69,8 @@ def _execute(parameters: dict[str, Any], target: Path) -> NotebookNode:
             parameters=parameters,
             kernel_name="python3",
             progress_bar=False,
+            # The kernel's own warnings are no business of the person at the terminal.
+            extra_arguments=["--log-level=40"],
         )
     except PapermillExecutionError as error:
         raise NotExecutedError(f"{error.ename}：{error.evalue}".splitlines()[0]) from error

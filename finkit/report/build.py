@@ -110,7 +110,7 @@ class CountyReport:
 
 
 def build(
-    county: str,
+    county: str | int,
     period: str,
     data: str | Path | Dataset = "",
     facts: str | Path = "",
@@ -124,6 +124,9 @@ def build(
     >>> build("临洮县", "2024-02").county.code
     '621124'
     """
+    if isinstance(county, int):
+        # papermill's command line turns `-p county 621124` into a number.
+        county = f"{county:06d}"
     for name, value in (("county", county), ("period", period)):
         if not isinstance(value, str):
             raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")

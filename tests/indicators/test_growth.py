@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.conftest import Open
+
+from finkit.dataset import open_dataset
+from tests.conftest import HEADER, Open, Opened, Write
 
 NOW = "2024-02 cumulative 税收收入 actual 15348 万元"
 THEN = "2024-02 cumulative 税收收入 prior_actual 14032 万元"
@@ -90,10 +92,7 @@ def test_amounts_of_different_kinds_do_not_meet(county: Open) -> None:
     assert (figure.value, figure.reason) == (None, "单位不同类（万元、人），不能计算")
 
 
-def test_yoy_rate_comparable_only_where_the_publisher_says_so(write, county: Open) -> None:  # type: ignore[no-untyped-def]
-    from finkit.dataset import open_dataset
-    from tests.conftest import HEADER, Opened
-
+def test_yoy_rate_comparable_only_where_the_publisher_says_so(write: Write, county: Open) -> None:
     path = write(
         "450223,鹿寨县,2019-12,cumulative,三公经费,,actual,1165.08,万元,表,按同口径同比",
         "450223,鹿寨县,2019-12,cumulative,三公经费,,delta,-63.96,万元,表,按同口径同比",
@@ -116,7 +115,10 @@ def test_cagr_is_the_root_of_the_ratio(county: Open) -> None:
 
 def test_cagr_counts_from_the_first_year_held_too(county: Open) -> None:
     opened = county(
-        *(f"{year}-12 cumulative 税收收入 actual {100 * 2 ** (year - 2014)} 万元" for year in range(2014, 2021))
+        *(
+            f"{year}-12 cumulative 税收收入 actual {100 * 2 ** (year - 2014)} 万元"
+            for year in range(2014, 2021)
+        )
     )
     starts = [figure.of_item for figure in opened.figures("2020-12").named("cagr")]
     assert starts == ["2018-12", "2015-12", "2014-12"]

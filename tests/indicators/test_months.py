@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.conftest import Open, Opened
 
 from finkit.dataset import open_dataset
 from finkit.samples import folders
+from tests.conftest import Open, Opened
 
 NATION = "100000"
 ITEM = "一般公共预算收入"

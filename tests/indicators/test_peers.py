@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from statistics import median
 
-from tests.conftest import Opened, Write
-
 from finkit.dataset import open_dataset
+from tests.conftest import Opened, Write
 
 # Six counties of Gansu: code, this year, last year.
 COUNTIES = (

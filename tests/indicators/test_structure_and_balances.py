@@ -23,7 +23,11 @@ def test_one_label_under_two_parents(county: Open) -> None:
         "2024-02 cumulative 地方一般公共预算收入<财政总收入 actual 1720 万元",
         "2024-02 cumulative 税收收入<地方一般公共预算收入 actual 1035 万元",
     )
-    shares = {f.of_item: f.value for f in opened.figures("2024-02").named("share_of") if f.item == "税收收入"}
+    shares = {
+        f.of_item: f.value
+        for f in opened.figures("2024-02").named("share_of")
+        if f.item == "税收收入"
+    }
     assert shares == {
         "财政总收入": Decimal(100 * 3511) / 4348,
         "地方一般公共预算收入": Decimal(100 * 1035) / 1720,

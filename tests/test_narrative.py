@@ -1,0 +1,175 @@
+"""The text of section （一）, sentence by sentence, and its laws over random tables."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from finkit.dataset import open_dataset
+from finkit.indicators.figure import Figure
+from finkit.report import CountyReport, build
+from finkit.units import machine
+from tests.conftest import Open, Write, row
+
+
+def text_of(opened: Open, *lines: str, period: str = "2024-02") -> list[str]:
+    report = build("临洮县", period, opened(*lines).data)
+    return report.narrative.text.splitlines()
+
+
+def test_a_bulletin_as_it_was_published() -> None:
+    paragraphs = build("临洮县", "2024-02").narrative.text.splitlines()
+    assert paragraphs[:2] == ["（一）财政收支执行情况", "1.财政收入"]
+    assert paragraphs[2].startswith(
+        "2024年1—2月，临洮县大口径财政收入完成17056万元，为年初预算105425万元的16.2%，"
+        "落后序时进度0.5个百分点，同比增收2113万元，增长14.1%。"
+        "其中，2月当月完成5682万元，同比减收1816万元，下降24.2%。"
+        "从构成看，税收收入15348万元，增长9.4%，占比90.0%；非税收入1708万元，增长87.5%，占比10.0%。"
+    )
+
+
+def test_spending_falls_in_words_of_spending() -> None:
+    paragraphs = build("大姚县", "2024-04").narrative.text.splitlines()
+    assert (
+        "2024年1—4月，大姚县一般公共预算支出完成107752万元，为年初预算257288万元的41.9%，"
+        "超序时进度8.5个百分点，同比减支9240万元，下降7.9%。" in paragraphs
+    )
+
+
+def test_a_whole_year_has_no_schedule_and_names_the_adjusted_budget() -> None:
+    text = build("武义县", "2021-12").narrative.text
+    assert "一般公共预算收入完成29.56亿元，为调整预算29.92亿元的98.8%。" in text
+    assert "2021年，武义县财政总收入完成49.27亿元，同比增收4.56亿元，增长10.2%。" in text
+
+
+def test_rank_names_the_number_of_peers() -> None:
+    text = build("渝北区", "2020-12").narrative.text
+    assert "与同省其他36个可比县区相比，增幅列第33位。" in text
+
+
+def test_nothing_received_yet(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 政府性基金收入 actual 0 万元",
+        "2024-02 cumulative 政府性基金收入 prior_actual 300 万元",
+    )
+    assert lines[2] == "2024年1—2月，临洮县政府性基金收入暂未实现，同比减收300万元。"
+
+
+def test_a_zero_base_has_no_rate(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 政府性基金支出 actual 9620 万元",
+        "2024-02 cumulative 政府性基金支出 prior_actual 0 万元",
+    )
+    assert (
+        lines[2]
+        == "2024年1—2月，临洮县政府性基金支出完成9620万元，同比增支9620万元（上年同期为零）。"
+    )
+
+
+def test_a_missing_base_is_not_spoken_of(county: Open) -> None:
+    lines = text_of(county, "2024-02 cumulative 一般公共预算收入 actual 100 万元")
+    assert lines[2] == "2024年1—2月，临洮县一般公共预算收入完成100万元。"
+
+
+def test_what_the_data_lack_is_named(county: Open) -> None:
+    lines = text_of(county, "2024-02 cumulative 一般公共预算收入 actual 100 万元")
+    assert lines[-1] == (
+        "以上未列全口径财政收入、地方财政收入、政府性基金收入、地方财政支出、一般公共预算支出、"
+        "政府性基金支出，所用数据未含上述项目的本期数。"
+    )
+
+
+def test_january_has_no_month_beside_the_total(county: Open) -> None:
+    lines = text_of(county, "2024-01 cumulative 一般公共预算收入 actual 100 万元", period="2024-01")
+    assert lines[2] == "2024年1月，临洮县一般公共预算收入完成100万元。"
+
+
+def test_decimals_are_an_option() -> None:
+    report = build("临洮县", "2024-02", options={"rate_decimals": 2})
+    assert "增长14.14%" in report.narrative.text
+    assert "落后序时进度0.49个百分点" in report.narrative.text
+
+
+class Marked(HTMLParser):
+    """The figures marked up in a page, and the text outside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: list[tuple[str, str, str]] = []
+        self.rest = ""
+        self._open: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "data" and given.get("class") == "figure":
+            self._open = [given["data-figure"] or "", given["value"] or "", ""]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "data" and self._open:
+            self.figures.append((self._open[0], self._open[1], self._open[2]))
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[2] += data
+        else:
+            self.rest += data
+
+
+def check_figures(html: str, report: CountyReport) -> Marked:
+    page = Marked()
+    page.feed(html)
+    for figure_id, value, shown in page.figures:
+        figure: Figure = report.figures[figure_id]
+        assert figure.value is not None
+        assert value == machine(figure.value)
+        assert re.fullmatch(r"-?\d+(\.\d+)?\D+", shown)
+    return page
+
+
+AMOUNTS = st.one_of(st.just(0), st.integers(-(10**6), 10**7))
+NAMES = ("一般公共预算收入", "政府性基金收入", "一般公共预算支出", "税收收入<一般公共预算收入")
+MEASURES = ("actual", "prior_actual", "budget", "adjusted_budget")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    cells=st.dictionaries(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(MEASURES)), AMOUNTS, min_size=1
+    ),
+    month=st.integers(1, 12),
+)
+def test_no_sentence_breaks_a_law(
+    write: Write, cells: dict[tuple[str, str], int], month: int
+) -> None:
+    period = f"2024-{month:02d}"
+    rows = [
+        row(f"{period} cumulative {name} {measure} {value} 万元")
+        for (name, measure), value in cells.items()
+    ]
+    report = build("临洮县", period, open_dataset(write(*rows)))
+    text = report.narrative.text
+    assert not re.search(r"(增收|减收|增支|减支|增加|减少|增长|下降|提高|落后|超)-", text)
+    assert not re.search(r"(增长|下降)0\.0%", text)
+    for broken in ("NaN", "None", "XX", "。。", "，，", "{", "}", "，。", "；。", "  "):
+        assert broken not in text
+    page = check_figures(report.narrative.html, report)
+    # What is left of the text holds no digits but those of dates, headings and ordinals.
+    rest = re.sub(r"2024年(1—\d+月|1月)?|\d+月当月|^[12]\.", "", page.rest, flags=re.M)
+    assert not re.search(r"\d", rest), rest
+
+
+def test_hostile_names_stay_text(write: Write) -> None:
+    line = row("2024-02 cumulative 一般公共预算收入 actual 100 万元")
+    name = "<script>alert(1)</script>"
+    report = build("621124", "2024-02", open_dataset(write(line.replace("临洮县", name))))
+    assert "<script>" not in report.narrative.html
+    assert name.replace("<", "&lt;").replace(">", "&gt;") in report.narrative.html
+    assert "<script>" not in report.masthead.html
