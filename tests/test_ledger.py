@@ -105,7 +105,7 @@ def test_csv_and_parquet_give_the_same_figures(write: Write, tmp_path: Path) -> 
 def test_a_byte_order_mark_and_blank_lines_do_not_matter(write: Write, tmp_path: Path) -> None:
     path = write(GOOD, "", row("2024-02 cumulative 税收收入 budget 坏 万元"))
     path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(FinkitError, match="observations.csv 第4行：「坏」不是数字"):
+    with pytest.raises(FinkitError, match=r"observations\.csv 第4行：「坏」不是数字"):
         open_dataset(path)
 
 

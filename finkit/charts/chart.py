@@ -1,0 +1,23 @@
+"""A chart as it stands in the page: inline SVG, its title, and a sentence that says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One drawn chart. `alt` tells its figures to those who do not see it."""
+
+    name: str
+    title: str
+    svg: str
+    alt: str
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<figure class="chart" id="chart-{escape(self.name)}">'
+            f"<figcaption>{escape(self.title)}</figcaption>"
+            f'<div role="img" aria-label="{escape(self.alt)}">{self.svg}</div></figure>'
+        )

@@ -1,0 +1,173 @@
+"""The one look of all charts, and the canvas they are drawn on.
+
+A canvas is a matplotlib figure whose data coordinates are its pixels: each chart places its few
+marks and labels itself, so that there is no axis machinery to slow it down or to look default.
+Text stays text in the SVG; it is measured with the bundled font and shown with a system one, in
+the page's own colour. Nothing in the output depends on time, process or order.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from functools import cache
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Rectangle
+from noto_cjk_sans_otc import FONT_PATH
+
+WIDTH = 480.0
+TEXT, SMALL = 13.0, 12.0
+# Okabe and Ito's palette: told apart by colour-blind eyes, on white and on dark.
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072b2", "#d55e00", "#009e73", "#b0609a", "#8a94a0"
+SERIES = (BLUE, ORANGE, GREEN, PURPLE)
+INSIDE = "#ffffff"
+# Stand-ins that the page replaces by its own text colour and a softer one.
+_INK, _SOFT = "#010203", "#040506"
+Anchor = Literal["left", "center", "right"]
+
+_SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "finkit"}
+_PROLOG = re.compile(r"^.*?(?=<svg)", re.DOTALL)
+_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+_EMPTY_DEFS = re.compile(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>")
+_IDS = re.compile(r'\sid="[^"]*"')
+_ROOT = re.compile(r"<svg [^>]*>")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+_FONT = re.compile(r"font:\s*(?:bold\s+)?(\d+(?:\.\d+)?)px[^;\"]*")
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+@cache
+def _font() -> str:
+    """The family name of the bundled font, registered with matplotlib once."""
+    fontManager.addfont(str(FONT_PATH))
+    # The collection holds a face for each region; the simplified Chinese one is asked for.
+    return "Noto Sans CJK SC"
+
+
+@cache
+def _properties(bold: bool) -> FontProperties:
+    return FontProperties(family=_font(), weight="bold" if bold else "normal")
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(FT2Font(str(FONT_PATH)).get_charmap())
+
+
+def missing_glyphs(text: str) -> set[str]:
+    """The characters that the bundled font lacks.
+
+    >>> missing_glyphs("县区 100%")
+    set()
+    """
+    return {char for char in text if ord(char) not in _glyphs() and not char.isspace()}
+
+
+def text_width(text: str, size: float = TEXT) -> float:
+    """About how wide a text is: a Chinese character one em, a Latin letter or digit 0.56."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return size * (wide + 0.56 * (len(text) - wide))
+
+
+class Canvas:
+    """A drawing surface of `WIDTH` by `height` pixels, the origin at the top left."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        with mpl.rc_context(_SETTINGS):
+            self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
+            self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set_xlim(0, WIDTH)
+        self._axes.set_ylim(height, 0)
+
+    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle; a negative width or height grows to the other side."""
+        patch = Rectangle((x, y), width, height, facecolor=colour, linewidth=0, clip_on=False)
+        self._axes.add_artist(patch)
+
+    def line(
+        self,
+        xs: list[float],
+        ys: list[float],
+        colour: str,
+        width: float = 2.0,
+        *,
+        dashed: bool = False,
+    ) -> None:
+        """A line through points."""
+        line = Line2D(xs, ys, color=colour, linewidth=width, clip_on=False)
+        if dashed:
+            line.set_linestyle((0, (3, 3)))
+        self._axes.add_artist(line)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, *, dashed: bool = False) -> None:
+        """A thin line in the page's soft colour: baselines, gridlines, markers."""
+        self.line([x0, x1], [y0, y1], _SOFT, 0.8, dashed=dashed)
+
+    def dot(self, x: float, y: float, radius: float, colour: str) -> None:
+        """A filled circle."""
+        self._axes.add_artist(Circle((x, y), radius, facecolor=colour, linewidth=0, clip_on=False))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        anchor: Anchor = "left",
+        *,
+        size: float = TEXT,
+        soft: bool = False,
+        bold: bool = False,
+        colour: str = "",
+    ) -> None:
+        """A label whose middle stands at the height `y`; never read as mathematics."""
+        self._axes.text(
+            x,
+            # Chinese characters fill the em: their middle is a third of it above the baseline.
+            y + size * 0.36,
+            " ".join(text.split()),
+            ha=anchor,
+            va="baseline",
+            size=size,
+            color=colour or (_SOFT if soft else _INK),
+            fontproperties=_properties(bold),
+            parse_math=False,
+            clip_on=False,
+        ).set_fontsize(size)
+
+    def svg(self) -> str:
+        """The drawing as an SVG element that scales with the page."""
+        buffer = io.StringIO()
+        with mpl.rc_context(_SETTINGS):
+            canvas = FigureCanvasSVG(self._figure)
+            canvas.print_svg(buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+        return _page_ready(buffer.getvalue(), self.height)
+
+
+def _page_ready(svg: str, height: float) -> str:
+    """Without prolog, metadata, ids and colours of its own: what several of a page can share."""
+    for pattern in (_PROLOG, _METADATA, _EMPTY_DEFS, _COMMENT, _IDS):
+        svg = pattern.sub("", svg)
+    svg = _ROOT.sub(f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">', svg, count=1)
+    svg = _FONT.sub(lambda m: f"font-size:{m[1]}px", svg)
+    svg = svg.replace(_INK, "currentColor")
+    svg = svg.replace(f"fill: {_SOFT}", "fill: currentColor; opacity: .72")
+    svg = svg.replace(f"stroke: {_SOFT}", "stroke: currentColor; stroke-opacity: .4")
+    return _BLANK.sub("", svg)
+
+
+def fits(text: str, width: float, size: float = TEXT) -> list[str]:
+    """A label on one line, or broken in two near its middle where it is too wide."""
+    if text_width(text, size) <= width or len(text) < 2:
+        return [text]
+    half = (len(text) + 1) // 2
+    return [text[:half], text[half:]]

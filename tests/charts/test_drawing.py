@@ -1,0 +1,142 @@
+"""Drawing: honest gaps, plain text, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from finkit.charts.bars import Bar, Marker, Pair, bars, columns, paired
+from finkit.charts.chart import Chart
+from finkit.charts.dots import Dot, dots
+from finkit.charts.lines import Line, lines
+from finkit.charts.style import missing_glyphs
+from finkit.report import build
+from finkit.units import tick
+
+HOSTILE = "<script>&$x$_a_^b"
+ROWS = [
+    Bar("增值税", 7833.0, "7833万元"),
+    Bar("资源税", -26.0, "-26万元"),
+    Bar("契税", None, "缺数据"),
+]
+
+
+def every_kind() -> list[Chart]:
+    months = ["1月", "2月", "3月", "4月"]
+    gap = [1.0, None, 3.0, 4.0]
+    return [
+        bars("bars", "题", "说明", ROWS, Marker(16.7, "序时进度16.7%")),
+        paired(
+            "paired",
+            "题",
+            "说明",
+            [Pair("税收收入", 2.0, None, "2万元", "缺数据")],
+            "本期",
+            "上年同期",
+        ),
+        columns("columns", "题", "说明", months, gap, tick),
+        lines(
+            "lines",
+            "题",
+            "说明",
+            months,
+            [Line("2021年", gap, True), Line("2020年", [None] * 4)],
+            tick,
+        ),
+        dots(
+            "dots",
+            "题",
+            "说明",
+            [Dot("甲县", 1.0, "1.0%", True), Dot("乙县", 2.0, "2.0%")],
+            Marker(1.5, "中位数1.5%"),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("chart", every_kind(), ids=lambda chart: chart.name)
+def test_a_chart_can_stand_in_any_page(chart: Chart) -> None:
+    ET.fromstring(chart.svg)
+    assert chart.svg.startswith("<svg viewBox=")
+    for foreign in (
+        "<?xml",
+        "<!DOCTYPE",
+        "http",
+        "url(",
+        " id=",
+        "<metadata",
+        "<style",
+        '#ffffff"/>',
+    ):
+        assert foreign not in chart.svg
+
+
+def test_the_same_bytes_each_time() -> None:
+    assert [chart.svg for chart in every_kind()] == [chart.svg for chart in every_kind()]
+
+
+def test_text_stays_text() -> None:
+    svg = bars("b", "题", "说明", ROWS).svg
+    assert all(f">{label}<" in svg for label in ("增值税", "7833万元", "缺数据"))
+
+
+def test_hostile_labels_are_plain_text() -> None:
+    chart = bars("b", HOSTILE, HOSTILE, [Bar(HOSTILE, 1.0, HOSTILE)])
+    texts = [node.text for node in ET.fromstring(chart.svg).iter("text")]
+    assert texts == [HOSTILE, HOSTILE]
+    assert "<script>" not in chart._repr_html_()
+
+
+def segments(svg: str) -> list[int]:
+    """How many points each drawn line has (gridlines are drawn in the page's own colour)."""
+    paths = re.findall(r'<path d="([^"]*)"[^>]*stroke: #', svg)
+    return [len(re.findall(r"[ML]", path)) for path in paths]
+
+
+def test_a_gap_is_never_bridged() -> None:
+    labels = [str(n) for n in range(7)]
+    whole = lines("w", "题", "", labels, [Line("甲", [1, 2, 3, 4, 5, 6, 7])], tick)
+    broken = lines("b", "题", "", labels, [Line("甲", [1, 2, 3, None, 5, 6, 7])], tick)
+    lone = lines("l", "题", "", labels, [Line("甲", [1, None, 3, None, 5, None, 7])], tick)
+    assert segments(whole.svg) == [7]
+    assert segments(broken.svg) == [3, 3]
+    assert segments(lone.svg) == []
+
+
+def test_a_missing_month_is_marked() -> None:
+    assert ">缺<" in columns("c", "题", "", ["1月", "2月"], [1.0, None], tick).svg
+
+
+@pytest.mark.parametrize("values", [[None], [0.0], [None] * 400, [0.0] * 400, [5.0] * 2])
+def test_little_or_nothing_is_still_a_chart(values: list[float | None]) -> None:
+    labels = [f"{n}月" for n in range(len(values))]
+    rows = [Bar(label, value, "0") for label, value in zip(labels[:30], values, strict=False)]
+    ET.fromstring(bars("b", "题", "", rows).svg)
+    ET.fromstring(columns("c", "题", "", labels, values, tick).svg)
+    ET.fromstring(lines("l", "题", "", labels, [Line("甲", values)], tick).svg)
+
+
+def test_no_rows_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no rows"):
+        bars("b", "题", "", [])
+
+
+def test_missing_glyphs_are_found() -> None:
+    assert missing_glyphs("县区①％“三公”") == set()
+    assert missing_glyphs("县\ue000") == {"\ue000"}
+
+
+@pytest.mark.parametrize(
+    ("county", "period"),
+    [("临洮县", "2024-02"), ("大姚县", "2024-04"), ("东港市", "2017-09"), ("留坝县", "2024-05"),
+     ("武义县", "2021-12"), ("渝北区", "2020-12"), ("示例县", "2021-10"), ("示例县", "2021-12")],
+)  # fmt: skip
+def test_the_sample_has_at_least_five_charts_each(county: str, period: str) -> None:
+    charts = build(county, period).charts
+    assert len(charts.drawn) >= 5
+    assert len({chart.name for chart in charts.drawn}) == len(charts.drawn)
+    for chart in charts.drawn:
+        assert chart.alt.endswith("。")
+        assert re.search(r"\d", chart.alt)
+    assert all(reason for _, reason in charts.undrawn)
