@@ -21,7 +21,7 @@ def folder_name(code: str) -> str:
     """A county code as a folder name: unsafe characters become `_`, a short hash keeps it unique.
 
     >>> folder_name("621124"), folder_name("../x")
-    ('621124', '____x_b89c2eb0')
+    ('621124', '___x_d6b96a97')
     """
     safe = _UNSAFE.sub("_", code)
     if safe == code:

@@ -165,7 +165,9 @@ def _parts_of(
     for sign, name in caliber.components:
         part = under.get(name)
         if part is None and len(county.book.named(caliber.item, basis)) == 1:
-            part = county.item(name, beside=whole, basis=basis)
+            beside = county.item(name, beside=whole, basis=basis)
+            # Under another item, it is a part of that one.
+            part = beside if beside.series and not beside.series.key.parent_item else None
         cell = part.cell() if part else None
         mine = whole.cell()
         if cell is None or mine is None or cell.source != mine.source or not _alike(cell, mine):
@@ -199,7 +201,9 @@ def _sum(
         cell,
         _exact(expected, cell.unit),
         _shown(cell),
-        "尾差：各数四舍五入所致" if rounding else f"按口径各项算得的数与所列不符（{caliber.source}）",
+        "尾差：各数四舍五入所致"
+        if rounding
+        else f"按口径各项算得的数与所列不符（{caliber.source}）",
     )
 
 

@@ -86,7 +86,7 @@ def percent_of(part: Quantity, whole: Quantity, whole_name: str) -> Quantity:
     """part ÷ whole × 100%; absent where the whole is not positive.
 
     >>> percent_of(Quantity(Decimal(120), "万元"), Quantity(Decimal(80), "万元"), "预算").value
-    Decimal('150.0')
+    Decimal('150')
     """
     if part.value is None or whole.value is None or _mixed(part, whole):
         return _absent(PERCENT, part, whole)
