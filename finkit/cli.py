@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,7 +23,6 @@ from finkit.errors import (
 if TYPE_CHECKING:
     from finkit.batch.manifest import Entry
     from finkit.dataset import Dataset
-    from finkit.indicators.figure import Figure
     from finkit.periods import Period
 
 FORMATS = ("table", "csv", "json")
@@ -167,24 +166,18 @@ def _complain(entry: Entry) -> None:
 
 
 def _indicators(given: argparse.Namespace) -> int:
-    from finkit import tabular
     from finkit.dataset import open_dataset
-    from finkit.indicators.figure import COLUMNS
+    from finkit.listing import pieces
     from finkit.periods import Period
 
     period = Period.parse(given.period) if given.period else None
     data = open_dataset(given.data)
-    figures = _asked(data, given.county, period)
-    if given.format == "json":
-        tabular.write_json(figure.as_dict() for figure in figures)
-    elif given.format == "csv":
-        tabular.write_csv(COLUMNS, (figure.row() for figure in figures))
-    else:
-        tabular.write_table(tabular.FIGURE_TABLE, map(tabular.figure_cells, figures))
+    for piece in pieces(data, _asked(data, given.county, period), given.format):
+        sys.stdout.write(piece)
     return EXIT_OK
 
 
-def _asked(data: Dataset, county: str, period: Period | None) -> Iterator[Figure]:
+def _asked(data: Dataset, county: str, period: Period | None) -> list[tuple[str, Period]]:
     from finkit.counties import resolve
     from finkit.errors import NotHeldError
     from finkit.report.build import require_period
@@ -200,7 +193,7 @@ def _asked(data: Dataset, county: str, period: Period | None) -> Iterator[Figure
     ]
     if not held:
         raise NotHeldError(f"数据中没有 {period} 的数", advice="可用 finkit list 查看")
-    return (figure for pair in held for figure in data.calculator.figures(*pair))
+    return held
 
 
 def _list(given: argparse.Namespace) -> int:

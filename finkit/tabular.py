@@ -7,6 +7,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from finkit.errors import one_line
@@ -15,6 +16,7 @@ from finkit.periods import Period
 from finkit.units import machine, text
 
 FIGURE_TABLE = ("县区", "期间", "口径", "项目", "指标", "对象", "数值", "说明")
+FIGURE_WIDTHS = (16, 7, 10, 28, 20, 28, 18, 0)
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -31,17 +33,26 @@ def write_json(objects: Iterable[dict[str, Any]]) -> None:
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Columns aligned by display width (a Chinese character is two wide)."""
-    cells = [tuple(columns), *(tuple(map(one_line, row)) for row in rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        padded = (
+    """Columns aligned by display width."""
+    sys.stdout.write(aligned([tuple(columns), *rows]))
+
+
+def aligned(rows: Iterable[Sequence[str]], widths: Sequence[int] = ()) -> str:
+    """Lines of columns, as wide as their widest cell or as given: a longer cell moves its line."""
+    cells = [tuple(map(one_line, row)) for row in rows]
+    widths = widths or [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    return "".join(
+        "  ".join(
             cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        print("  ".join(padded).rstrip())
+        ).rstrip()
+        + "\n"
+        for row in cells
+    )
 
 
+@lru_cache(maxsize=65536)
 def _width(text: str) -> int:
+    """How wide a text shows: a Chinese character is two wide."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

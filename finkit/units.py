@@ -53,6 +53,8 @@ UNITS = _units(
 """The closed list of units; one row adds a unit."""
 
 _MACHINE = Context(prec=17)
+# A text this short has no more than 17 digits: nothing to round.
+_FEW_DIGITS = 17
 
 
 def unit(name: str) -> Unit:
@@ -128,6 +130,9 @@ def machine(value: Decimal) -> str:
     >>> machine(Decimal("44.30")), machine(Decimal(2) / 3)
     ('44.3', '0.66666666666666667')
     """
+    plain = str(value)
+    if len(plain) <= _FEW_DIGITS and "E" not in plain:
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
     short = _MACHINE.plus(value)
     if short == short.to_integral_value():
         return f"{short:.0f}" if short else "0"

@@ -28,6 +28,7 @@ LAYERS = (
     {"render"},
     {"batch"},
     {"tabular"},
+    {"listing"},
     {"cli"},
 )
 LAYER_OF = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -59,6 +59,8 @@ class CountyAt:
 
     def __init__(self, book: CountyBook, period: Period) -> None:
         self.book, self.period = book, period
+        self._known: dict[tuple[str, str], Item] = {}
+        self._pairs: dict[tuple[str, str], tuple[Item, Item]] = {}
 
     def item(
         self,
@@ -73,6 +75,8 @@ class CountyAt:
         `under`: only as a part of that item. `beside`: only of a scope that does not contradict
         that item's, since 全县 and 县本级 never meet in one ratio.
         """
+        if under is None and (beside is None or not (beside.series and beside.series.scope)):
+            return self._item(name, basis)
         found = self._candidates(name, basis)
         if under is not None:
             found = [s for s in found if under.series and self._is_part(s, under.series)]
@@ -81,8 +85,19 @@ class CountyAt:
             found = [s for s in found if s.scope in fits]
         return Item(name, min(found, key=_preference, default=None), self.period)
 
+    def _item(self, name: str, basis: str) -> Item:
+        if (known := self._known.get((name, basis))) is None:
+            series = min(self._candidates(name, basis), key=_preference, default=None)
+            known = self._known[name, basis] = Item(name, series, self.period)
+        return known
+
     def part_and_whole(self, part: str, whole: str) -> tuple[Item, Item]:
         """An item and the whole it stands under; the preferred whole where none has that part."""
+        if (known := self._pairs.get((part, whole))) is None:
+            known = self._pairs[part, whole] = self._part_and_whole(part, whole)
+        return known
+
+    def _part_and_whole(self, part: str, whole: str) -> tuple[Item, Item]:
         for series in sorted(self._candidates(whole, CUMULATIVE), key=_preference):
             parent = Item(whole, series, self.period)
             if (found := self.item(part, under=parent)).series:

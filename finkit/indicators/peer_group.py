@@ -14,6 +14,7 @@ from finkit.periods import Period
 from finkit.units import unit
 
 FEWEST_PEERS = 5
+Others = tuple[list[Decimal], list[Decimal]]
 
 
 class Peer(NamedTuple):
@@ -41,7 +42,7 @@ class PeerGroup:
         self.province = province
         self._found: dict[_Key, list[Peer]] = {}
         self._asked: tuple[ItemSeries, Period] | None = None
-        self._answer: tuple[list[Decimal], list[Decimal]] = ([], [])
+        self._answer: Others = ([], [])
         for code in ledger.provinces.get(province, []):
             for series in ledger.county(code):
                 for period in series.periods:
@@ -64,15 +65,14 @@ class PeerGroup:
         found = self._found.get(_key(series, period, cell.unit), [])
         return [peer for peer in found if peer.code != own]
 
-    def amounts_and_rates(
-        self, series: ItemSeries, period: Period
-    ) -> tuple[list[Decimal], list[Decimal]]:
-        """The others' amounts in base units, and their growth rates."""
+    def amounts_and_rates(self, series: ItemSeries, period: Period) -> Others:
+        """The others' amounts in base units, and their growth rates, each in ascending order."""
         # Rank, median and count of one item ask in a row: the answer is kept for them.
         if self._asked is None or self._asked[0] is not series or self._asked[1] != period:
             peers = self.others(series, period)
-            rates = [peer.rate for peer in peers if peer.rate is not None]
-            self._asked, self._answer = (series, period), ([peer.amount for peer in peers], rates)
+            rates = sorted(peer.rate for peer in peers if peer.rate is not None)
+            self._asked = (series, period)
+            self._answer = (sorted(peer.amount for peer in peers), rates)
         return self._answer
 
 

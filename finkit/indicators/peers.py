@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
-from statistics import median
 
 from finkit.contract import ACTUAL
 from finkit.county_book import ItemSeries
@@ -54,7 +54,7 @@ def _compared(
 def _place(own: Quantity, values: list[Decimal]) -> Decimal:
     mine = own.value if own.unit == PERCENT else _base(own)
     assert mine is not None
-    return Decimal(1 + sum(value > mine for value in values))
+    return Decimal(1 + len(values) - bisect_right(values, mine))
 
 
 def _base(own: Quantity) -> Decimal | None:
@@ -62,7 +62,9 @@ def _base(own: Quantity) -> Decimal | None:
 
 
 def _middle(own: Quantity, values: list[Decimal]) -> Decimal:
-    return median(values) / unit(own.unit).factor
+    half, odd = divmod(len(values), 2)
+    middle = values[half] if odd else (values[half - 1] + values[half]) / 2
+    return middle / unit(own.unit).factor
 
 
 def _counted(own: Quantity, values: list[Decimal]) -> Decimal:
