@@ -53,6 +53,12 @@ class ItemWords:
         return phrase(self.speaker.level(amount)) if amount else NOTHING
 
     @property
+    def named_level(self) -> Phrase:
+        """增值税7833万元; 增值税50%为26542万元 where the name itself ends in a figure."""
+        mark = "为" if self.name[-1:].isascii() else ""
+        return phrase(self.name, mark, self.level) if self.level else NOTHING
+
+    @property
     def done(self) -> Phrase:
         """完成17056万元 / 暂未实现收入 / 为-20万元."""
         amount = self.figure("amount")

@@ -53,7 +53,6 @@ def render(parameters: dict[str, Any], work: Path) -> Rendered:
     target = work / REPORT_NOTEBOOK
     notebook = _execute(parameters, target)
     seal = _seal(notebook)
-    notebook.metadata["title"] = seal["title"]
     html, _ = exporter().from_notebook_node(notebook)
     return Rendered(html, target, seal)
 

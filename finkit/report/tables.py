@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from finkit.contract import BASES, MEASURES
+from finkit.contract import BASES, CUMULATIVE, MEASURES
 from finkit.county_book import ItemSeries
 from finkit.indicators.figure import Figure
 from finkit.wording import NOTHING, Phrase, phrase
@@ -85,24 +85,29 @@ def _depth(series: ItemSeries) -> int:
 
 
 def _nested(rows: list[tuple[ItemSeries, Figures]]) -> list[tuple[ItemSeries, Figures]]:
-    """The rows with each part after its whole; the order of the data otherwise."""
-    below: dict[str, list[tuple[ItemSeries, Figures]]] = {}
-    names = {series.key.item for series, _ in rows}
+    """The rows with each part after its whole; the order of the data otherwise.
+
+    A part goes below the whole of its own basis: months below months, 累计 below 累计.
+    """
+    held = {(series.key.item, series.key.basis) for series, _ in rows}
+    below: dict[tuple[str, str], list[tuple[ItemSeries, Figures]]] = {}
     top = []
     for row in rows:
-        parent = row[0].key.parent_item
-        if parent in names and parent != row[0].key.item:
-            below.setdefault(parent, []).append(row)
+        key = row[0].key
+        whole = (key.parent_item, key.basis)
+        if whole in held and key.parent_item != key.item:
+            below.setdefault(whole, []).append(row)
         else:
             top.append(row)
     ordered: list[tuple[ItemSeries, Figures]] = []
 
     def place(row: tuple[ItemSeries, Figures]) -> None:
         ordered.append(row)
-        for part in below.pop(row[0].key.item, ()):
+        for part in below.pop((row[0].key.item, row[0].key.basis), ()):
             place(part)
 
-    for row in top:
+    # Cumulative amounts lead: they are what the report is about.
+    for row in sorted(top, key=lambda row: row[0].key.basis != CUMULATIVE):
         place(row)
     for rest in below.values():
         ordered.extend(rest)
