@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from finkit.commands import writing
 from finkit.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOTHING_DONE,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from finkit.periods import Period
 
 FORMATS = ("table", "csv", "json")
+KINDS, MODES = ("bulletin", "work_report"), ("draft", "final")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_indicators(commands)
     _add_list(commands)
     _add_check(commands)
+    writing.add(commands)
     return parser
 
 
@@ -76,6 +79,10 @@ def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     _data(command)
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
+    command.add_argument("--kind", choices=KINDS, help="bulletin 月度收支；work_report 工作报告")
+    command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
+    command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
+    command.add_argument("--template", default="", help="改过的模板文件夹")
     command.add_argument("--out", default="outputs", help="输出文件夹（默认 outputs）")
     command.set_defaults(command=_report)
 
@@ -113,25 +120,30 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _report(given: argparse.Namespace) -> int:
     from finkit.batch.plan import Request
     from finkit.batch.run import Settings, one
-    from finkit.counties import resolve
     from finkit.dataset import open_dataset
-    from finkit.facts import read
-    from finkit.periods import Period
-    from finkit.report.build import require_period
+    from finkit.report import build
 
-    period = Period.parse(given.period)
-    data = open_dataset(given.data)
-    county = resolve(given.county, data.ledger.counties)
-    require_period(data, county, period)
-    if given.facts:
-        read(Path(given.facts))
-    settings = Settings(given.data, given.facts)
-    entry = one(Request(county, period), settings, Path(given.out)).entry
+    options = _options(given)
+    # Whatever can be wrong with the data, the facts or the wording is said before a kernel starts.
+    asked = build(given.county, given.period, open_dataset(given.data), given.facts, options)
+    settings = Settings(given.data, given.facts, options)
+    entry = one(Request(asked.county, asked.period), settings, Path(given.out)).entry
     if entry.status != "ok":
         _complain(entry)
         return EXIT_SOME_FAILED
     print(Path(given.out) / entry.path)
     return EXIT_OK
+
+
+def _options(given: argparse.Namespace) -> dict[str, object]:
+    """The options that were asked for; the others keep their defaults."""
+    asked = {
+        "kind": given.kind,
+        "mode": given.mode,
+        "allow_missing": given.allow_missing,
+        "template": str(Path(given.template).resolve()) if given.template else "",
+    }
+    return {name: value for name, value in asked.items() if value}
 
 
 def _batch(given: argparse.Namespace) -> int:
@@ -221,7 +233,7 @@ def _check(given: argparse.Namespace) -> int:
         for county in data.ledger.counties
         for period in data.ledger.periods(county.code)
         for finding in check_county(
-            data, county.code, period, FigureSet(data.calculator.figures(county.code, period))
+            data, county.code, period, FigureSet(data.figures(county.code, period))
         )
     ]
     rows = [finding.row() for finding in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,10 @@ from finkit.accounts import Caliber, calibers, parse_caliber
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.errors import DataError, UsageError, quoted
 from finkit.indicators.calculate import Calculator
+from finkit.indicators.figure import Figure
+from finkit.indicators.supplied import supplied_figures
 from finkit.ledger import Ledger
+from finkit.periods import Period
 
 OBSERVATIONS = ("observations.parquet", "observations.csv")
 
@@ -54,6 +58,12 @@ class Dataset:
     def calculator(self) -> Calculator:
         """The figures of the ledger."""
         return Calculator(self.ledger)
+
+    def figures(self, code: str, period: Period) -> Iterator[Figure]:
+        """Every figure of a county at a period: computed, then supplied as facts."""
+        yield from self.calculator.figures(code, period)
+        county = self.ledger.county(code).county
+        yield from supplied_figures(county, facts.of_county(self.facts, county, period))
 
     def source(self, key: str) -> Source:
         """Title and address of a source; the key itself where no table names it."""

@@ -77,7 +77,7 @@ def _shared_out(
     cores = os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if len(held) < _FEW or cores == 1 or not can_fork:
-        yield write(f for code, period in held for f in data.calculator.figures(code, period))
+        yield write(f for code, period in held for f in data.figures(code, period))
         return
     # Nothing that is loaded needs to be looked at by the collector again, least of all in a fork.
     gc.freeze()
@@ -104,4 +104,4 @@ def _begin(work: _Work) -> None:
 
 def _text_of(held: Sequence[Held]) -> str:
     work = _Work.current
-    return work.write(f for code, when in held for f in work.data.calculator.figures(code, when))
+    return work.write(f for code, when in held for f in work.data.figures(code, when))

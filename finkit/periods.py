@@ -68,6 +68,14 @@ class Period(NamedTuple):
             return "1月"
         return _NAMED_SPANS.get(self.month, f"1—{self.month}月")
 
+    def when(self) -> str:
+        """What the report's sentences begin with; a whole year is its year alone.
+
+        >>> [Period(2021, m).when() for m in (10, 12)]
+        ['2021年1—10月', '2021年']
+        """
+        return f"{self.year}年" if self.month == MONTHS_A_YEAR else f"{self.year}年{self.span()}"
+
     def __repr__(self) -> str:
         return f"Period(year={self.year}, month={self.month})"
 

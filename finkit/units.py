@@ -52,6 +52,9 @@ UNITS = _units(
 )
 """The closed list of units; one row adds a unit."""
 
+MONEY_UNIT = "万元"
+"""What county amounts are reported in, unless the data say otherwise."""
+
 _MACHINE = Context(prec=17)
 # A text this short has no more than 17 digits: nothing to round.
 _FEW_DIGITS = 17

@@ -154,6 +154,22 @@ class Speaker:
             return phrase("持平" if change.value == 0 else "基本持平")
         return phrase("提高" if change.value > 0 else "下降", self.size(change))
 
+    def cut(self, rate: Figure) -> Phrase:
+        """压减N% / 增加N%: of a rate that is positive where less was spent."""
+        if rate.value is None:
+            return NOTHING
+        if self.is_flat(rate):
+            return phrase("持平" if rate.value == 0 else "基本持平")
+        return phrase("压减" if rate.value > 0 else "增加", self.size(rate))
+
+    def pull(self, moved: Figure | None, whole: str) -> Phrase:
+        """拉动税收收入增长N个百分点 / 下拉税收收入N个百分点; nothing where it prints as zero."""
+        if moved is None or moved.value is None or self.is_flat(moved):
+            return NOTHING
+        if moved.value > 0:
+            return phrase("拉动", whole, "增长", self.size(moved))
+        return phrase("下拉", whole, self.size(moved))
+
     def schedule(self, gap: Figure | None) -> Phrase:
         """超序时进度N个百分点 / 落后序时进度N个百分点 / 与序时进度持平."""
         if gap is None or gap.value is None:

@@ -22,6 +22,7 @@ LAYERS = (
     {"indicators", "figure_set"},
     {"dataset"},
     {"checks"},
+    {"claims"},
     {"wording"},
     {"narrative", "charts"},
     {"report"},
@@ -29,6 +30,7 @@ LAYERS = (
     {"batch"},
     {"tabular"},
     {"listing"},
+    {"commands"},
     {"cli"},
 )
 LAYER_OF = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -14,7 +14,14 @@ from finkit.batch.places import publish, report_folder, workspace, write_whole
 from finkit.batch.plan import Request
 from finkit.dataset import Dataset
 from finkit.errors import FinkitError
-from finkit.render import FIGURES_JSON, REPORT_HTML, NotExecutedError, Rendered, render
+from finkit.render import (
+    FIGURES_JSON,
+    REPORT_HTML,
+    REPORT_MARKDOWN,
+    NotExecutedError,
+    Rendered,
+    render,
+)
 from finkit.report.build import require_period
 
 Tell = Callable[[Entry, int, int], None]
@@ -79,6 +86,7 @@ def _put(rendered: Rendered, target: Path, work: Path) -> None:
     ready.mkdir()
     (ready / REPORT_HTML).write_text(rendered.html, encoding="utf-8")
     (ready / FIGURES_JSON).write_text(rendered.figures_json, encoding="utf-8")
+    (ready / REPORT_MARKDOWN).write_text(rendered.seal["markdown"], encoding="utf-8")
     rendered.notebook.rename(ready / rendered.notebook.name)
     publish(ready, target, work)
 

@@ -8,6 +8,7 @@ from finkit.indicators import (
     balances,
     budget,
     debt,
+    dynamics,
     growth,
     months,
     peers,
@@ -16,12 +17,14 @@ from finkit.indicators import (
     structure,
 )
 from finkit.indicators.declaration import CountyIndicator, ItemIndicator, PeerIndicator
+from finkit.indicators.supplied import FACT
 
 ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
     *growth.INDICATORS,
     *budget.INDICATORS,
     *structure.INDICATORS,
     *months.INDICATORS,
+    *dynamics.INDICATORS,
     *balances.INDICATORS,
 )
 PEER_INDICATORS: tuple[PeerIndicator, ...] = peers.INDICATORS
@@ -30,4 +33,4 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *spending.INDICATORS,
     *debt.INDICATORS,
 )
-INDICATORS = (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS)
+INDICATORS = (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)

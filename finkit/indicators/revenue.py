@@ -24,6 +24,7 @@ SOE_REVENUE = "国有资本经营预算收入"
 TAX, NONTAX = "税收收入", "非税收入"
 LAND = "国有土地使用权出让收入"
 TRANSFERS = "上级补助收入"
+KEY_TAXPAYERS = "重点税源企业税收收入"
 GDP = "地区生产总值"
 POPULATIONS = ("常住人口", "户籍人口")
 THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"
@@ -48,6 +49,14 @@ def tax_share(county: CountyAt) -> Iterable[Result]:
 def nontax_share(county: CountyAt) -> Iterable[Result]:
     """非税占比."""
     return _share_of_revenue(county, NONTAX)
+
+
+def key_taxpayer_share(county: CountyAt) -> Iterable[Result]:
+    """重点税源企业纳税贡献率: nothing where the county keeps no such list."""
+    paid = county.item(KEY_TAXPAYERS)
+    if paid.series:
+        tax, _ = county.part_and_whole(TAX, GENERAL_REVENUE)
+        yield Result(paid.subject, _share(paid, tax))
 
 
 def _revenue_and_spending(county: CountyAt) -> tuple[Item, Item]:
@@ -146,6 +155,15 @@ INDICATORS = (
         definition="一般公共预算收入中税收收入的比重；税务部门征收数不等于税收收入",
         source="省级县级财政运行监测口径（低于50%提示）",
         compute=tax_share,
+    ),
+    CountyIndicator(
+        key="key_taxpayer_share",
+        label="重点税源企业纳税贡献率",
+        unit="%",
+        formula="重点税源企业税收收入÷税收收入×100%",
+        definition="本单位名单内重点税源企业的税收占税收收入的比重；数据有该项目才计算",
+        source="财政局工作报告“重点税源企业纳税贡献”的用法，分母取税收收入",
+        compute=key_taxpayer_share,
     ),
     CountyIndicator(
         key="nontax_share",

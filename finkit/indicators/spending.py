@@ -9,7 +9,15 @@ from finkit.accounts import spending_classes
 from finkit.contract import BUDGET
 from finkit.indicators.county_at import CountyAt, Result
 from finkit.indicators.declaration import CountyIndicator
-from finkit.indicators.quantity import PERCENT, POINTS, Quantity, held, percent_of, points
+from finkit.indicators.quantity import (
+    PERCENT,
+    POINTS,
+    Quantity,
+    difference,
+    held,
+    percent_of,
+    points,
+)
 from finkit.indicators.revenue import GENERAL_SPENDING
 
 SANBAO = "三保支出"
@@ -66,6 +74,14 @@ def sanbao_share(county: CountyAt) -> Iterable[Result]:
     yield Result(item.subject, share.of(spending.name))
 
 
+def general_spending_cut(county: CountyAt) -> Iterable[Result]:
+    """一般性支出压减率: positive where less was spent; nothing where no such list is kept."""
+    spent = county.item("一般性支出")
+    if spent.series:
+        less = difference(spent.before(), spent.now())
+        yield Result(spent.subject, percent_of(less, spent.before(), "上年同期数"))
+
+
 INDICATORS = (
     CountyIndicator(
         key="spending_structure",
@@ -102,5 +118,14 @@ INDICATORS = (
         definition="三保支出与一般公共预算支出之比",
         source="通用定义，分母须注明",
         compute=sanbao_share,
+    ),
+    CountyIndicator(
+        key="general_spending_cut",
+        label="一般性支出压减率",
+        unit="%",
+        formula="(上年同期一般性支出−本期一般性支出)÷上年同期一般性支出×100%",
+        definition="按本单位申报的科目范围计算的一般性支出比上年同期压减的比例；增加时为负数",
+        source="过紧日子要求下各级财政的通行算法，科目范围由单位申报",
+        compute=general_spending_cut,
     ),
 )

@@ -10,7 +10,7 @@ from finkit.indicators.quantity import PERCENT, Quantity, observed, percent_of, 
 from finkit.periods import Period
 
 
-def _parent(series: ItemSeries, period: Period) -> ItemSeries | str:
+def parent_of(series: ItemSeries, period: Period) -> ItemSeries | str:
     """The parent's series, or the reason why there is none to divide by."""
     name = series.key.parent_item
     parents = series.book.parent(series, period)
@@ -27,7 +27,7 @@ def share_of(series: ItemSeries, period: Period) -> Quantity | None:
     now, name = series.own(period, ACTUAL), series.key.parent_item
     if now is None or not name:
         return None
-    parent = _parent(series, period)
+    parent = parent_of(series, period)
     if isinstance(parent, str):
         return Quantity(None, PERCENT, (now,), parent, name)
     whole = parent.own(period, ACTUAL)
@@ -40,7 +40,7 @@ def share_change(series: ItemSeries, period: Period) -> Quantity | None:
     share = share_of(series, period)
     if share is None:
         return None
-    parent = _parent(series, period)
+    parent = parent_of(series, period)
     if isinstance(parent, str):
         return points(share, share).of(share.of_item)
     then = percent_of(base(series, period), base(parent, period), f"上年{share.of_item}")

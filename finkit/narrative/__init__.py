@@ -1,9 +1,10 @@
-"""The report's text: one template a section, its conditions beside its wording.
+"""The report's text: wording files, their conditions beside the wording, one file a section.
 
 Templates ask for phrases (`item.compared`), never for a sign, so an edited sentence cannot put a
 direction word against its figure.
 """
 
-from finkit.narrative.write import Narrative, write
+from finkit.narrative.context import Subject
+from finkit.narrative.write import KINDS, Narrative, write
 
-__all__ = ["Narrative", "write"]
+__all__ = ["KINDS", "Narrative", "Subject", "write"]

@@ -11,6 +11,7 @@ from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import Item
 from finkit.indicators.figure import Figure
 from finkit.indicators.peers import AMOUNT, RATE
+from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 
 _KINDS = ("收入", "支出")
@@ -141,6 +142,65 @@ class ItemWords:
         change = self.figure("share_change", self.series.key.parent_item)
         moved = self.speaker.points(change)
         return phrase("比重同比", moved) if moved else NOTHING
+
+    @property
+    def share_step(self) -> Phrase:
+        """比重提高0.7个百分点, of a list that names the period once."""
+        change = self.figure("share_change", self.series.key.parent_item)
+        moved = self.speaker.points(change)
+        return phrase("比重", moved) if moved else NOTHING
+
+    @property
+    def standard(self) -> str:
+        """The standard name of the line the item is of."""
+        return self.series.name
+
+    @property
+    def unit(self) -> str:
+        """The unit its amount is kept in."""
+        amount = self.figure("amount")
+        return amount.unit if amount else MONEY_UNIT
+
+    @property
+    def contributed(self) -> Phrase:
+        """拉动税收收入增长4.2个百分点 / 下拉税收收入0.3个百分点."""
+        whole = self.series.key.parent_item
+        return self.speaker.pull(self.figure("contribution", whole), " ".join(whole.split()))
+
+    @property
+    def since_opening(self) -> Phrase:
+        """较年初增加51320万元，增长8.9%: of balances."""
+        now, change = self.figure("amount"), self.figure("ytd_amount")
+        if now is None or change is None or change.value is None:
+            return NOTHING
+        return self.speaker.compared(
+            now, None, change, self.figure("ytd_rate"), self.nature, "较年初"
+        )
+
+    @property
+    def base_moved(self) -> Phrase:
+        """上年同期下降3.2%: how the base had grown, where the data know."""
+        then = self.figure("base_growth")
+        said = self.speaker.rate(then) if then else NOTHING
+        return phrase("上年同期", said) if said else NOTHING
+
+    @property
+    def two_year_average(self) -> Phrase:
+        """两年平均增长2.3%."""
+        start = str(self.item.period.years_before(2))
+        rate = self.figure("cagr", start)
+        said = self.speaker.rate(rate) if rate else NOTHING
+        return phrase("两年平均", said) if said else NOTHING
+
+    @property
+    def pace_moved(self) -> Phrase:
+        """增幅比上月回落2.3个百分点 / 提高2.3个百分点; nothing where it prints as zero."""
+        change = self.figure("yoy_rate_change")
+        if change is None or change.value is None or self.speaker.is_flat(change):
+            return NOTHING
+        return phrase(
+            "增幅比上月", "提高" if change.value > 0 else "回落", self.speaker.size(change)
+        )
 
     @property
     def rank(self) -> Phrase:

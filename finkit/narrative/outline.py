@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finkit.contract import ACTUAL
+from finkit.contract import ACTUAL, BALANCE
 from finkit.county_book import ItemSeries
 from finkit.indicators.county_at import CountyAt, Item
+from finkit.indicators.revenue import GENERAL_REVENUE, NONTAX, TAX
 
 REVENUE_LINES = (
     ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入"),
@@ -31,9 +32,11 @@ EXPECTED = (
     "一般公共预算支出",
     "政府性基金支出",
 )
+KINDS = (TAX, NONTAX)
 COLLECTORS = ("税务部门征收", "财政部门征收")
 SHARED_UPWARDS = "上划"
 _MOST_PARTS = 5
+MOST_MOVED = 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,17 @@ def lines(county: CountyAt, wanted: tuple[tuple[str, ...], ...]) -> list[Item]:
     return found
 
 
+def line(county: CountyAt, name: str) -> Item:
+    """The item a line of the report is of: by any of the line's names, on any basis."""
+    for names in (*REVENUE_LINES, *SPENDING_LINES):
+        if name == names[0]:
+            return next((i for n in names if (i := county.item(n)).series), county.item(name))
+    if name in KINDS and (part := county.part_and_whole(name, GENERAL_REVENUE)[0]).series:
+        return part
+    found = county.item(name)
+    return found if found.series else county.item(name, basis=BALANCE)
+
+
 def missing(county: CountyAt, said: list[Item]) -> list[str]:
     """What the monthly report always states and these data do not."""
     names = {item.name for item in said}
@@ -64,7 +78,7 @@ def missing(county: CountyAt, said: list[Item]) -> list[str]:
 
 def tax_and_nontax(county: CountyAt, whole: Item) -> Breakdown:
     """税收收入 and 非税收入 under a revenue item."""
-    return _named(county, whole, ("税收收入", "非税收入"))
+    return _named(county, whole, KINDS)
 
 
 def collectors(county: CountyAt, whole: Item) -> Breakdown:

@@ -1,119 +1,128 @@
-"""Sections rendered: templates filled with phrases, lines turned into headings and paragraphs."""
+"""The text of a report: wording filled with phrases, composed, with what it leaves open."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from html import unescape
 
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
-from finkit.accounts import children, spending_classes
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt, Item
-from finkit.narrative import outline
-from finkit.narrative.item_words import ItemWords
-from finkit.wording import Speaker
+from finkit.claims import Verdict
+from finkit.narrative.compose import Block, Composer
+from finkit.narrative.context import Context, Subject
+from finkit.narrative.pending import PENDING_CLASS
+from finkit.narrative.templates import render
 
-SECTIONS = ("execution.j2",)
-_HEADING = re.compile(r"(#{2,4}) (.*)")
-_FIGURE = re.compile(r'data-figure="([^"]*)"')
+KINDS = {"bulletin": "财政收支执行情况", "work_report": "财政工作情况报告"}
+"""The kinds of report, and what each calls itself."""
+
+_PENDING = re.compile(rf'<mark class="{PENDING_CLASS}">【待补：(.*?)】</mark>')
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
 @dataclass(frozen=True)
 class Narrative:
-    """The text of a report as blocks of HTML, headings and paragraphs in order."""
+    """A report's text as blocks, its footnotes, and what is still open.
 
-    blocks: tuple[tuple[str, str], ...]
+    `left_out` are the sentences dropped for want of a value, `unjudged` the claims whose evidence
+    is incomplete (待核).
+    """
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
+    unjudged: tuple[Verdict, ...]
 
     @property
     def html(self) -> str:
         """The text as HTML; figures are `<data class="figure" …>` elements."""
-        return "\n".join(f"<{tag}>{inner}</{tag}>" for tag, inner in self.blocks)
+        return "\n".join(f"<{_tag(b)}>{b.html}</{_tag(b)}>" for b in self.blocks)
 
     @property
     def text(self) -> str:
         """The text alone, a paragraph a line."""
-        return "\n".join(re.sub(r"<[^>]*>", "", inner) for _, inner in self.blocks)
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """What the text still wants (待补), in its order."""
+        found = (name for block in self.blocks for name in _PENDING.findall(block.html))
+        return tuple(dict.fromkeys(unescape(name) for name in found))
+
+    def markdown(self, title: str) -> str:
+        """The text as Markdown; nothing in it is taken for markup."""
+        lines = [f"# {_plain(title)}", *map(_markdown_block, self.blocks)]
+        lines += [_plain(note) for note in self.notes]
+        return "\n\n".join((*lines, *self._appendix())) + "\n"
+
+    def _appendix(self) -> Iterator[str]:
+        if self.left_out:
+            yield "## 附：因缺数据未写入正文的内容"
+            yield "\n".join(f"- {_plain(said)}" for said in self.left_out)
+        if self.unjudged:
+            yield "## 附：待核事项"
+            yield "\n".join(f"- {_plain(unjudged(verdict))}" for verdict in self.unjudged)
 
     def _repr_html_(self) -> str:
-        return f'<section class="narrative">{self.html}</section>'
+        parts = [f'<section class="narrative tex2jax_ignore">{self.html}</section>']
+        if self.notes:
+            notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+            parts.append(
+                f'<section class="notes tex2jax_ignore" aria-label="口径说明">{notes}</section>'
+            )
+        parts += _list("因缺数据未写入正文的内容", self.left_out, "left-out")
+        parts += _list("待核事项", [unjudged(v) for v in self.unjudged], "unjudged")
+        return "\n".join(parts)
 
 
-def write(county: CountyAt, figures: FigureSet, speaker: Speaker) -> Narrative:
-    """The sections of a report for a county at a period."""
-    context = _Context(county, figures, speaker)
-    blocks: list[tuple[str, str]] = []
-    for name in SECTIONS:
-        blocks += _blocks(_environment().get_template(name).render(**context.words()))
-    return Narrative(tuple(blocks))
+def unjudged(verdict: Verdict) -> str:
+    """税收占比偏低（税收占比低于阈值）：缺税收收入本期数."""
+    claim = verdict.claim
+    return f"{claim.label}（{claim.condition}）：{verdict.reason}"
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=PackageLoader("finkit.narrative", "sections"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _list(title: str, lines: tuple[str, ...] | list[str], name: str) -> list[str]:
+    if not lines:
+        return []
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return [
+        f'<section class="open {name} tex2jax_ignore"><details><summary>附：{title}</summary>'
+        f"<ul>{items}</ul></details></section>"
+    ]
+
+
+def _tag(block: Block) -> str:
+    return f"h{block.level + 1}" if block.level else "p"
+
+
+def _plain(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _markdown_block(block: Block) -> str:
+    # A heading's own 一、 or 1. is text here: an escape keeps it from becoming a list.
+    text = _plain(block.text)
+    return f"{'#' * (block.level + 1)} {text}" if block.level else text
+
+
+def write(
+    subject: Subject, kind: str = "bulletin", template: str = "", *, drop_pending: bool = False
+) -> Narrative:
+    """The text of one kind of report. `template` is a folder of edited wording ("" our own).
+
+    Raises `UsageError` naming file and line of a mistake in an edited template.
+    """
+    context = Context(subject)
+    words = context.words()
+    composer = Composer(drop_pending)
+    blocks = composer.compose(render(kind, words, template))
+    notes = render("notes", words, template)
+    open_claims = [v for v in context.verdicts if v.state == "unknown" and v.claim.severity]
+    return Narrative(
+        blocks=blocks,
+        notes=tuple(unescape(line.strip()) for line in notes.splitlines() if line.strip()),
+        left_out=tuple(composer.left_out),
+        unjudged=tuple(open_claims) if kind == "work_report" else (),
     )
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.splitlines():
-        content = line.strip()
-        if not content:
-            continue
-        heading = _HEADING.fullmatch(content)
-        yield (f"h{len(heading[1])}", heading[2]) if heading else ("p", content)
-
-
-class _Context:
-    """What the templates may speak of."""
-
-    def __init__(self, county: CountyAt, figures: FigureSet, speaker: Speaker) -> None:
-        self.county, self.figures, self.speaker = county, figures, speaker
-
-    def words(self) -> dict[str, object]:
-        """The names of the templates, with what they stand for."""
-        revenue = outline.lines(self.county, outline.REVENUE_LINES)
-        spending = outline.lines(self.county, outline.SPENDING_LINES)
-        period = self.county.period
-        return {
-            "county": " ".join(self.county.book.county.name.split()),
-            "year": period.year,
-            "month": period.month,
-            "span": period.span(),
-            "when": f"{period.year}年" if period.month == 12 else f"{period.year}年{period.span()}",
-            "revenue": [self._revenue(item) for item in revenue],
-            "spending": [self._spending(item) for item in spending],
-            "missing": outline.missing(self.county, revenue + spending),
-        }
-
-    def _words(self, item: Item) -> ItemWords:
-        return ItemWords(item, self.figures, self.speaker)
-
-    def _all(self, breakdown: outline.Breakdown) -> list[ItemWords]:
-        return [self._words(part) for part in breakdown.parts]
-
-    def _revenue(self, item: Item) -> dict[str, object]:
-        kinds = outline.tax_and_nontax(self.county, item)
-        taxes = frozenset(children().get("税收收入", ()))
-        tax = next((part for part in kinds.parts if part.name == "税收收入"), None)
-        return {
-            "words": self._words(item),
-            "kinds": self._all(kinds),
-            "collectors": self._all(outline.collectors(self.county, item)),
-            "upwards": self._all(outline.upwards(self.county, item)),
-            "taxes": self._all(outline.largest(self.county, tax, taxes)) if tax else [],
-        }
-
-    def _spending(self, item: Item) -> dict[str, object]:
-        classes = frozenset(spending_classes())
-        return {
-            "words": self._words(item),
-            "classes": self._all(outline.largest(self.county, item, classes)),
-        }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOTEBOOK_NAME = "county_report.ipynb"
 REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON = "report.html", "report.ipynb", "figures.json"
+REPORT_MARKDOWN = "report.md"
 
 
 class NotExecutedError(RuntimeError):

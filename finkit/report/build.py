@@ -14,10 +14,11 @@ from finkit.checks import Finding, check_county
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset, Source, open_dataset
 from finkit.errors import NotHeldError, UsageError
-from finkit.facts import Fact
+from finkit.facts import Fact, merged, of_county
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
-from finkit.narrative import Narrative, write
+from finkit.indicators.supplied import supplied_figures
+from finkit.narrative import KINDS, Narrative, Subject, write
 from finkit.periods import Period
 from finkit.report import views
 from finkit.report.options import Options
@@ -51,7 +52,24 @@ class CountyReport:
     @cached_property
     def narrative(self) -> Narrative:
         """The text, section by section."""
-        return write(self.at, self.figures, self.speaker)
+        return write(
+            self.subject,
+            self.options.kind,
+            self.options.template,
+            drop_pending=self.options.mode == "final",
+        )
+
+    @property
+    def subject(self) -> Subject:
+        """What the text is written from."""
+        return Subject(
+            county=self.at,
+            figures=self.figures,
+            facts=self.facts,
+            calibers=self.data.calibers,
+            thresholds=self.options.lines,
+            speaker=self.speaker,
+        )
 
     @cached_property
     def charts(self) -> ChartSet:
@@ -71,9 +89,9 @@ class CountyReport:
 
     @property
     def title(self) -> str:
-        """临洮县2024年1—2月财政收支情况."""
+        """临洮县2024年1—2月财政收支执行情况."""
         name = " ".join(self.county.name.split())
-        return f"{name}{self.period.year}年{self.period.span()}财政收支情况"
+        return f"{name}{self.period.year}年{self.period.span()}{KINDS[self.options.kind]}"
 
     @property
     def seal(self) -> Seal:
@@ -134,21 +152,38 @@ def build(
     when, asked = Period.parse(period), Options.parse(options)
     found = resolve(county, opened.ledger.counties)
     require_period(opened, found, when)
-    supplied = [*opened.facts, *(facts_table.read(Path(facts)) if str(facts) else [])]
-    figures = FigureSet(opened.calculator.figures(found.code, when))
-    return CountyReport(
+    given = facts_table.read(Path(facts)) if str(facts) else []
+    supplied = of_county(merged(opened.facts, given), found, when)
+    figures = FigureSet(
+        [*opened.calculator.figures(found.code, when), *supplied_figures(found, supplied)]
+    )
+    report = CountyReport(
         county=found,
         period=when,
         options=asked,
         data=opened,
         figures=figures,
-        findings=tuple(check_county(opened, found.code, when, figures)),
-        facts=tuple(
-            fact
-            for fact in supplied
-            if fact.period == when and fact.county in (found.code, found.name)
-        ),
+        findings=tuple(check_county(opened, found.code, when, figures, supplied)),
+        facts=tuple(supplied),
     )
+    _require_complete(report)
+    return report
+
+
+def _require_complete(report: CountyReport) -> None:
+    """A final report lacks nothing, unless that is allowed: then it says what it left out."""
+    asked = report.options
+    if asked.template:
+        # A mistake in edited wording is said here, not in the middle of a notebook.
+        _ = report.narrative
+    if asked.mode != "final" or asked.allow_missing:
+        return
+    draft = write(report.subject, asked.kind, asked.template)
+    if draft.pending:
+        raise NotHeldError(
+            f"定稿还缺{len(draft.pending)}项：{'、'.join(draft.pending)}",
+            advice="补齐数据或事实；或用 --allow-missing 略去这些句子并列出清单",
+        )
 
 
 def require_period(data: Dataset, county: County, period: Period) -> None:

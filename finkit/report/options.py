@@ -3,36 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.narrative import KINDS
 from finkit.wording import Style
 
+MODES = ("draft", "final")
 _MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit)."""
+    """How one report differs from the usual.
 
+    `kind`: bulletin or work_report. `mode`: draft marks what is missing, final refuses it unless
+    `allow_missing`, which leaves those sentences out and lists them. `template`: a folder of edited
+    wording. `thresholds` of claims. `rate_decimals` of rates and points; `amount_decimals` of
+    amounts (None: by their unit).
+    """
+
+    kind: str = "bulletin"
+    mode: str = "draft"
+    allow_missing: bool = False
+    template: str = ""
+    thresholds: Mapping[str, Any] = field(default_factory=dict)
     rate_decimals: int = 1
     amount_decimals: int | None = None
 
     @classmethod
     def parse(cls, given: Mapping[str, Any] | None) -> Options:
         """The options of a parameters file. Raises `UsageError` on an unknown name or value."""
-        known = [field.name for field in fields(cls)]
+        known = [one.name for one in fields(cls)]
         for name, value in (given or {}).items():
             if name not in known:
                 advice = did_you_mean(str(name), known) or f"可用：{'、'.join(known)}"
                 raise UsageError(f"不认识的选项{quoted(str(name))}", advice=advice)
-            whole = isinstance(value, int) and not isinstance(value, bool)
-            if not whole or not 0 <= value <= _MOST_DECIMALS:
-                raise UsageError(f"选项 {name} 应为 0 至 {_MOST_DECIMALS} 的整数")
+            _check(name, value)
         return cls(**(given or {}))
 
     @property
     def style(self) -> Style:
         """How figures print."""
         return Style(self.rate_decimals, self.amount_decimals)
+
+    @property
+    def lines(self) -> dict[str, Threshold]:
+        """The thresholds of claims."""
+        return thresholds(self.thresholds)
+
+
+def _check(name: str, value: Any) -> None:
+    if name == "kind":
+        _one_of(name, value, tuple(KINDS))
+    elif name == "mode":
+        _one_of(name, value, MODES)
+    elif name == "allow_missing":
+        if not isinstance(value, bool):
+            raise UsageError(f"选项 {name} 应为 true 或 false")
+    elif name == "template":
+        if not isinstance(value, str):
+            raise UsageError(f"选项 {name} 应为文件夹")
+    elif name == "thresholds":
+        if not isinstance(value, Mapping):
+            raise UsageError(f"选项 {name} 应为键值")
+        thresholds(value)
+    else:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or not 0 <= value <= _MOST_DECIMALS:
+            raise UsageError(f"选项 {name} 应为 0 至 {_MOST_DECIMALS} 的整数")
+
+
+def _one_of(name: str, value: Any, known: tuple[str, ...]) -> None:
+    if value not in known:
+        advice = did_you_mean(str(value), known) or f"可用：{'、'.join(known)}"
+        raise UsageError(f"选项 {name} 不能是{quoted(str(value))}", advice=advice)

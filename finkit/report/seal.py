@@ -38,6 +38,7 @@ def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
                 {"name": i.name, "level": str(i.level), "compared": str(i.compared)}
                 for i in headline
             ],
+            "markdown": report.narrative.markdown(report.title),
             "figures": [figure.as_dict() for figure in report.figures],
         }
     )

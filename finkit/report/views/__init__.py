@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.checks.finding import SEVERITIES
+from finkit.facts import Fact
 from finkit.indicators import COUNTY_INDICATORS, INDICATORS
 from finkit.indicators.figure import Figure
 from finkit.narrative import outline
@@ -128,4 +129,10 @@ def provenance(report: CountyReport) -> View:
         labels=_LABELS,
         sources=report.sources,
         facts=report.facts,
+        stated=_stated,
     )
+
+
+def _stated(fact: Fact) -> str:
+    number = "" if fact.value is None else f"{machine(fact.value)}{fact.unit}"
+    return "，".join(part for part in (number, fact.text) if part)

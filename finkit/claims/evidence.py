@@ -1,0 +1,125 @@
+"""Claims (论断) and the evidence they stand on.
+
+A claim holds, does not hold, or cannot be judged (待核) because an input is missing; only the first
+is ever asserted, with the figures that prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from finkit.claims.thresholds import Threshold
+from finkit.contract import BALANCE, MEASURES
+from finkit.county_book import ItemSeries
+from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import CountyAt
+from finkit.indicators.figure import Figure
+from finkit.units import convert, round_half_up, unit
+
+State = Literal["holds", "fails", "unknown"]
+_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
+
+
+class MissingError(Exception):
+    """An input of a claim is missing; the message says which."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence that asserts: what it says, its condition in words, and the condition itself.
+
+    `severity` orders problems, the gravest first; `measure` names what the plan answers with.
+    """
+
+    key: str
+    group: str
+    label: str
+    condition: str
+    source: str
+    severity: int
+    measure: str
+    holds: Callable[[Evidence], bool]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the evidence says of a claim. `figures` are all that were looked at."""
+
+    claim: Claim
+    state: State
+    figures: tuple[Figure, ...]
+    reason: str = ""
+
+
+@dataclass
+class Evidence:
+    """A county's figures at a period, as claims ask for them."""
+
+    county: CountyAt
+    figures: FigureSet
+    thresholds: Mapping[str, Threshold]
+    seen: list[Figure] = field(default_factory=list)
+
+    def of(self, item: str, indicator: str, of_item: str = "", under: str = "") -> Decimal:
+        """An item's figure, amounts in 元. Raises `MissingError` where it is not to be had."""
+        series = self._series(item, under)
+        figure = self.figures.of(series, str(self.county.period), indicator, of_item)
+        return self._known(figure, item)
+
+    def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
+        """A figure of the county. `of_item` may be the beginning of the denominator's name."""
+        for figure in self.figures.named(indicator):
+            if figure.of_item.startswith(of_item) and item in ("", figure.item):
+                return self._known(figure, indicator)
+        raise MissingError(f"缺{item or indicator}")
+
+    def progress(self, item: str) -> Decimal:
+        """超/落后序时进度, against the adjusted budget where there is one."""
+        series = self._series(item)
+        found = [
+            figure
+            for name in _BUDGETS
+            if (figure := self.figures.of(series, str(self.county.period), "progress_gap", name))
+        ]
+        held = [figure for figure in found if figure.value is not None]
+        return self._known(held[0] if held else None, f"{item}预算数")
+
+    def falls(self, rate: Decimal) -> bool:
+        """Whether a rate or a number of points prints as a fall, not as 基本持平."""
+        return round_half_up(rate, 1) < 0
+
+    def over(self, key: str) -> Decimal:
+        """The threshold of that key."""
+        return self.thresholds[key].value
+
+    def _series(self, item: str, under: str = "") -> ItemSeries:
+        found = self.county.part_and_whole(item, under)[0] if under else self.county.item(item)
+        series = found.series or self.county.item(item, basis=BALANCE).series
+        if series is None:
+            raise MissingError(f"缺{item}本期数")
+        return series
+
+    def _known(self, figure: Figure | None, name: str) -> Decimal:
+        if figure is None:
+            raise MissingError(f"缺{name}的同比、预算等数据")
+        self.seen.append(figure)
+        if figure.value is None:
+            raise MissingError(figure.reason)
+        # Amounts are compared with one another, whatever unit each is kept in.
+        money = unit(figure.unit).kind == "money" and "/" not in figure.unit
+        return convert(figure.value, figure.unit, "元") if money else figure.value
+
+
+def judge(
+    claim: Claim, county: CountyAt, figures: FigureSet, at: Mapping[str, Threshold]
+) -> Verdict:
+    """Whether a claim holds at a county and period."""
+    evidence = Evidence(county, figures, at)
+    try:
+        state: State = "holds" if claim.holds(evidence) else "fails"
+    except MissingError as missing:
+        return Verdict(claim, "unknown", tuple(evidence.seen), str(missing))
+    return Verdict(claim, state, tuple(evidence.seen))

@@ -1,0 +1,72 @@
+"""Claims of good standing: said in the text only where the figures bear them out."""
+
+from __future__ import annotations
+
+from finkit.claims.evidence import Claim, Evidence
+from finkit.indicators.revenue import GENERAL_REVENUE, GENERAL_SPENDING
+
+
+def three_public_flat(of: Evidence) -> bool:
+    """三公经费零增长: not more than last year."""
+    return of.of("三公经费", "yoy_amount") <= 0
+
+
+def double_half(of: Evidence) -> bool:
+    """双过半: by June both revenue and spending have done half of the year's budget."""
+    half_year = of.county.period.month == 6
+    # At June the schedule is one half: not behind it means half is done.
+    return half_year and of.progress(GENERAL_REVENUE) >= 0 and of.progress(GENERAL_SPENDING) >= 0
+
+
+def high_growth(of: Evidence) -> bool:
+    """较快增长: general revenue grew by the threshold or more."""
+    return of.of(GENERAL_REVENUE, "yoy_rate") >= of.over("high_growth")
+
+
+def within_limit(of: Evidence) -> bool:
+    """债务余额控制在限额以内."""
+    return of.county_figure("debt_balance_to_limit", item="地方政府债务余额") <= 100
+
+
+CLAIMS = (
+    Claim(
+        "three_public_flat",
+        "standing",
+        "三公经费零增长",
+        "三公经费同比增减额≤0",
+        "三公经费零增长的通行含义：不超过上年",
+        0,
+        "",
+        three_public_flat,
+    ),
+    Claim(
+        "double_half",
+        "standing",
+        "收支双过半",
+        "6月末收入、支出均完成预算50%以上",
+        "财政运行分析惯例",
+        0,
+        "",
+        double_half,
+    ),
+    Claim(
+        "high_growth",
+        "standing",
+        "收入较快增长",
+        "一般公共预算收入累计增长率达到阈值",
+        "财政运行分析惯例",
+        0,
+        "",
+        high_growth,
+    ),
+    Claim(
+        "within_limit",
+        "standing",
+        "债务余额在限额以内",
+        "债务余额≤债务限额",
+        "预算法第三十五条：举债不得突破限额",
+        0,
+        "",
+        within_limit,
+    ),
+)

@@ -1,0 +1,168 @@
+"""The names that templates may use, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from finkit.accounts import Caliber, children, spending_classes
+from finkit.claims import CLAIMS, Verdict, judge
+from finkit.claims.thresholds import Threshold
+from finkit.facts import Fact
+from finkit.facts.keys import keys
+from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import CountyAt, Item
+from finkit.narrative import outline, region
+from finkit.narrative.item_words import ItemWords
+from finkit.narrative.pending import NEXT_POINT, TITLE_END, Pending, Words
+from finkit.narrative.slots import Content, SlotFiller
+from finkit.units import MONEY_UNIT
+from finkit.wording import NOTHING, Phrase, Speaker, phrase
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a report's text is written from."""
+
+    county: CountyAt
+    figures: FigureSet
+    facts: Sequence[Fact]
+    calibers: Sequence[Caliber]
+    thresholds: Mapping[str, Threshold]
+    speaker: Speaker
+
+
+class Context:
+    """The words of one report."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.county, self.figures = subject.county, subject.figures
+        self.filler = SlotFiller(subject.county, subject.figures, subject.facts, subject.speaker)
+        self.verdicts = [
+            judge(claim, subject.county, subject.figures, subject.thresholds) for claim in CLAIMS
+        ]
+
+    def words(self) -> dict[str, object]:
+        """The names, with what they stand for."""
+        revenue = outline.lines(self.county, outline.REVENUE_LINES)
+        spending = outline.lines(self.county, outline.SPENDING_LINES)
+        period, area = self.county.period, self.county.book.county
+        return {
+            "county": " ".join(area.name.split()),
+            "whole": region.whole(area.name),
+            "term": region.term(area.name),
+            "year": period.year,
+            "month": period.month,
+            "span": period.span(),
+            "when": period.when(),
+            "revenue": [self._revenue(item) for item in revenue],
+            "spending": [self._spending(item) for item in spending],
+            "missing": outline.missing(self.county, revenue + spending),
+            "expected": outline.EXPECTED,
+            "item": self._item,
+            "level": self._level,
+            "v": self._values(),
+            "f": self._supplied(),
+            "pending": lambda what, unit=MONEY_UNIT: Pending(what, unit),
+            "point": lambda title, mark="。": Markup("{}{}{}{}").format(
+                NEXT_POINT, title, mark, TITLE_END
+            ),
+            "holds": {v.claim.key: v.state == "holds" for v in self.verdicts},
+            "problems": self._problems(),
+            "measures": list(dict.fromkeys(v.claim.measure for v in self._holding())),
+            "threshold": {key: str(line) for key, line in self.subject.thresholds.items()},
+            "calibers": [self._caliber(c) for c in self._said_calibers(revenue + spending)],
+        }
+
+    def _words(self, item: Item) -> ItemWords:
+        return ItemWords(item, self.figures, self.subject.speaker)
+
+    def _item(self, name: str) -> ItemWords | None:
+        found = outline.line(self.county, name)
+        return self._words(found) if found.series else None
+
+    def _level(self, indicator: str, of_item: str = "") -> Phrase:
+        """A county indicator's figure, whose denominator's name begins so."""
+        for figure in self.figures.named(indicator):
+            if figure.of_item.startswith(of_item) and figure.value is not None:
+                return phrase(self.subject.speaker.level(figure))
+        return NOTHING
+
+    def _values(self) -> dict[str, Content]:
+        return {filled.slot.name: filled.content for filled in self.filler.all()}
+
+    def _supplied(self) -> dict[str, Words]:
+        """The facts that are texts; "" where the bureau says nothing."""
+        said = {f.key: f.text for f in self.subject.facts if not f.is_not_applicable}
+        return {name: Words.of(said.get(name, "")) for name, k in keys().items() if not k.is_number}
+
+    def _all(self, parts: Iterable[Item]) -> list[ItemWords]:
+        return [self._words(part) for part in parts]
+
+    def _revenue(self, item: Item) -> dict[str, object]:
+        kinds = outline.tax_and_nontax(self.county, item)
+        taxes = frozenset(children().get("税收收入", ()))
+        tax = next((part for part in kinds.parts if part.name == "税收收入"), None)
+        return {
+            "words": self._words(item),
+            "kinds": self._all(kinds.parts),
+            "collectors": self._all(outline.collectors(self.county, item).parts),
+            "upwards": self._all(outline.upwards(self.county, item).parts),
+            "taxes": self._all(outline.largest(self.county, tax, taxes).parts) if tax else [],
+        }
+
+    def _spending(self, item: Item) -> dict[str, object]:
+        classes = [p for p in self.county.parts(item) if p.name in frozenset(spending_classes())]
+        moved = [(change, part) for part in classes if (change := self._share_change(part))]
+        moved.sort(key=lambda pair: pair[0], reverse=True)
+        return {
+            "words": self._words(item),
+            "classes": self._all(
+                outline.largest(self.county, item, frozenset(spending_classes())).parts
+            ),
+            "risen": self._all(part for change, part in moved[: outline.MOST_MOVED] if change > 0),
+            "fallen": self._all(
+                part for change, part in moved[: -outline.MOST_MOVED - 1 : -1] if change < 0
+            ),
+        }
+
+    def _share_change(self, item: Item) -> Decimal:
+        words = self._words(item)
+        figure = words.figure("share_change", words.series.key.parent_item)
+        flat = figure is None or figure.value is None or self.subject.speaker.is_flat(figure)
+        return Decimal() if flat or figure is None or figure.value is None else figure.value
+
+    def _holding(self) -> list[Verdict]:
+        held = [v for v in self.verdicts if v.state == "holds" and v.claim.severity]
+        return sorted(held, key=lambda v: -v.claim.severity)
+
+    def _problems(self) -> list[dict[str, object]]:
+        """The groups of problems that hold, the gravest first; in each the claims likewise."""
+        groups: dict[str, list[str]] = {}
+        for verdict in self._holding():
+            groups.setdefault(verdict.claim.group, []).append(verdict.claim.key)
+        return [{"group": group, "claims": claims} for group, claims in groups.items()]
+
+    def _said_calibers(self, said: list[Item]) -> list[Caliber]:
+        names = {item.name for item in said} | {"三保支出", "刚性支出", "一般性支出", "民生支出"}
+        area = self.county.book.county
+        fitting = [
+            caliber
+            for caliber in self.subject.calibers
+            if caliber.item in names and caliber.region in ("", area.province, area.code)
+        ]
+        closest: dict[str, Caliber] = {}
+        for caliber in fitting:
+            known = closest.get(caliber.item)
+            if known is None or (caliber.region and not known.region):
+                closest[caliber.item] = caliber
+        held = [c for c in closest.values() if self._item(c.item)]
+        return [c for c in held if all(self._item(name) for _, name in c.components)]
+
+    def _caliber(self, caliber: Caliber) -> dict[str, str]:
+        terms = "".join(f"{'+' if sign > 0 else '−'}{name}" for sign, name in caliber.components)
+        return {"item": caliber.item, "terms": terms.lstrip("+"), "source": caliber.source}

@@ -1,0 +1,25 @@
+"""What an area calls itself: 县, 区, 市, 旗, and 全县 for the whole of it."""
+
+from __future__ import annotations
+
+_TERMS = ("县", "区", "市", "旗", "省", "盟", "州")
+
+
+def term(name: str) -> str:
+    """The last character of the name, as officials use it; 地区 where it says nothing.
+
+    >>> term("示例县"), term("鄂伦春自治旗"), term("经开区"), term("全国")
+    ('县', '旗', '区', '地区')
+    """
+    plain = "".join(name.split())
+    return plain[-1] if plain[-1:] in _TERMS else "地区"
+
+
+def whole(name: str) -> str:
+    """全县, 全区, 全市, 全旗.
+
+    >>> whole("东港市"), whole("全国")
+    ('全市', '本地区')
+    """
+    found = term(name)
+    return "本地区" if found == "地区" else f"全{found}"

@@ -1,0 +1,168 @@
+"""The slots of the work report (`slots.csv`): what each is, and what stands in it.
+
+A slot is filled from the ledger where a figure can be computed, else from the bureau's facts, else
+it is missing; templates ask for it by name (`v.减税降费`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from finkit.facts import Fact
+from finkit.facts.keys import keys
+from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import CountyAt, Item
+from finkit.indicators.figure import Figure
+from finkit.indicators.supplied import FACT
+from finkit.narrative import outline
+from finkit.narrative.pending import NotApplicable, Pending, Words
+from finkit.units import MONEY_UNIT
+from finkit.wording import Phrase, Speaker, nature_of, phrase
+
+Status = Literal["computed", "supplied", "missing", "not_applicable"]
+STATUSES: dict[Status, str] = {
+    "computed": "已计算",
+    "supplied": "单位提供",
+    "missing": "待补",
+    "not_applicable": "不适用",
+}
+Content = Phrase | Words | Pending | NotApplicable
+_ANY = "*"
+_NAMED_BY_FACT = "〈专项支出名称〉"
+_CHANGES = ("yoy_amount", "ytd_amount")
+_RATES = ("yoy_rate", "ytd_rate")
+
+
+class Slot(NamedTuple):
+    """One slot as declared: `kind` is county, period, month_end, figure or fact."""
+
+    id: str
+    section: str
+    name: str
+    kind: str
+    item: str
+    indicator: str
+    of_item: str
+    fact: str
+
+
+class Filled(NamedTuple):
+    """A slot with what stands in it, and where that is from."""
+
+    slot: Slot
+    status: Status
+    content: Content
+    source: str
+
+
+@cache
+def slots() -> tuple[Slot, ...]:
+    """All slots, in the order of the report.
+
+    >>> len(slots())
+    93
+    """
+    table = files(__package__).joinpath("slots.csv").read_text(encoding="utf-8")
+    return tuple(Slot(**row) for row in csv.DictReader(table.splitlines()))
+
+
+class SlotFiller:
+    """Fills the slots of one county and period."""
+
+    def __init__(
+        self, county: CountyAt, figures: FigureSet, facts: Iterable[Fact], speaker: Speaker
+    ) -> None:
+        self.county, self.figures, self.speaker = county, figures, speaker
+        self.facts = {fact.key: fact for fact in facts}
+
+    def all(self) -> Iterator[Filled]:
+        """Every slot, filled or said to be missing."""
+        return map(self.fill, slots())
+
+    def fill(self, slot: Slot) -> Filled:
+        """One slot."""
+        if slot.kind in ("county", "period", "month_end"):
+            return Filled(slot, "computed", Words(self._said_of_report(slot.kind)), "报告参数")
+        if slot.kind == "fact":
+            return self._supplied(slot)
+        return self._computed(slot)
+
+    def _said_of_report(self, kind: str) -> str:
+        period = self.county.period
+        month_end = f"{period.month}月末"
+        name = " ".join(self.county.book.county.name.split())
+        return {"county": name, "period": period.when(), "month_end": month_end}[kind]
+
+    def _supplied(self, slot: Slot) -> Filled:
+        fact = self.facts.get(slot.fact)
+        if fact is None:
+            unit = keys()[slot.fact].unit if slot.fact else ""
+            return Filled(slot, "missing", Pending(slot.name, unit), "")
+        source = fact.source or "单位提供"
+        if fact.is_not_applicable:
+            return Filled(slot, "not_applicable", NotApplicable(), source)
+        return Filled(slot, "supplied", self._said(fact), source)
+
+    def _said(self, fact: Fact) -> Phrase | Words:
+        if fact.value is None:
+            return Words.of(fact.text)
+        figure = next(f for f in self.figures.named(FACT.key) if f.item == fact.key)
+        if fact.key == "一般性支出压减率":
+            return self.speaker.cut(figure)
+        return phrase(self.speaker.level(figure))
+
+    def _computed(self, slot: Slot) -> Filled:
+        item = self._item(slot)
+        figure = self._figure(slot, item)
+        if figure is not None and figure.value is not None:
+            source = "；".join(dict.fromkeys(cell.source for cell in figure.inputs))
+            return Filled(slot, "computed", self._figure_said(slot, item, figure), source)
+        if figure is not None and figure.inputs and not _lacks(figure):
+            # The rules give no figure on these amounts: a rate on a base of zero, say.
+            return Filled(slot, "not_applicable", NotApplicable(), figure.reason)
+        if slot.fact in self.facts:
+            return self._supplied(slot)
+        unit = keys()[slot.fact].unit if slot.fact else _unit_of(slot)
+        return Filled(slot, "missing", Pending(_spelled(slot), unit), "")
+
+    def _item(self, slot: Slot) -> Item:
+        name = slot.item
+        if _NAMED_BY_FACT in name:
+            fact = self.facts.get("专项支出名称")
+            name = name.replace(_NAMED_BY_FACT, fact.text if fact else "")
+        return outline.line(self.county, name)
+
+    def _figure(self, slot: Slot, item: Item) -> Figure | None:
+        if item.series is None:
+            return None
+        period = str(self.county.period)
+        if slot.of_item != _ANY:
+            return self.figures.of(item.series, period, slot.indicator, slot.of_item)
+        key = item.series.key.item
+        return next((f for f in self.figures.named(slot.indicator) if f.item == key), None)
+
+    def _figure_said(self, slot: Slot, item: Item, figure: Figure) -> Phrase:
+        speaker = self.speaker
+        if slot.indicator in _CHANGES:
+            return speaker.change(figure, nature_of(item.name)) or phrase("基本持平")
+        if slot.indicator in _RATES:
+            return speaker.rate(figure) or phrase("基本持平")
+        if slot.indicator == "general_spending_cut":
+            return speaker.cut(figure)
+        return phrase(speaker.level(figure))
+
+
+def _lacks(figure: Figure) -> bool:
+    return figure.reason.startswith("缺") or "；缺" in figure.reason
+
+
+def _spelled(slot: Slot) -> str:
+    return slot.name.replace(_NAMED_BY_FACT, "")
+
+
+def _unit_of(slot: Slot) -> str:
+    return "%" if slot.indicator in (*_RATES, "loan_deposit_ratio") else MONEY_UNIT

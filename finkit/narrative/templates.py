@@ -1,0 +1,109 @@
+"""The wording: template files that a bureau may copy out, edit and use instead.
+
+Templates run in a sandbox and see only phrases. A direction word written out before a figure is
+refused: the figure's own phrase chooses it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from finkit.errors import UsageError, one_line
+
+SUFFIX = ".j2"
+_DIRECTION = re.compile(
+    r"(增收|减收|增支|减支|增长|下降|降低|增加|减少|提高|回落|压减|拉动|下拉|超|落后)\s*\{\{"
+)
+
+
+def packaged() -> Path:
+    """The folder of the project's own wording."""
+    return Path(str(files("finkit.narrative").joinpath("sections")))
+
+
+def export(target: Path) -> list[Path]:
+    """Copies the wording into a new folder, to be edited. Raises `UsageError` if it exists."""
+    if target.exists():
+        raise UsageError("这个文件夹已经有了，不覆盖", where=str(target), advice="换一个名字")
+    try:
+        shutil.copytree(packaged(), target, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError as error:
+        raise UsageError(f"写不了（{error.strerror}）", where=str(target)) from error
+    return sorted(target.glob(f"*{SUFFIX}"))
+
+
+def render(name: str, words: dict[str, object], folder: str = "") -> str:
+    """A template filled in. Raises `UsageError` naming file and line of what is wrong in it."""
+    environment = _environment(folder)
+    try:
+        return environment.get_template(name + SUFFIX).render(**words)
+    except TemplateSyntaxError as error:
+        where = f"{error.name or name}:{error.lineno}"
+        raise UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where) from error
+    except SecurityError as error:
+        raise UsageError("模板用了不许用的东西", where=_line_of(error, name)) from error
+    except TemplateError as error:
+        what = one_line(error.message or type(error).__name__)
+        raise UsageError(
+            f"模板用了没有的名字：{what}", where=_line_of(error, name), advice="可用的名字见 README"
+        ) from error
+    except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
+        if not folder:
+            raise
+        raise UsageError(
+            f"模板运行不了：{one_line(str(error))}", where=_line_of(error, name)
+        ) from error
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: str) -> ImmutableSandboxedEnvironment:
+    places = [packaged()]
+    if folder:
+        own = Path(folder)
+        if not own.is_dir():
+            raise UsageError(
+                "没有这个模板文件夹", where=folder, advice="可用 finkit template export"
+            )
+        for path in sorted(own.glob(f"*{SUFFIX}")):
+            _refuse_direction_words(path)
+        places.insert(0, own)
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(places),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _refuse_direction_words(path: Path) -> None:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (UnicodeDecodeError, OSError) as error:
+        raise UsageError("模板读不了，应为 UTF-8 文本", where=path.name) from error
+    for number, line in enumerate(lines, 1):
+        if found := _DIRECTION.search(line):
+            raise UsageError(
+                f"“{found[1]}”写死在数字前，方向可能与数不符",
+                where=f"{path.name}:{number}",
+                advice="请用 item.compared、item.grown 等短语，方向词由数决定",
+            )
+
+
+def _line_of(error: BaseException, name: str) -> str:
+    """The deepest template line in a traceback."""
+    where, trace = name + SUFFIX, error.__traceback__
+    while trace:
+        path = trace.tb_frame.f_code.co_filename
+        if path.endswith(SUFFIX):
+            where = f"{Path(path).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
