@@ -18,7 +18,7 @@ from finkit.report import build
 from tests.conftest import Write
 from tests.test_narrative import Marked, check_figures
 
-FILES = ["figures.json", "report.html", "report.ipynb"]
+FILES = ["figures.json", "report.html", "report.ipynb", "report.md"]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "2024-02" / "621124"
 
 
-def test_three_files_and_nothing_else(made: Path) -> None:
+def test_four_files_and_nothing_else(made: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == FILES
     assert [path.name for path in made.parent.parent.iterdir()] == ["2024-02"]
 
@@ -43,7 +43,7 @@ def test_the_page_stands_alone(made: Path) -> None:
     assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:)?//", page)
     assert not re.search(r"url\((?!#)|@import|cdn", page)
     assert "report = build" not in page
-    assert "<title>临洮县2024年1—2月财政收支情况</title>" in page
+    assert "<title>临洮县2024年1—2月财政收支执行情况</title>" in page
 
 
 def test_every_marked_figure_is_that_of_figures_json(made: Path) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from finkit.counties import County
+from finkit.facts import Fact
+from finkit.indicators.supplied import supplied_figures
+from finkit.periods import Period
 from tests.conftest import Open
 
 TOTAL = (
@@ -56,6 +60,21 @@ def test_how_the_base_itself_had_grown(county: Open) -> None:
         "2023-02 cumulative 税收收入 prior_actual 125 万元",
     )
     assert opened.figure("base_growth", "2024-02").value == Decimal(100 * (100 - 125)) / 125
+
+
+def test_general_spending_cut_is_positive_where_less_was_spent(county: Open) -> None:
+    opened = county(
+        "2024-02 cumulative 一般性支出 actual 95 万元",
+        "2024-02 cumulative 一般性支出 prior_actual 100 万元",
+    )
+    assert opened.figure("general_spending_cut", "2024-02").value == Decimal(100 * (100 - 95)) / 100
+
+
+def test_a_number_the_bureau_supplies_is_a_figure(county: Open) -> None:
+    given = Fact("临洮县", Period(2024, 2), "办实事件数", Decimal(28), "件", "", "局办公室")
+    (figure,) = supplied_figures(County("621124", "临洮县"), [given])
+    assert (figure.indicator, figure.value, figure.unit) == ("fact", 28, "件")
+    assert [(cell.item, cell.source) for cell in figure.inputs] == [("办实事件数", "局办公室")]
 
 
 def test_key_taxpayers_over_tax_revenue(county: Open) -> None:

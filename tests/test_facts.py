@@ -1,0 +1,110 @@
+"""Facts: read, refused, checked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from finkit.checks.supplied import check_facts
+from finkit.errors import FinkitError
+from finkit.facts import Fact, merged, read
+from finkit.facts.keys import keys
+from finkit.periods import Period
+
+HEADER = "county,period,key,value,unit,text,source"
+
+
+def facts(folder: Path, *rows: str) -> list[Fact]:
+    path = folder / "facts.csv"
+    path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    return read(path)
+
+
+def test_a_number_and_a_text(tmp_path: Path) -> None:
+    number, text = facts(
+        tmp_path,
+        "临洮县,2024-02,招商引资增收额,0.35,亿元,,招商局",
+        "临洮县,2024-02,采购平台,,,政府采购云平台,采购股",
+    )
+    assert (number.value, number.unit, number.source) == (Decimal("0.35"), "亿元", "招商局")
+    assert (text.value, text.text) == (None, "政府采购云平台")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "临洮县,2024-02,办实事数,3,件,,",
+            "facts.csv 第2行：不认识的 key 「办实事数」；是否想写 办实事件数？",
+        ),
+        (
+            "临洮县,2024-02,办实事件数,3,万元,,",
+            "facts.csv 第2行：「办实事件数」的单位不能是「万元」；应为 件",
+        ),
+        (
+            "临洮县,2024-02,办实事件数,三,件,,",
+            "facts.csv 第2行：「办实事件数」的 value 不是数字：「三」",
+        ),
+        (
+            "临洮县,2024-02,办实事件数,NaN,件,,",
+            "facts.csv 第2行：「办实事件数」的 value 不是数字：「NaN」",
+        ),
+        (
+            "临洮县,2024-02,办实事件数,3,,,",
+            "facts.csv 第2行：「办实事件数」有数值而没有单位；如 件",
+        ),
+        (
+            "临洮县,2024-02,采购平台,3,件,,",
+            "facts.csv 第2行：「采购平台」是文字，text 是空的；没有该事项的写 不适用",
+        ),
+        (
+            "临洮县,2024-13,采购平台,,,云平台,",
+            "facts.csv 第2行：期间「2024-13」写法不对；请写作 YYYY-MM，如 2024-02",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(FinkitError) as error:
+        facts(tmp_path, row)
+    assert str(error.value) == said
+
+
+def test_the_same_fact_twice_is_refused(tmp_path: Path) -> None:
+    row = "临洮县,2024-02,办实事件数,3,件,,"
+    with pytest.raises(FinkitError, match=r"写了两次；另一处在facts\.csv 第2行"):
+        facts(tmp_path, row, row)
+
+
+def test_facts_of_data_and_of_a_file_must_agree() -> None:
+    one = Fact("临洮县", Period(2024, 2), "办实事件数", Decimal(3), "件", "", "甲")
+    assert merged([one], [one._replace(source="乙")]) == [one]
+    with pytest.raises(FinkitError, match="在数据和 --facts 中不同"):
+        merged([one], [one._replace(value=Decimal(4))])
+
+
+def test_paid_out_may_not_exceed_what_was_set_aside(tmp_path: Path) -> None:
+    given = facts(
+        tmp_path,
+        "临洮县,2024-02,惠企奖补资金年初安排,5000,万元,,",
+        "临洮县,2024-02,惠企奖补资金已兑现,0.6,亿元,,企业股",
+    )
+    (found,) = check_facts("621124", given)
+    assert (found.severity, found.item, found.place) == ("error", "惠企奖补资金已兑现", "企业股")
+    assert (found.expected, found.found) == ("不超过惠企奖补资金年初安排5000万元", "0.6亿元")
+
+
+def test_a_number_out_of_its_range_is_a_finding(tmp_path: Path) -> None:
+    given = facts(
+        tmp_path,
+        "临洮县,2024-02,重点税源企业纳税贡献率,465,%,,",
+        "临洮县,2024-02,办实事件数,-3,件,,",
+    )
+    assert [found.expected for found in check_facts("621124", given)] == ["不大于100%", "不小于0件"]
+
+
+def test_every_key_says_what_it_means() -> None:
+    for key in keys().values():
+        assert key.meaning
+        assert key.example
