@@ -70,11 +70,25 @@ class Dataset:
         return self.sources.get(key) or Source(key or "（未注明来源）", "")
 
 
+_KEPT: dict[str, Dataset] = {}
+
+
+def keep_open(data: str) -> Dataset:
+    """Opens a data set once for this process and those it forks: `open_dataset` gives it again.
+
+    For batches: thousands of reports on the same data, each in a process of its own.
+    """
+    _KEPT[data] = opened = open_dataset(data)
+    return opened
+
+
 def open_dataset(data: str | Path = "") -> Dataset:
     """The data set at a path: one observations file, or a folder; "" is the embedded sample.
 
     Raises `UsageError` for a path that is none, `DataError` for a table that breaks the contract.
     """
+    if kept := _KEPT.get(str(data)):
+        return kept
     places = [Path(data)] if str(data) else samples.folders()
     for place in places:
         if not place.exists():

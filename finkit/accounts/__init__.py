@@ -115,10 +115,11 @@ def parse_caliber(row: dict[str, str]) -> Caliber:
     return Caliber(row["item"], row["region"], components, row["source"])
 
 
-def spending_classes() -> list[str]:
+@cache
+def spending_classes() -> tuple[str, ...]:
     """The functional classes of general spending (支出功能分类“类”), in chart order."""
-    return [
+    return tuple(
         row["name"]
         for row in _table("chart.csv")
         if len(row["code"]) == 3 and row["statement"] == "general_expenditure"
-    ]
+    )

@@ -33,12 +33,15 @@ CHARTS: tuple[tuple[str, Callable[[Scene], Chart]], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ChartSet:
     """The charts drawn, and the others with the reason why not."""
 
     drawn: tuple[Chart, ...]
     undrawn: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return f"ChartSet({'、'.join(chart.title for chart in self.drawn)})"
 
     def _repr_html_(self) -> str:
         figures = "\n".join(chart._repr_html_() for chart in self.drawn)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Chart:
     """One drawn chart. `alt` tells its figures to those who do not see it."""
 
@@ -14,6 +14,9 @@ class Chart:
     title: str
     svg: str
     alt: str
+
+    def __repr__(self) -> str:
+        return f"Chart({self.title}：{self.alt})"
 
     def _repr_html_(self) -> str:
         return (

@@ -1,7 +1,7 @@
 """The one look of all charts, and the canvas they are drawn on.
 
-A canvas is a matplotlib figure whose data coordinates are its pixels: each chart places its few
-marks and labels itself, so that there is no axis machinery to slow it down or to look default.
+A canvas is a matplotlib figure counted in pixels: each chart places its few marks and labels
+itself, so that there is no axis machinery to slow it down or to look default.
 Text stays text in the SVG; it is measured with the bundled font and shown with a system one, in
 the page's own colour. Nothing in the output depends on time, process or order.
 """
@@ -15,12 +15,16 @@ from functools import cache
 from typing import Any, Literal
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 from noto_cjk_sans_otc import FONT_PATH
 
 WIDTH = 480.0
@@ -53,8 +57,8 @@ def _font() -> str:
 
 
 @cache
-def _properties(bold: bool) -> FontProperties:
-    return FontProperties(family=_font(), weight="bold" if bold else "normal")
+def _properties(bold: bool, size: float) -> FontProperties:
+    return FontProperties(family=_font(), weight="bold" if bold else "normal", size=size)
 
 
 @cache
@@ -77,6 +81,20 @@ def text_width(text: str, size: float = TEXT) -> float:
     return size * (wide + 0.56 * (len(text) - wide))
 
 
+class _Label(Text):
+    """One line of text at an anchor: written as it is, without laying out its glyphs."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Writes the text where its anchor stands."""
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        _, height = renderer.get_canvas_width_height()
+        context = renderer.new_gc()
+        context.set_foreground(self.get_color())
+        properties = self.get_fontproperties()
+        renderer.draw_text(context, x, height - y, self.get_text(), properties, 0, mtext=self)
+        context.restore()
+
+
 class Canvas:
     """A drawing surface of `WIDTH` by `height` pixels, the origin at the top left."""
 
@@ -84,15 +102,17 @@ class Canvas:
         self.height = height
         with mpl.rc_context(_SETTINGS):
             self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
-            self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, WIDTH)
-        self._axes.set_ylim(height, 0)
+        # At 72 dpi a point is a pixel; the figure itself counts from the bottom.
+        self._pixels = Affine2D().scale(1, -1).translate(0, height)
+
+    def _put(self, artist: Artist) -> None:
+        artist.set_transform(self._pixels)
+        self._figure.add_artist(artist)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle; a negative width or height grows to the other side."""
         patch = Rectangle((x, y), width, height, facecolor=colour, linewidth=0, clip_on=False)
-        self._axes.add_artist(patch)
+        self._put(patch)
 
     def line(
         self,
@@ -107,7 +127,7 @@ class Canvas:
         line = Line2D(xs, ys, color=colour, linewidth=width, clip_on=False)
         if dashed:
             line.set_linestyle((0, (3, 3)))
-        self._axes.add_artist(line)
+        self._put(line)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, *, dashed: bool = False) -> None:
         """A thin line in the page's soft colour: baselines, gridlines, markers."""
@@ -115,7 +135,7 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
         """A filled circle."""
-        self._axes.add_artist(Circle((x, y), radius, facecolor=colour, linewidth=0, clip_on=False))
+        self._put(Circle((x, y), radius, facecolor=colour, linewidth=0, clip_on=False))
 
     def text(
         self,
@@ -130,19 +150,19 @@ class Canvas:
         colour: str = "",
     ) -> None:
         """A label whose middle stands at the height `y`; never read as mathematics."""
-        self._axes.text(
+        label = _Label(
             x,
             # Chinese characters fill the em: their middle is a third of it above the baseline.
             y + size * 0.36,
             " ".join(text.split()),
-            ha=anchor,
-            va="baseline",
-            size=size,
+            horizontalalignment=anchor,
+            verticalalignment="baseline",
             color=colour or (_SOFT if soft else _INK),
-            fontproperties=_properties(bold),
+            fontproperties=_properties(bold, size),
             parse_math=False,
             clip_on=False,
-        ).set_fontsize(size)
+        )
+        self._put(label)
 
     def svg(self) -> str:
         """The drawing as an SVG element that scales with the page."""

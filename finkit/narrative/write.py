@@ -22,7 +22,7 @@ _PENDING = re.compile(rf'<mark class="{PENDING_CLASS}">【待补：(.*?)】</mar
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
@@ -64,6 +64,9 @@ class Narrative:
         if self.unjudged:
             yield "## 附：待核事项"
             yield "\n".join(f"- {_plain(unjudged(verdict))}" for verdict in self.unjudged)
+
+    def __repr__(self) -> str:
+        return f"Narrative({len(self.blocks)}段，待补{len(self.pending)}项)"
 
     def _repr_html_(self) -> str:
         parts = [f'<section class="narrative tex2jax_ignore">{self.html}</section>']

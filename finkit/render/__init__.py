@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,8 +34,7 @@ class Rendered:
     @property
     def figures_json(self) -> str:
         """The figures as JSON text, one object a line."""
-        lines = (json.dumps(figure, ensure_ascii=False) for figure in self.seal["figures"])
-        return "[\n" + ",\n".join(lines) + "\n]\n"
+        return str(self.seal["figures"])
 
 
 def notebook_path() -> Path:
@@ -88,9 +86,9 @@ def _seal(notebook: NotebookNode) -> dict[str, Any]:
 @cache
 def exporter() -> HTMLExporter:
     """The HTML exporter with the project's template, reused from report to report."""
-    from nbconvert import HTMLExporter
+    from finkit.render.page import PageExporter
 
-    return HTMLExporter(  # type: ignore[no-untyped-call]
+    return PageExporter(  # type: ignore[no-untyped-call]
         template_name="template",
         extra_template_basedirs=[str(files("finkit.render"))],
         exclude_input=True,

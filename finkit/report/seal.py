@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from finkit.indicators.figure import Figure
 from finkit.narrative.item_words import ItemWords
 
 if TYPE_CHECKING:
@@ -21,8 +23,13 @@ class Seal:
     content: dict[str, Any]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        text = f"{self.content['title']}：{len(self.content['figures'])}个数"
-        return {MIME: self.content, "text/plain": text}
+        return {MIME: self.content, "text/plain": f"{self.content['title']}（机读摘要）"}
+
+
+def figures_json(figures: Iterable[Figure]) -> str:
+    """`figures.json`: one object a line."""
+    lines = (json.dumps(figure.as_dict(), ensure_ascii=False) for figure in figures)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
 def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
@@ -39,6 +46,7 @@ def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
                 for i in headline
             ],
             "markdown": report.narrative.markdown(report.title),
-            "figures": [figure.as_dict() for figure in report.figures],
+            # As text: a notebook's readers copy every nested object several times over.
+            "figures": figures_json(report.figures),
         }
     )

@@ -30,11 +30,15 @@ _COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
 _BY_CLASS = {"spending_structure", "spending_structure_change"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class View:
     """A part of the page; shows itself in a notebook."""
 
     html: str
+
+    def __repr__(self) -> str:
+        # The HTML is beside it: repeated here it would double every notebook.
+        return "View(报告的一部分)"
 
     def _repr_html_(self) -> str:
         return self.html

@@ -1,0 +1,162 @@
+"""A papermill engine that runs the notebook in this process: no kernel to start, none to stop.
+
+`papermill --engine finkit` uses it too. Cells see what a kernel would give them and their outputs
+are recorded as a kernel's are; what needs a kernel's event loop (widgets, comms, input) does not
+work here. One process runs one notebook: a batch forks a process for each.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
+from io import TextIOBase
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat.v4 import new_output
+from papermill.engines import Engine
+
+_LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": ".".join(map(str, sys.version_info[:3])),
+}
+
+
+class Outputs(list[Any]):
+    """The outputs of one cell, in order; text written in a row is one output."""
+
+    def write(self, name: str, text: str) -> None:
+        """Text on a stream."""
+        if self and self[-1].output_type == "stream" and self[-1].name == name:
+            self[-1].text += text
+        else:
+            self.append(new_output("stream", name=name, text=text))
+
+
+class _Publisher(DisplayPublisher):
+    """What `display()` shows."""
+
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: Any = False,
+        **kwargs: Any,
+    ) -> None:
+        shown = new_output("display_data", data=data, metadata=metadata or {})
+        _Shell.instance().outputs.append(shown)
+
+
+class _Hook(DisplayHook):
+    """What a cell's last expression gives."""
+
+    def __call__(self, result: Any = None) -> None:
+        if result is None or self.quiet():
+            return
+        shell = _Shell.instance()
+        data, metadata = self.compute_format_data(result)
+        self.update_user_ns(result)
+        shell.outputs.append(
+            new_output(
+                "execute_result",
+                data=data,
+                metadata=metadata,
+                execution_count=shell.cell_count,
+            )
+        )
+
+
+class _Shell(InteractiveShell):
+    """IPython as a kernel has it; what a cell puts out goes to `outputs`."""
+
+    outputs: Outputs
+    cell_count = 0
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        lines = [str(line) for line in stb]
+        self.outputs.append(
+            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=lines)
+        )
+
+    def init_history(self) -> None:
+        """No history is kept: thousands of reports would all write to one file."""
+        super().init_history()
+        if self.history_manager is not None:
+            self.history_manager.enabled = False
+
+
+class _Stream(TextIOBase):
+    def __init__(self, name: str, outputs: Outputs) -> None:
+        self._name, self._outputs = name, outputs
+
+    def write(self, text: str) -> int:
+        if text:
+            self._outputs.write(self._name, text)
+        return len(text)
+
+
+class InProcessEngine(Engine):
+    """Runs a notebook's cells one after another, to the first that fails."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
+        """Executes the notebook that papermill manages, as its own engine does."""
+        shell = _shell()
+        for index, cell in enumerate(nb_man.nb.cells):
+            try:
+                nb_man.cell_start(cell, index)
+                if cell.cell_type == "code" and cell.source.strip() and not _run(shell, cell):
+                    nb_man.cell_exception(cell, cell_index=index)
+                    break
+            finally:
+                nb_man.cell_complete(cell, cell_index=index)
+        nb_man.nb.metadata["language_info"] = _LANGUAGE
+
+
+def _shell() -> _Shell:
+    """A new shell with an empty namespace; nothing of an earlier notebook remains."""
+    _Shell.clear_instance()
+    shell: _Shell = _Shell.instance(
+        display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
+    )
+    return shell
+
+
+def _run(shell: _Shell, cell: Any) -> bool:
+    """Runs one cell and records its outputs; whether it did not fail."""
+    outputs = shell.outputs = Outputs()
+    # The shell's own count may be the next cell's already when a result is shown.
+    cell.execution_count = shell.cell_count = shell.execution_count
+    started = _now()
+    with _streams(outputs):
+        result = shell.run_cell(cell.source, store_history=True)
+    cell.outputs = list(outputs)
+    cell.metadata["execution"] = {
+        "iopub.execute_input": started,
+        "iopub.status.busy": started,
+        "iopub.status.idle": (ended := _now()),
+        "shell.execute_reply": ended,
+    }
+    return bool(result.success)
+
+
+@contextmanager
+def _streams(outputs: Outputs) -> Iterator[None]:
+    with redirect_stdout(_Stream("stdout", outputs)), redirect_stderr(_Stream("stderr", outputs)):
+        yield
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat().replace("+00:00", "Z")
