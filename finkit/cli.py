@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from finkit.commands import writing
+from finkit.commands import making, writing
 from finkit.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOTHING_DONE,
@@ -22,12 +21,10 @@ from finkit.errors import (
 )
 
 if TYPE_CHECKING:
-    from finkit.batch.manifest import Entry
     from finkit.dataset import Dataset
     from finkit.periods import Period
 
 FORMATS = ("table", "csv", "json")
-KINDS, MODES = ("bulletin", "work_report"), ("draft", "final")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,8 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="finkit", description="县级财政收支分析：由公布的数据生成报告")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    _add_report(commands)
-    _add_batch(commands)
+    making.add(commands)
     _add_indicators(commands)
     _add_list(commands)
     _add_check(commands)
@@ -71,28 +67,6 @@ def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data", default="", help="观测表（csv、parquet）或数据文件夹；默认为随附的示例"
     )
-
-
-def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("report", help="生成一个县区一期的报告")
-    command.add_argument("--county", required=True, help="县区代码或名称")
-    command.add_argument("--period", required=True, help="期间 YYYY-MM")
-    _data(command)
-    command.add_argument("--facts", default="", help="单位提供的情况（csv）")
-    command.add_argument("--kind", choices=KINDS, help="bulletin 月度收支；work_report 工作报告")
-    command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
-    command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
-    command.add_argument("--template", default="", help="改过的模板文件夹")
-    command.add_argument("--out", default="outputs", help="输出文件夹（默认 outputs）")
-    command.set_defaults(command=_report)
-
-
-def _add_batch(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("batch", help="按参数文件生成一批报告")
-    command.add_argument("params", help="参数文件（yaml）")
-    command.add_argument("--data", default="", help="代替参数文件里的 data")
-    command.add_argument("--out", default="", help="代替参数文件里的 out")
-    command.set_defaults(command=_batch)
 
 
 def _add_indicators(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -115,66 +89,6 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _data(command)
     command.add_argument("--format", choices=FORMATS, default="table", help="输出格式")
     command.set_defaults(command=_check)
-
-
-def _report(given: argparse.Namespace) -> int:
-    from finkit.batch.plan import Request
-    from finkit.batch.run import Settings, one
-    from finkit.dataset import open_dataset
-    from finkit.report import build
-
-    options = _options(given)
-    # Whatever can be wrong with the data, the facts or the wording is said before a kernel starts.
-    asked = build(given.county, given.period, open_dataset(given.data), given.facts, options)
-    settings = Settings(given.data, given.facts, options)
-    entry = one(Request(asked.county, asked.period), settings, Path(given.out)).entry
-    if entry.status != "ok":
-        _complain(entry)
-        return EXIT_SOME_FAILED
-    print(Path(given.out) / entry.path)
-    return EXIT_OK
-
-
-def _options(given: argparse.Namespace) -> dict[str, object]:
-    """The options that were asked for; the others keep their defaults."""
-    asked = {
-        "kind": given.kind,
-        "mode": given.mode,
-        "allow_missing": given.allow_missing,
-        "template": str(Path(given.template).resolve()) if given.template else "",
-    }
-    return {name: value for name, value in asked.items() if value}
-
-
-def _batch(given: argparse.Namespace) -> int:
-    from finkit.batch.plan import plan, read_params
-    from finkit.batch.run import INDEX, Settings, run
-    from finkit.dataset import open_dataset
-    from finkit.facts import read
-
-    params = read_params(Path(given.params))
-    out = Path(given.out or params.out)
-    settings = Settings(given.data or params.data, params.facts, params.options)
-    data = open_dataset(settings.data)
-    requests = plan(params, data)
-    if settings.facts:
-        read(Path(settings.facts))
-    entries = run(requests, settings, data, out, _tell)
-    print(out / INDEX)
-    return EXIT_OK if all(entry.status == "ok" for entry in entries) else EXIT_SOME_FAILED
-
-
-def _tell(entry: Entry, number: int, total: int) -> None:
-    if entry.status != "ok":
-        _complain(entry)
-    elif sys.stderr.isatty():
-        shown = f"{number}/{total} {entry.county} {entry.period} {entry.seconds:.1f}秒"
-        print(shown, file=sys.stderr)
-
-
-def _complain(entry: Entry) -> None:
-    where = f"{entry.county}（{entry.county_code}）{entry.period}"
-    print(f"finkit: {one_line(f'{where}：{entry.reason}')}", file=sys.stderr)
 
 
 def _indicators(given: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -73,13 +74,19 @@ class Dataset:
 _KEPT: dict[str, Dataset] = {}
 
 
-def keep_open(data: str) -> Dataset:
+@contextmanager
+def kept_open(data: str) -> Iterator[Dataset]:
     """Opens a data set once for this process and those it forks: `open_dataset` gives it again.
 
-    For batches: thousands of reports on the same data, each in a process of its own.
+    For batches: thousands of reports on the same data, each in a process of its own, all on the
+    data as they were at the beginning.
     """
-    _KEPT[data] = opened = open_dataset(data)
-    return opened
+    opened = open_dataset(data)
+    _KEPT[data] = opened
+    try:
+        yield opened
+    finally:
+        del _KEPT[data]
 
 
 def open_dataset(data: str | Path = "") -> Dataset:

@@ -18,7 +18,6 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
-from papermill.engines import Engine
 
 _LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -107,22 +106,68 @@ class _Stream(TextIOBase):
         return len(text)
 
 
-class InProcessEngine(Engine):
-    """Runs a notebook's cells one after another, to the first that fails."""
+class InProcessEngine:
+    """What papermill asks of an engine.
+
+    Not derived from papermill's own: papermill loads this class while it is itself being imported,
+    so nothing of it may be needed before an engine is called.
+    """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
-        """Executes the notebook that papermill manages, as its own engine does."""
-        shell = _shell()
-        for index, cell in enumerate(nb_man.nb.cells):
-            try:
-                nb_man.cell_start(cell, index)
-                if cell.cell_type == "code" and cell.source.strip() and not _run(shell, cell):
-                    nb_man.cell_exception(cell, cell_index=index)
-                    break
-            finally:
-                nb_man.cell_complete(cell, cell_index=index)
-        nb_man.nb.metadata["language_info"] = _LANGUAGE
+    def execute_notebook(
+        cls,
+        nb: Any,
+        kernel_name: str,
+        output_path: str | None = None,
+        progress_bar: Any = True,
+        log_output: bool = False,
+        autosave_cell_every: int = 30,
+        **_: Any,
+    ) -> Any:
+        """Runs the notebook's cells one after another, to the first that fails."""
+        from papermill.engines import NotebookExecutionManager
+
+        manager = NotebookExecutionManager(
+            nb,
+            output_path=output_path,
+            progress_bar=progress_bar,
+            log_output=log_output,
+            autosave_cell_every=autosave_cell_every,
+        )
+        manager.notebook_start()
+        try:
+            _run_cells(manager)
+        finally:
+            manager.cleanup_pbar()
+            manager.notebook_complete()
+        return manager.nb
+
+    @classmethod
+    def nb_kernel_name(cls, nb: Any, name: str | None = None) -> str:
+        """The kernel that the notebook names: recorded, though none is started."""
+        from papermill.utils import nb_kernel_name
+
+        return str(nb_kernel_name(nb, name))
+
+    @classmethod
+    def nb_language(cls, nb: Any, language: str | None = None) -> str:
+        """The language that the notebook names."""
+        from papermill.utils import nb_language
+
+        return str(nb_language(nb, language))
+
+
+def _run_cells(manager: Any) -> None:
+    shell = _shell()
+    for index, cell in enumerate(manager.nb.cells):
+        try:
+            manager.cell_start(cell, index)
+            if cell.cell_type == "code" and cell.source.strip() and not _run(shell, cell):
+                manager.cell_exception(cell, cell_index=index)
+                break
+        finally:
+            manager.cell_complete(cell, cell_index=index)
+    manager.nb.metadata["language_info"] = _LANGUAGE
 
 
 def _shell() -> _Shell:

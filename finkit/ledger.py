@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from finkit.contract import ACTUAL, Observation
+from finkit.contract import Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.county_book import CountyBook
 from finkit.periods import Period
@@ -16,6 +19,8 @@ from finkit.readers.raw import RawTable, joined
 from finkit.validation import validate
 
 _BOOKS_KEPT = 64
+# An odd number with well-spread bits: columns do not cancel out.
+_MULTIPLIER = 0x9E3779B97F4A7C15
 
 
 class Ledger:
@@ -64,13 +69,44 @@ class Ledger:
                 self._books.popitem(last=False)
         return book
 
+    def books_at(self, codes: Sequence[str], period: Period) -> Iterator[CountyBook]:
+        """Books that know at least this period and the same a year before, county by county."""
+        if len(codes) <= _BOOKS_KEPT:
+            yield from map(self.county, codes)
+            return
+        wanted = [str(period), str(period.years_before(1))]
+        column = self._columns["period"]
+        known = np.isin(column.codes, [n for n, t in enumerate(column.texts) if t in wanted])
+        for code in codes:
+            start, end = self._spans[code]
+            rows = np.flatnonzero(known[start:end]) + start
+            yield CountyBook(self._county(code, start), self._unpacked(rows))
+
+    def digest(self, code: str) -> str:
+        """A hash of all that is held of a county, in its order."""
+        start, end = self._spans[code]
+        return hashlib.sha256(self._row_hashes[start:end].tobytes()).hexdigest()
+
+    @cached_property
+    def _row_hashes(self) -> npt.NDArray[np.uint64]:
+        """A number for each row, made of the texts of all its columns."""
+        mixed = np.zeros(self.rows, dtype=np.uint64)
+        for name in sorted(self._columns):
+            column = self._columns[name]
+            texts = pd.util.hash_array(np.array(column.texts, dtype=object), categorize=False)
+            mixed = mixed * np.uint64(_MULTIPLIER) + texts[column.codes]
+        return mixed
+
     def _observations(self, start: int, end: int) -> Iterator[Observation]:
+        return self._unpacked(np.arange(start, end))
+
+    def _unpacked(self, rows: npt.NDArray[np.int64]) -> Iterator[Observation]:
         def texts(name: str) -> list[str]:
             column = self._columns[name]
-            return [column.texts[code] for code in column.codes[start:end].tolist()]
+            return [column.texts[code] for code in column.codes[rows].tolist()]
 
-        values = [self._numbers[c] for c in self._columns["value"].codes[start:end].tolist()]
-        rows = zip(
+        values = [self._numbers[c] for c in self._columns["value"].codes[rows].tolist()]
+        cells = zip(
             texts("county_code"),
             map(Period.parse, texts("period")),
             texts("basis"),
@@ -85,7 +121,7 @@ class Ledger:
             texts("scope"),
             strict=True,
         )
-        return (Observation(*row) for row in rows)
+        return (Observation(*cell) for cell in cells)
 
     @cached_property
     def provinces(self) -> dict[str, list[str]]:
@@ -95,13 +131,3 @@ class Ledger:
             if county.province and is_county_level(county.code):
                 found.setdefault(county.province, []).append(county.code)
         return found
-
-    def actuals(self, codes: Sequence[str]) -> Iterator[Observation]:
-        """Every actual amount of some counties (what peers are compared by)."""
-        for code in codes:
-            yield from (
-                cell
-                for series in self.county(code)
-                for (_, measure), cell in series.cells.items()
-                if measure == ACTUAL
-            )

@@ -26,6 +26,7 @@ LAYERS = (
     {"wording"},
     {"narrative", "charts"},
     {"report"},
+    {"engine"},
     {"render"},
     {"batch"},
     {"tabular"},

@@ -18,7 +18,7 @@ from finkit.report import build
 from tests.conftest import Write
 from tests.test_narrative import Marked, check_figures
 
-FILES = ["figures.json", "report.html", "report.ipynb", "report.md"]
+FILES = ["figures.json", "report.html", "report.ipynb", "report.md", "seal.json"]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "2024-02" / "621124"
 
 
-def test_four_files_and_nothing_else(made: Path) -> None:
+def test_its_files_and_nothing_else(made: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == FILES
     assert [path.name for path in made.parent.parent.iterdir()] == ["2024-02"]
 

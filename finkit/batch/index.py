@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.manifest import STATUSES, Entry
 from finkit.counties import province_of
+from finkit.render import stylesheet
 
 
 @cache
@@ -26,9 +26,8 @@ def _environment() -> Environment:
 
 def index_page(rows: Sequence[tuple[Entry, dict[str, Any] | None]]) -> str:
     """The page as HTML; opens from a folder, links are relative."""
-    style = files("finkit.render").joinpath("template", "finkit.css").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("index.html.j2")
-        .render(rows=rows, statuses=STATUSES, style=style, province_of=province_of)
+        .render(rows=rows, statuses=STATUSES, style=stylesheet(), province_of=province_of)
     )

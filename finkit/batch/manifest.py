@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 
 Status = Literal["ok", "failed", "missing_data", "stale", "timeout"]
@@ -19,7 +20,10 @@ STATUSES: dict[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report of the batch; `path` is relative to the output folder, "" if there is none."""
+    """One report of the batch; `path` is relative to the output folder, "" if there is none.
+
+    `fingerprint` is of all that the report depends on, "" where it was not made.
+    """
 
     county_code: str
     county: str
@@ -28,8 +32,20 @@ class Entry:
     reason: str
     path: str
     seconds: float
+    fingerprint: str = ""
+
+
+def read(path: Path) -> list[Entry]:
+    """The entries of an earlier manifest; none where there is no readable one."""
+    try:
+        return [Entry(**one) for one in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def as_json(entries: Iterable[Entry]) -> str:
-    """The manifest as JSON text."""
-    return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1) + "\n"
+    """The manifest as JSON text. Fingerprints stay with the reports, in their `seal.json`."""
+    rows = [asdict(entry) for entry in entries]
+    for row in rows:
+        del row["fingerprint"]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

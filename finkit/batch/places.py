@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -11,10 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from finkit.errors import UsageError
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 _WORK = ".finkit-work-"
+_LOCK = ".finkit-lock"
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EACCES: "没有权限",
+    errno.EROFS: "只读",
+    errno.ENOTDIR: "路径中有文件",
+}
 
 
 def folder_name(code: str) -> str:
@@ -35,14 +46,48 @@ def report_folder(out: Path, code: str, period: str) -> Path:
 
 
 @contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """One batch at a time in an output folder; what a killed one left behind is cleared away.
+
+    Raises `UsageError` if another is at work there, or the folder cannot be written.
+    """
+    with writable(out):
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            advice = "等它结束，或换一个输出文件夹"
+            raise UsageError("另一批报告正写在这里", where=str(out), advice=advice) from error
+    try:
+        for left in out.glob(f"{_WORK}*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+        yield
+    finally:
+        # Removed while still held: whoever comes next makes a lock of his own.
+        (out / _LOCK).unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
+def writable(out: Path) -> Iterator[None]:
+    """Turns a fault of the disk into one line: no space, no permission, no such folder."""
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+        raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
+
+
+@contextmanager
 def workspace(out: Path) -> Iterator[Path]:
     """A temporary folder on the same disk as the outputs, gone at the end whatever happens."""
-    try:
+    with writable(out):
         out.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=_WORK, dir=out))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
     try:
         yield work
     finally:
@@ -59,13 +104,14 @@ def publish(ready: Path, target: Path, work: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file beside its place and renames it there."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=_WORK, delete=False
-    ) as file:
-        file.write(text)
-    # A temporary file is private to its owner; a report is for everyone the folder is for.
-    Path(file.name).chmod(0o666 & ~_umask())
-    Path(file.name).replace(path)
+    with writable(path.parent):
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=_WORK, delete=False
+        ) as file:
+            file.write(text)
+        # A temporary file is private to its owner; a report is for everyone the folder is for.
+        Path(file.name).chmod(0o666 & ~_umask())
+        Path(file.name).replace(path)
 
 
 def _umask() -> int:

@@ -1,137 +1,72 @@
-"""A parameters file (YAML), typed and checked whole before anything runs."""
+"""Which reports a batch is to make: counties resolved, periods parsed, the data looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from finkit.counties import County, resolve
+from finkit.batch.params import ALL, Asked, Params
+from finkit.counties import County, is_county_level, resolve
 from finkit.dataset import Dataset
-from finkit.errors import FinkitError, UsageError, did_you_mean, quoted
+from finkit.errors import FinkitError, NotHeldError, UsageError
 from finkit.periods import Period
-from finkit.report import Options
-
-_KEYS = ("data", "facts", "out", "options", "reports")
-_REPORT_KEYS = ("county", "counties", "period", "periods")
+from finkit.report.build import require_period
 
 
 @dataclass(frozen=True)
 class Request:
-    """One report asked for."""
+    """One report asked for; `lacking` says why the data cannot give it ("" where they can)."""
 
     county: County
     period: Period
-
-
-@dataclass(frozen=True)
-class Params:
-    """A parameters file as read: paths as written, counties and periods not yet resolved."""
-
-    path: Path
-    data: str = ""
-    facts: str = ""
-    out: str = "outputs"
-    options: dict[str, Any] = field(default_factory=dict)
-    asked: tuple[tuple[str, str], ...] = ()
-
-
-def read_params(path: Path) -> Params:
-    """The parameters of a file. Raises `UsageError` naming file and key for anything amiss."""
-    content = _load(path)
-    where = path.name
-    _check_keys(content, _KEYS, where)
-    texts = {name: _text(content.get(name, ""), name, where) for name in ("data", "facts")}
-    options = content.get("options") or {}
-    if not isinstance(options, dict):
-        raise UsageError("options 应为键值", where=where)
-    Options.parse(options)
-    asked = tuple(_asked(content.get("reports"), where))
-    _check_repeats(asked, where)
-    out = _text(content.get("out", "outputs"), "out", where) or "outputs"
-    return Params(path, texts["data"], texts["facts"], out, options, asked)
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UsageError("没有这个参数文件", where=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("参数文件读不出来", where=str(path)) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" 第{mark.line + 1}行" if mark else ""
-        raise UsageError("不是 YAML 格式", where=f"{path.name}{line}") from error
-    if not isinstance(content, dict):
-        raise UsageError("参数文件应为键值", where=path.name, advice=f"可用：{'、'.join(_KEYS)}")
-    return content
-
-
-def _check_keys(content: dict[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in content:
-        if key not in known:
-            advice = did_you_mean(str(key), known) or f"可用：{'、'.join(known)}"
-            raise UsageError(f"不认识的参数{quoted(str(key))}", where=where, advice=advice)
-
-
-def _text(value: Any, name: str, where: str) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        advice = f'请加引号，如 {name}: "{value}"'
-        raise UsageError(f"{name} 应为文字，不是{quoted(str(value))}", where=where, advice=advice)
-    return value
-
-
-def _asked(reports: Any, where: str) -> Iterator[tuple[str, str]]:
-    if not isinstance(reports, list) or not reports:
-        raise UsageError("reports 是空的", where=where, advice="至少写一个 county 和 period")
-    for number, entry in enumerate(reports, 1):
-        place = f"{where} reports 第{number}项"
-        if not isinstance(entry, dict):
-            raise UsageError("应为 county 和 period", where=place)
-        _check_keys(entry, _REPORT_KEYS, place)
-        counties = _several(entry, "county", "counties", place)
-        periods = _several(entry, "period", "periods", place)
-        yield from ((county, period) for period in periods for county in counties)
-
-
-def _several(entry: dict[str, Any], one: str, many: str, where: str) -> list[str]:
-    if (one in entry) == (many in entry):
-        raise UsageError(f"{one} 和 {many} 要写且只写一个", where=where)
-    values = [entry[one]] if one in entry else entry[many]
-    if not isinstance(values, list) or not values:
-        raise UsageError(f"{many} 应为列表", where=where)
-    return [_text(value, one, where) for value in values]
-
-
-def _check_repeats(asked: tuple[tuple[str, str], ...], where: str) -> None:
-    seen = set()
-    for pair in asked:
-        if pair in seen:
-            raise UsageError(f"重复要求了 {' '.join(pair)}", where=where)
-        seen.add(pair)
+    options: dict[str, Any] = field(default_factory=dict, hash=False)
+    lacking: str = ""
 
 
 def plan(params: Params, data: Dataset) -> list[Request]:
-    """The reports asked for, counties resolved and periods parsed.
+    """The reports asked for, in the order of the file.
 
-    Raises `UsageError`, `NotHeldError` or `AmbiguousError` for what cannot be meant, and for two
-    names of one county.
+    A county named by itself comes before the group (a province, `all`) it is also a member of: the
+    options beside its name hold. Raises `UsageError`, `NotHeldError` or `AmbiguousError` for what
+    cannot be meant, and for two names of one county.
     """
-    requests: dict[tuple[str, Period], Request] = {}
-    for name, period in params.asked:
+    where = params.path.name
+    own: dict[tuple[str, Period], Request] = {}
+    grouped: dict[tuple[str, Period], Request] = {}
+    for asked in params.asked:
         try:
-            county, when = resolve(name, data.ledger.counties), Period.parse(period)
+            period = Period.parse(asked.period)
+            members = _group(asked.county, data)
+            found = members or [resolve(asked.county, data.ledger.counties)]
         except FinkitError as error:
-            raise type(error)(error.what, where=params.path.name, advice=error.advice) from error
-        if (county.code, when) in requests:
-            raise UsageError(
-                f"重复要求了{county.name}（{county.code}）{when}", where=params.path.name
-            )
-        requests[county.code, when] = Request(county, when)
-    return list(requests.values())
+            raise type(error)(error.what, where=where, advice=error.advice) from error
+        for county in found:
+            if not members and (county.code, period) in own:
+                raise UsageError(f"重复要求了{county.name}（{county.code}）{period}", where=where)
+            target = grouped if members else own
+            target.setdefault((county.code, period), _request(county, period, asked, data))
+    return [*own.values(), *(r for key, r in grouped.items() if key not in own)]
+
+
+def _group(name: str, data: Dataset) -> list[County]:
+    """The counties that `all` or the name of a province stands for; none for a county's name."""
+    counties = [c for c in data.ledger.counties if is_county_level(c.code) or not c.code.isdigit()]
+    if name == ALL:
+        return counties
+    return [county for county in counties if name and county.province == name]
+
+
+def _request(county: County, period: Period, asked: Asked, data: Dataset) -> Request:
+    try:
+        require_period(data, county, period)
+    except NotHeldError as error:
+        return Request(county, period, asked.options, str(error))
+    return Request(county, period, asked.options)
+
+
+def shown(requests: list[Request]) -> Iterator[tuple[str, str, str, str]]:
+    """The plan for the eye: code, county, period, and what the data lack."""
+    for request in requests:
+        county = request.county
+        yield county.code, county.name, str(request.period), request.lacking or "可生成"

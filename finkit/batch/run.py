@@ -1,124 +1,150 @@
-"""Running a plan: each report apart from the others, then the index."""
+"""Running a plan: what is unchanged is kept, the rest is made, then the index."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from finkit.batch import manifest, places
+from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
-from finkit.batch.manifest import Entry, as_json
-from finkit.batch.places import publish, report_folder, workspace, write_whole
+from finkit.batch.manifest import Entry
+from finkit.batch.one import SEAL_JSON, Outcome, Settings, entry_of, make
 from finkit.batch.plan import Request
+from finkit.batch.progress import Progress
+from finkit.batch.workers import Job, Limits, Pool, can_fork
+from finkit.charts.style import Canvas
 from finkit.dataset import Dataset
-from finkit.errors import FinkitError
-from finkit.render import (
-    FIGURES_JSON,
-    REPORT_HTML,
-    REPORT_MARKDOWN,
-    NotExecutedError,
-    Rendered,
-    render,
-)
-from finkit.report.build import require_period
+from finkit.facts import Fact
+from finkit.render import exporter, prepare
 
-Tell = Callable[[Entry, int, int], None]
 MANIFEST, INDEX = "manifest.json", "index.html"
+_TO_RETRY = ("failed", "timeout", "stale")
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What all reports of a batch share: data, facts and options as the notebook gets them."""
+class Choice:
+    """Which of the reports are made again: all (`force`), or only those that failed."""
 
-    data: str = ""
-    facts: str = ""
-    options: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One report's entry, and what its notebook said of itself (None where it did not run)."""
-
-    entry: Entry
-    seal: dict[str, Any] | None
-
-
-def one(request: Request, settings: Settings, out: Path) -> Outcome:
-    """Makes one report under the output folder. Raises nothing that belongs to one report alone."""
-    started = time.monotonic()
-    target = report_folder(out, request.county.code, str(request.period))
-
-    def entry(status: Any, reason: str, path: str) -> Entry:
-        seconds = round(time.monotonic() - started, 2)
-        county = request.county
-        return Entry(county.code, county.name, str(request.period), status, reason, path, seconds)
-
-    with workspace(out) as work:
-        try:
-            rendered = render(_parameters(request, settings), work)
-        except (NotExecutedError, FinkitError) as error:
-            return Outcome(entry("failed", str(error), ""), None)
-        except Exception as error:  # one broken report must not end a batch of thousands
-            return Outcome(entry("failed", f"{type(error).__name__}: {error}", ""), None)
-        _put(rendered, target, work)
-    path = (target / REPORT_HTML).relative_to(out).as_posix()
-    return Outcome(entry("ok", "", path), rendered.seal)
-
-
-def _parameters(request: Request, settings: Settings) -> dict[str, Any]:
-    return {
-        "county": request.county.code,
-        "period": str(request.period),
-        "data": _absolute(settings.data),
-        "facts": _absolute(settings.facts),
-        "options": settings.options or {},
-    }
-
-
-def _absolute(path: str) -> str:
-    return str(Path(path).resolve()) if path else ""
-
-
-def _put(rendered: Rendered, target: Path, work: Path) -> None:
-    ready = work / "ready"
-    ready.mkdir()
-    (ready / REPORT_HTML).write_text(rendered.html, encoding="utf-8")
-    (ready / FIGURES_JSON).write_text(rendered.figures_json, encoding="utf-8")
-    (ready / REPORT_MARKDOWN).write_text(rendered.seal["markdown"], encoding="utf-8")
-    rendered.notebook.rename(ready / rendered.notebook.name)
-    publish(ready, target, work)
+    force: bool = False
+    retry_failed: bool = False
 
 
 def run(
-    requests: Sequence[Request], settings: Settings, data: Dataset, out: Path, tell: Tell
+    requests: Sequence[Request],
+    settings: Settings,
+    data: Dataset,
+    given: Sequence[Fact],
+    out: Path,
+    limits: Limits,
+    choice: Choice,
+    log: str = "",
 ) -> list[Entry]:
-    """All reports of a plan; then `manifest.json` and `index.html`, also when interrupted."""
-    outcomes: list[Outcome] = []
-    try:
-        for number, request in enumerate(requests, 1):
-            outcomes.append(_held_or_missing(request, settings, data, out))
-            tell(outcomes[-1].entry, number, len(requests))
-    finally:
-        if outcomes:
-            _write_overview(outcomes, out)
-    return [outcome.entry for outcome in outcomes]
+    """All reports of a plan; then `manifest.json` and `index.html`, also when interrupted.
+
+    Raises `UsageError` if the folder cannot be written or another batch is at work in it.
+    """
+    with places.locked(out), places.workspace(out) as work:
+        progress = Progress(len(requests), log)
+        outcomes: dict[tuple[str, str], Outcome] = {}
+        try:
+            for outcome, running in _outcomes(
+                requests, settings, data, given, out, work, limits, choice
+            ):
+                outcomes[outcome.entry.county_code, outcome.entry.period] = outcome
+                progress.tell(outcome, running)
+        finally:
+            progress.close()
+            ordered = [outcomes[key] for r in requests if (key := _key(r)) in outcomes]
+            if ordered:
+                _write_overview(ordered, out)
+    return [outcome.entry for outcome in ordered]
 
 
-def _held_or_missing(request: Request, settings: Settings, data: Dataset, out: Path) -> Outcome:
-    try:
-        require_period(data, request.county, request.period)
-    except FinkitError as error:
-        county = request.county
-        period = str(request.period)
-        return Outcome(
-            Entry(county.code, county.name, period, "missing_data", str(error), "", 0.0), None
-        )
-    return one(request, settings, out)
+def _key(request: Request) -> tuple[str, str]:
+    return request.county.code, str(request.period)
+
+
+Told = tuple[Outcome, list[Request]]
+
+
+def _outcomes(
+    requests: Sequence[Request],
+    settings: Settings,
+    data: Dataset,
+    given: Sequence[Fact],
+    out: Path,
+    work: Path,
+    limits: Limits,
+    choice: Choice,
+) -> Iterator[Told]:
+    marks = Fingerprints(data, given)
+    earlier = {(e.county_code, e.period): e for e in manifest.read(out / MANIFEST)}
+    jobs = []
+    for request in requests:
+        if request.lacking:
+            yield Outcome(entry_of(request, out, "missing_data", request.lacking), {}), []
+            continue
+        mark = marks.of(request)
+        kept = None if choice.force else _kept(request, out, mark)
+        if kept is None and choice.retry_failed:
+            before = earlier.get(_key(request))
+            if before and before.status not in _TO_RETRY:
+                kept = Outcome(before, {})
+        if kept:
+            yield kept, []
+        else:
+            jobs.append(Job(request, mark))
+    yield from _made(jobs, settings, data, out, work, limits)
+
+
+def _kept(request: Request, out: Path, mark: str) -> Outcome | None:
+    """The report as it stands, if it was made of just what it would be made of now."""
+    folder = places.report_folder(out, *_key(request))
+    with suppress(OSError, ValueError, TypeError):
+        found = Outcome.from_json((folder / SEAL_JSON).read_text(encoding="utf-8"))
+        if found.entry.fingerprint == mark:
+            return found
+    return None
+
+
+def _made(
+    jobs: Sequence[Job], settings: Settings, data: Dataset, out: Path, work: Path, limits: Limits
+) -> Iterator[Told]:
+    if settings.engine == "stock" or not can_fork():
+        for number, job in enumerate(jobs):
+            own = work / str(number)
+            own.mkdir()
+            yield make(job.request, settings, out, own, job.mark), []
+        return
+    # Counties of one province one after another: their peers are gathered once.
+    ordered = sorted(jobs, key=lambda job: job.request.county.province)
+    pool = Pool(settings, out, work, limits)
+    _warm_up()
+
+    def before(job: Job) -> None:
+        data.calculator.prepare(job.request.county.province, job.request.period)
+
+    for outcome in pool.run(ordered, before):
+        yield outcome, pool.running
+
+
+def _warm_up() -> None:
+    """Loads all that a report needs, so that each child finds it loaded."""
+    prepare()
+    canvas = Canvas(20)
+    canvas.text(0, 10, "县级财政收支", bold=True)
+    canvas.text(0, 10, "县级财政收支")
+    canvas.svg()
+    exporter()
+    # Nothing loaded by now is looked at by the collector again: the pages stay shared.
+    gc.collect()
+    gc.freeze()
 
 
 def _write_overview(outcomes: Sequence[Outcome], out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / MANIFEST, as_json(outcome.entry for outcome in outcomes))
-    write_whole(out / INDEX, index_page([(o.entry, o.seal) for o in outcomes]))
+    places.write_whole(out / MANIFEST, manifest.as_json(o.entry for o in outcomes))
+    places.write_whole(out / INDEX, index_page([(o.entry, o.summary or None) for o in outcomes]))

@@ -41,6 +41,12 @@ class Calculator:
             for period in self.ledger.periods(county.code):
                 yield from self.figures(county.code, period)
 
+    def prepare(self, province: str, period: Period) -> None:
+        """Gathers a province's peers now and forgets the others': for processes forked next."""
+        if province not in self._groups:
+            self._groups.clear()
+        self.group(province).gather(period)
+
     def group(self, province: str) -> PeerGroup:
         """The counties of a province, to compare with."""
         if (found := self._groups.get(province)) is None:

@@ -36,17 +36,24 @@ class _Key(NamedTuple):
 
 
 class PeerGroup:
-    """Every county-level amount of a province, by item and period. Built once a province."""
+    """Every county-level amount of a province, by item; a period's are gathered when asked for."""
 
     def __init__(self, ledger: Ledger, province: str) -> None:
-        self.province = province
+        self.ledger, self.province = ledger, province
         self._found: dict[_Key, list[Peer]] = {}
+        self._gathered: set[Period] = set()
         self._asked: tuple[ItemSeries, Period] | None = None
         self._answer: Others = ([], [])
-        for code in ledger.provinces.get(province, []):
-            for series in ledger.county(code):
-                for period in series.periods:
-                    self._add(series, period)
+
+    def gather(self, period: Period) -> None:
+        """Takes in every county's amounts of a period."""
+        if period in self._gathered:
+            return
+        self._gathered.add(period)
+        codes = self.ledger.provinces.get(self.province, [])
+        for book in self.ledger.books_at(codes, period):
+            for series in book:
+                self._add(series, period)
 
     def _add(self, series: ItemSeries, period: Period) -> None:
         cell, county = series.own(period, ACTUAL), series.book.county
@@ -62,6 +69,7 @@ class PeerGroup:
         cell, own = series.own(period, ACTUAL), series.book.county.code
         if cell is None or not is_county_level(own):
             return []
+        self.gather(period)
         found = self._found.get(_key(series, period, cell.unit), [])
         return [peer for peer in found if peer.code != own]
 

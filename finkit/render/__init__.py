@@ -20,7 +20,11 @@ REPORT_MARKDOWN = "report.md"
 
 
 class NotExecutedError(RuntimeError):
-    """The notebook did not run to its end; the reason is one line."""
+    """The notebook did not run to its end; the reason is one line, `kind` the error's class."""
+
+    def __init__(self, reason: str, kind: str = "") -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -44,19 +48,21 @@ def notebook_path() -> Path:
     return installed if installed.is_file() else package.parent / "notebooks" / NOTEBOOK_NAME
 
 
-def render(parameters: dict[str, Any], work: Path) -> Rendered:
+def render(parameters: dict[str, Any], work: Path, engine: str = "stock") -> Rendered:
     """One report: the notebook executed with these parameters, and its page.
+
+    `engine` is `stock` (a kernel of its own) or `finkit` (in this process).
 
     Writes the executed notebook into `work`. Raises `NotExecutedError` if a cell fails.
     """
     target = work / REPORT_NOTEBOOK
-    notebook = _execute(parameters, target)
+    notebook = _execute(parameters, target, engine)
     seal = _seal(notebook)
     html, _ = exporter().from_notebook_node(notebook)
     return Rendered(html, target, seal)
 
 
-def _execute(parameters: dict[str, Any], target: Path) -> NotebookNode:
+def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookNode:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
@@ -66,13 +72,43 @@ def _execute(parameters: dict[str, Any], target: Path) -> NotebookNode:
             str(target),
             parameters=parameters,
             kernel_name="python3",
+            engine_name=_engine(engine),
             progress_bar=False,
+            request_save_on_cell_execute=False,
             # The kernel's own warnings are no business of the person at the terminal.
             extra_arguments=["--log-level=40"],
         )
     except PapermillExecutionError as error:
-        raise NotExecutedError(f"{error.ename}：{error.evalue}".splitlines()[0]) from error
+        reason = f"{error.ename}：{error.evalue}".splitlines()[0]
+        raise NotExecutedError(reason, error.ename) from error
     return notebook
+
+
+def prepare() -> None:
+    """Imports what executing a notebook in this process needs, before processes are forked."""
+    import papermill  # noqa: F401
+
+    import finkit.report  # noqa: F401
+
+    _engine("finkit")
+
+
+def _engine(name: str) -> str | None:
+    """papermill's name for an engine; ours is registered even where no entry point is."""
+    if name == "stock":
+        return None
+    from papermill.engines import papermill_engines
+
+    from finkit.engine import InProcessEngine
+
+    papermill_engines.register(name, InProcessEngine)
+    return name
+
+
+def stylesheet() -> str:
+    """The look of every page."""
+    sheet = files("finkit.render").joinpath("template", "finkit.css")
+    return sheet.read_text(encoding="utf-8")
 
 
 def _seal(notebook: NotebookNode) -> dict[str, Any]:

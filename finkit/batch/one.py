@@ -1,0 +1,161 @@
+"""One report from request to finished folder: whole in its place, or not there at all."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from finkit.batch.manifest import Entry, Status
+from finkit.batch.places import publish, report_folder
+from finkit.batch.plan import Request
+from finkit.errors import FinkitError
+from finkit.render import (
+    FIGURES_JSON,
+    REPORT_HTML,
+    REPORT_MARKDOWN,
+    REPORT_NOTEBOOK,
+    NotExecutedError,
+    Rendered,
+    render,
+    stylesheet,
+)
+
+SEAL_JSON = "seal.json"
+_LACKING = "NotHeldError"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all reports of a batch share: data and facts as the notebook gets them."""
+
+    data: str = ""
+    facts: str = ""
+    engine: str = "finkit"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One report's entry, and its headline for the index (empty where it did not run)."""
+
+    entry: Entry
+    summary: dict[str, Any]
+
+    def as_json(self) -> str:
+        """For the process that asked."""
+        return json.dumps([asdict(self.entry), self.summary], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Outcome:
+        """What `as_json` wrote."""
+        entry, summary = json.loads(text)
+        return cls(Entry(**entry), summary)
+
+
+def make(request: Request, settings: Settings, out: Path, work: Path, mark: str = "") -> Outcome:
+    """Makes one report under the output folder, working in a folder of its own.
+
+    `mark` is the fingerprint it is later recognised by. Raises nothing that belongs to one report
+    alone: the outcome says what went wrong.
+    """
+    started = time.monotonic()
+    target = report_folder(out, request.county.code, str(request.period))
+
+    def entry(status: Status, reason: str) -> Entry:
+        seconds = round(time.monotonic() - started, 2)
+        return entry_of(request, out, status, reason, seconds)
+
+    try:
+        rendered = render(_parameters(request, settings), work, settings.engine)
+        made = entry("ok", "")
+        _put(rendered, target, work, replace(made, fingerprint=mark))
+    except NotExecutedError as error:
+        status: Status = "missing_data" if error.kind == _LACKING else "failed"
+        return failed(entry(status, str(error)), out, work)
+    except FinkitError as error:
+        return failed(entry("failed", str(error)), out, work)
+    except Exception as error:  # one broken report must not end a batch of thousands
+        return failed(entry("failed", f"{type(error).__name__}: {error}"), out, work)
+    return Outcome(replace(made, fingerprint=mark), summary_of(rendered.seal))
+
+
+def entry_of(
+    request: Request, out: Path, status: Status, reason: str, seconds: float = 0.0
+) -> Entry:
+    """An entry of the manifest; its path is where the report stands, or would stand."""
+    county, period = request.county, str(request.period)
+    path = report_folder(Path(), county.code, period) / REPORT_HTML
+    known = path.as_posix() if status == "ok" or (out / path).is_file() else ""
+    return Entry(county.code, county.name, period, status, reason, known, seconds)
+
+
+def summary_of(seal: dict[str, Any]) -> dict[str, Any]:
+    """What the index shows of a report."""
+    return {name: seal[name] for name in ("title", "synthetic", "headline")}
+
+
+def failed(entry: Entry, out: Path, work: Path) -> Outcome:
+    """A report that was not made: an older page of it stays and is called stale.
+
+    Without one, a page in plain words stands in its place, beside the notebook as far as it ran.
+    """
+    target = report_folder(out, entry.county_code, entry.period)
+    if (target / SEAL_JSON).is_file():
+        return Outcome(replace(entry, status="stale", path=_path(target, out)), {})
+    ready = work / "failed"
+    ready.mkdir(exist_ok=True)
+    (ready / REPORT_HTML).write_text(_failure_page(entry), encoding="utf-8")
+    if (notebook := work / REPORT_NOTEBOOK).is_file():
+        notebook.rename(ready / REPORT_NOTEBOOK)
+    publish(ready, target, work)
+    return Outcome(replace(entry, path=_path(target, out)), {})
+
+
+def _path(target: Path, out: Path) -> str:
+    return (target / REPORT_HTML).relative_to(out).as_posix()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("finkit.batch", "."), autoescape=True, undefined=StrictUndefined
+    )
+
+
+def _failure_page(entry: Entry) -> str:
+    template = _environment().get_template("failed.html.j2")
+    return template.render(entry=entry, style=stylesheet(), notebook=REPORT_NOTEBOOK)
+
+
+def _parameters(request: Request, settings: Settings) -> dict[str, Any]:
+    return {
+        "county": request.county.code,
+        "period": str(request.period),
+        "data": settings.data,
+        "facts": settings.facts,
+        "options": request.options,
+    }
+
+
+def _put(rendered: Rendered, target: Path, work: Path, entry: Entry) -> None:
+    ready = work / "ready"
+    ready.mkdir()
+
+    def write(name: str, text: str) -> None:
+        (ready / name).write_text(text, encoding="utf-8")
+
+    write(REPORT_HTML, rendered.html)
+    write(FIGURES_JSON, rendered.figures_json)
+    write(REPORT_MARKDOWN, rendered.seal["markdown"])
+    write(SEAL_JSON, Outcome(entry, summary_of(rendered.seal)).as_json())
+    rendered.notebook.rename(ready / rendered.notebook.name)
+    publish(ready, target, work)
+
+
+Tell = Callable[[Outcome], None]

@@ -1,0 +1,130 @@
+"""A parameters file (YAML), typed and checked whole before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.report import Options
+
+_KEYS = ("data", "facts", "out", "options", "reports")
+_ENTRY_KEYS = ("county", "counties", "period", "periods", "options")
+ALL = "all"
+
+
+class Asked(NamedTuple):
+    """One county (or province, or `all`) and period as written, with its own options."""
+
+    county: str
+    period: str
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Params:
+    """A parameters file as read: paths as written, counties and periods not yet resolved."""
+
+    path: Path
+    data: str = ""
+    facts: str = ""
+    out: str = "outputs"
+    asked: tuple[Asked, ...] = field(default=())
+
+
+def read_params(path: Path) -> Params:
+    """The parameters of a file. Raises `UsageError` naming file and key for anything amiss."""
+    content = _load(path)
+    where = path.name
+    _check_keys(content, _KEYS, where)
+    texts = {name: _text(content.get(name, ""), name, where) for name in ("data", "facts")}
+    shared = _options(content.get("options"), {}, where)
+    asked = tuple(_entries(content.get("reports"), shared, where))
+    _check_repeats(asked, where)
+    out = _text(content.get("out", "outputs"), "out", where) or "outputs"
+    return Params(path, texts["data"], texts["facts"], out, asked)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError("没有这个参数文件", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("不是 UTF-8 文本", where=path.name) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" 第{mark.line + 1}行" if mark else ""
+        raise UsageError("不是 YAML 格式", where=f"{path.name}{line}") from error
+    if not isinstance(content, dict):
+        raise UsageError("参数文件应为键值", where=path.name, advice=f"可用：{'、'.join(_KEYS)}")
+    return content
+
+
+def _check_keys(content: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in content:
+        if key not in known:
+            advice = did_you_mean(str(key), known) or f"可用：{'、'.join(known)}"
+            raise UsageError(f"不认识的参数{quoted(str(key))}", where=where, advice=advice)
+
+
+def _text(value: Any, name: str, where: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        advice = f'请加引号，如 {name}: "{value}"'
+        raise UsageError(f"{name} 应为文字，不是{quoted(str(value))}", where=where, advice=advice)
+    return value
+
+
+def _options(given: Any, shared: dict[str, Any], where: str) -> dict[str, Any]:
+    """The shared options with a report's own over them, checked."""
+    if given is None:
+        return shared
+    if not isinstance(given, dict):
+        raise UsageError("options 应为键值", where=where)
+    options = {**shared, **given}
+    try:
+        Options.parse(options)
+    except UsageError as error:
+        raise UsageError(error.what, where=where, advice=error.advice) from error
+    if options.get("template"):
+        options["template"] = str(Path(options["template"]).resolve())
+    return options
+
+
+def _entries(reports: Any, shared: dict[str, Any], where: str) -> Iterator[Asked]:
+    if not isinstance(reports, list) or not reports:
+        raise UsageError("reports 是空的", where=where, advice="至少写一个 county 和 period")
+    for number, entry in enumerate(reports, 1):
+        place = f"{where} reports 第{number}项"
+        if not isinstance(entry, dict):
+            raise UsageError("应为 county 和 period", where=place)
+        _check_keys(entry, _ENTRY_KEYS, place)
+        counties = _several(entry, "county", "counties", place)
+        periods = _several(entry, "period", "periods", place)
+        options = _options(entry.get("options"), shared, place)
+        yield from (Asked(county, period, options) for period in periods for county in counties)
+
+
+def _several(entry: dict[str, Any], one: str, many: str, where: str) -> list[str]:
+    if (one in entry) == (many in entry):
+        raise UsageError(f"{one} 和 {many} 要写且只写一个", where=where)
+    values = [entry[one]] if one in entry else entry[many]
+    if values == ALL:
+        values = [ALL]
+    if not isinstance(values, list) or not values:
+        raise UsageError(f"{many} 应为列表", where=where)
+    return [_text(value, one, where) for value in values]
+
+
+def _check_repeats(asked: tuple[Asked, ...], where: str) -> None:
+    seen = set()
+    for one in asked:
+        if one[:2] in seen:
+            raise UsageError(f"重复要求了 {one.county} {one.period}", where=where)
+        seen.add(one[:2])

@@ -1,0 +1,141 @@
+"""`finkit report | batch`: one report, or all of a parameters file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line
+
+if TYPE_CHECKING:
+    from finkit.batch.manifest import Entry
+
+KINDS, MODES, ENGINES = ("bulletin", "work_report"), ("draft", "final"), ("finkit", "stock")
+_SECONDS = 600.0
+
+
+def add(commands: Any) -> None:
+    """Adds both commands."""
+    _add_report(commands)
+    _add_batch(commands)
+
+
+def _add_report(commands: Any) -> None:
+    command = commands.add_parser("report", help="生成一个县区一期的报告")
+    command.add_argument("--county", required=True, help="县区代码或名称")
+    command.add_argument("--period", required=True, help="期间 YYYY-MM")
+    command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
+    command.add_argument("--facts", default="", help="单位提供的情况（csv）")
+    command.add_argument("--kind", choices=KINDS, help="bulletin 月度收支；work_report 工作报告")
+    command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
+    command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
+    command.add_argument("--template", default="", help="改过的模板文件夹")
+    command.add_argument("--out", default="outputs", help="输出文件夹（默认 outputs）")
+    command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
+    command.set_defaults(command=_report)
+
+
+def _add_batch(commands: Any) -> None:
+    command = commands.add_parser("batch", help="按参数文件生成一批报告")
+    command.add_argument("params", help="参数文件（yaml）")
+    command.add_argument("--data", default="", help="代替参数文件里的 data")
+    command.add_argument("--out", default="", help="代替参数文件里的 out")
+    command.add_argument("--dry-run", action="store_true", help="只列出计划，不生成")
+    command.add_argument("--force", action="store_true", help="没有变化的也重新生成")
+    command.add_argument("--retry-failed", action="store_true", help="只补上次没有生成的")
+    command.add_argument("--jobs", type=_positive, default=0, help="同时生成几份（默认为核数）")
+    command.add_argument("--timeout", type=float, default=_SECONDS, help="一份最多几秒")
+    command.add_argument("--memory", type=int, default=0, help="一份最多占多少 MB 内存（0 不限）")
+    command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
+    command.add_argument("--log", default="", help="日志文件，一行一份（JSON）")
+    command.set_defaults(command=_batch)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} 应为正整数")
+    return number
+
+
+def _report(given: argparse.Namespace) -> int:
+    from finkit.batch import places
+    from finkit.batch.one import Settings, make
+    from finkit.batch.plan import Request
+    from finkit.dataset import kept_open
+    from finkit.report import build
+
+    options = _options(given)
+    data, facts, out = _absolute(given.data), _absolute(given.facts), Path(given.out)
+    # Whatever can be wrong with the data, the facts or the wording is said before the notebook.
+    with kept_open(data) as opened:
+        asked = build(given.county, given.period, opened, facts, options)
+        request = Request(asked.county, asked.period, options)
+        with places.workspace(out) as work:
+            entry = make(request, Settings(data, facts, given.engine), out, work).entry
+    if entry.status != "ok":
+        _complain(entry)
+        return EXIT_SOME_FAILED
+    print(out / entry.path)
+    return EXIT_OK
+
+
+def _options(given: argparse.Namespace) -> dict[str, Any]:
+    """The options that were asked for; the others keep their defaults."""
+    asked = {
+        "kind": given.kind,
+        "mode": given.mode,
+        "allow_missing": given.allow_missing,
+        "template": _absolute(given.template),
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).resolve()) if path else ""
+
+
+def _batch(given: argparse.Namespace) -> int:
+    # One thread a process: reports share the cores by their number, not by thread pools, and a
+    # process that forks had better be the only thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from finkit.batch.one import Settings
+    from finkit.batch.params import read_params
+    from finkit.batch.plan import plan
+    from finkit.batch.run import INDEX, Choice, run
+    from finkit.batch.workers import Limits
+    from finkit.dataset import kept_open
+    from finkit.facts import read
+
+    params = read_params(Path(given.params))
+    out = Path(given.out or params.out)
+    settings = Settings(_absolute(given.data or params.data), _absolute(params.facts), given.engine)
+    facts = read(Path(settings.facts)) if settings.facts else []
+    limits = Limits(given.jobs or os.cpu_count() or 1, given.timeout, given.memory)
+    choice = Choice(given.force, given.retry_failed)
+    with kept_open(settings.data) as data:
+        requests = plan(params, data)
+        if given.dry_run:
+            return _show_plan(requests)
+        entries = run(requests, settings, data, facts, out, limits, choice, given.log)
+    print(out / INDEX)
+    return EXIT_OK if all(entry.status == "ok" for entry in entries) else EXIT_SOME_FAILED
+
+
+def _show_plan(requests: Sequence[Any]) -> int:
+    from finkit import tabular
+    from finkit.batch.plan import shown
+
+    tabular.write_table(("代码", "县区", "期间", "状态"), list(shown(list(requests))))
+    ready = sum(not request.lacking for request in requests)
+    print(f"共{len(requests)}份，可生成{ready}份")
+    return EXIT_OK
+
+
+def _complain(entry: Entry) -> None:
+    where = f"{entry.county}（{entry.county_code}）{entry.period}"
+    print(f"finkit: {one_line(f'{where}：{entry.reason}')}", file=sys.stderr)

@@ -1,0 +1,324 @@
+"""A batch: planned whole, made apart, kept when unchanged, finished after any end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from finkit.batch import workers
+from finkit.batch.fingerprint import Fingerprints
+from finkit.batch.one import SEAL_JSON, Outcome, Settings, entry_of
+from finkit.batch.params import read_params
+from finkit.batch.places import locked
+from finkit.batch.plan import Request, plan
+from finkit.batch.progress import Progress
+from finkit.batch.workers import Job, Limits, Pool, can_fork
+from finkit.cli import main
+from finkit.counties import County
+from finkit.dataset import open_dataset
+from finkit.errors import UsageError
+from finkit.periods import Period
+from tests.conftest import HEADER
+
+forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")
+FILES = ("report.html", "figures.json", "report.md")
+CODES = ("621124", "532326", "210681", "610729")
+
+
+def table(folder: Path, **changed: int) -> Path:
+    """Four counties of four provinces, one month; `changed` amounts by code."""
+    rows = [HEADER]
+    for number, code in enumerate(CODES):
+        amount = changed.get(f"c{code}", 1000 + number)
+        for item in ("一般公共预算收入", "一般公共预算支出"):
+            rows.append(f"{code},县{number},2024-02,cumulative,{item},,actual,{amount},万元,表一")
+            rows.append(f"{code},县{number},2024-02,cumulative,{item},,prior_actual,900,万元,表一")
+    path = folder / "observations.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def params(folder: Path, text: str = "") -> Path:
+    path = folder / "p.yaml"
+    path.write_text(text or "reports:\n  - {counties: all, period: 2024-02}\n", encoding="utf-8")
+    return path
+
+
+def batch(folder: Path, *more: str) -> int:
+    given = [str(params(folder)), "--data", str(table(folder)), "--out", str(folder / "out")]
+    return main(["batch", *given, *more])
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {
+        f"{path.parent.name}/{path.name}": path.read_bytes()
+        for path in out.rglob("*")
+        if path.name in FILES
+    }
+
+
+def leftovers(out: Path) -> list[str]:
+    return [path.name for path in out.iterdir() if path.name.startswith(".finkit")]
+
+
+def times(out: Path) -> dict[str, int]:
+    return {path.parent.name: path.stat().st_mtime_ns for path in out.rglob("report.html")}
+
+
+# --- The plan -------------------------------------------------------------------------------
+
+
+def planned(folder: Path, text: str) -> list[tuple[str, str, dict[str, Any]]]:
+    data = open_dataset(table(folder))
+    return [
+        (r.county.code, str(r.period), r.options)
+        for r in plan(read_params(params(folder, text)), data)
+    ]
+
+
+def test_all_and_a_province_and_a_name_of_their_own(tmp_path: Path) -> None:
+    text = """
+options: {rate_decimals: 2}
+reports:
+  - {counties: all, period: 2024-02}
+  - {county: "621124", period: 2024-02, options: {kind: work_report}}
+"""
+    found = planned(tmp_path, text)
+    assert [code for code, _, _ in found] == ["621124", "210681", "532326", "610729"]
+    assert found[0][2] == {"rate_decimals": 2, "kind": "work_report"}
+    assert found[1][2] == {"rate_decimals": 2}
+    province = "reports:\n  - {counties: [甘肃省, 云南省], period: 2024-02}\n"
+    assert [code for code, _, _ in planned(tmp_path, province)] == ["621124", "532326"]
+
+
+def test_what_the_data_lack_is_known_before_anything_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table(tmp_path)
+    text = 'reports:\n  - {county: "621124", periods: [2024-02, 2024-03]}\n'
+    given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main(["batch", *given, "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "数据中没有县0（621124）2024-03 的数；有：2024-02" in said
+    assert said.splitlines()[-1] == "共2份，可生成1份"
+    assert not (tmp_path / "out").exists()
+
+
+# --- Unchanged reports are kept -------------------------------------------------------------
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    assert batch(tmp_path) == 0
+    out = tmp_path / "out"
+    before = times(out)
+    assert batch(tmp_path) == 0
+    assert times(out) == before
+    given = [str(params(tmp_path)), "--data", str(table(tmp_path, c532326=1)), "--out", str(out)]
+    assert main(["batch", *given]) == 0
+    assert {code for code, when in times(out).items() if when != before[code]} == {"532326"}
+    assert main(["batch", *given, "--force"]) == 0
+    assert {code for code, when in times(out).items() if when == before[code]} == set()
+
+
+def test_a_fingerprint_depends_on_peers_and_options_not_on_others(tmp_path: Path) -> None:
+    county = County("621124", "县0", "甘肃省")
+    here = Request(county, Period(2024, 2))
+    data = open_dataset(table(tmp_path))
+    first = Fingerprints(data, []).of(here)
+    changed = open_dataset(table(tmp_path, c210681=5))
+    assert Fingerprints(changed, []).of(here) == first
+    own = open_dataset(table(tmp_path, c621124=5))
+    assert Fingerprints(own, []).of(here) != first
+    other = Request(county, Period(2024, 2), {"kind": "work_report"})
+    assert Fingerprints(data, []).of(other) != first
+
+
+# --- Failure apart --------------------------------------------------------------------------
+
+
+def pool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behave: Any, limits: Limits
+) -> list[Outcome]:
+    """Outcomes of four jobs whose making is replaced, for the second, by something bad."""
+    out, work = tmp_path / "out", tmp_path / "out" / ".finkit-work-x"
+    work.mkdir(parents=True)
+
+    def make(request: Request, settings: Settings, out: Path, own: Path, mark: str) -> Outcome:
+        if request.county.code == CODES[1]:
+            behave()
+        return Outcome(entry_of(request, out, "ok", ""), {})
+
+    monkeypatch.setattr(workers, "make", make)
+    jobs = [Job(Request(County(code, "县"), Period(2024, 2)), "") for code in CODES]
+    found = Pool(Settings(), out, work, limits).run(jobs, lambda job: None)
+    return sorted(found, key=lambda outcome: CODES.index(outcome.entry.county_code))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _hang() -> None:
+    time.sleep(60)
+
+
+def _eat() -> None:
+    held = bytearray(300 * 2**20)
+    held[::4096] = b"x" * len(held[::4096])
+    time.sleep(60)
+
+
+@forks
+@pytest.mark.parametrize(
+    ("behave", "limits", "status", "reason"),
+    [
+        (_die, Limits(2, 0, 0), "failed", "报告进程意外结束（被信号 9 终止）"),
+        (_hang, Limits(2, 0.5, 0), "timeout", "超过0.5秒未完成，已停止"),
+        (_eat, Limits(2, 0, 200), "failed", "占用内存超过200MB，已停止"),
+    ],
+)
+def test_one_bad_report_leaves_the_others_unharmed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    behave: Any,
+    limits: Limits,
+    status: str,
+    reason: str,
+) -> None:
+    found = pool(tmp_path, monkeypatch, behave, limits)
+    assert [outcome.entry.status for outcome in found] == ["ok", status, "ok", "ok"]
+    assert found[1].entry.reason == reason
+    page = (tmp_path / "out" / found[1].entry.path).read_text(encoding="utf-8")
+    assert "报告没有生成" in page
+    assert reason in page
+    assert "Traceback" not in page
+
+
+def test_a_cell_that_fails_is_one_line_and_its_traceback_in_the_notebook(tmp_path: Path) -> None:
+    table(tmp_path)
+    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final, kind: work_report}}\n'
+    given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main(["batch", *given]) == 1
+    (entry,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert entry["status"] == "missing_data"
+    assert entry["reason"].startswith("NotHeldError：定稿还缺")
+    folder = tmp_path / "out" / "2024-02" / "621124"
+    assert sorted(path.name for path in folder.iterdir()) == ["report.html", "report.ipynb"]
+    assert "Traceback" in (folder / "report.ipynb").read_text(encoding="utf-8")
+
+
+def test_an_older_page_stays_and_is_called_stale(tmp_path: Path) -> None:
+    assert batch(tmp_path) == 0
+    page = tmp_path / "out" / "2024-02" / "621124" / "report.html"
+    before = page.read_bytes()
+    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final}}\n'
+    given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main(["batch", *given]) == 1
+    (entry,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert (entry["status"], entry["path"]) == ("stale", "2024-02/621124/report.html")
+    assert page.read_bytes() == before
+
+
+# --- Killed, and run again ------------------------------------------------------------------
+
+
+@forks
+def test_killed_at_any_moment_the_next_run_finishes_the_rest(tmp_path: Path) -> None:
+    assert batch(tmp_path) == 0
+    whole = contents(tmp_path / "out")
+    assert len(whole) == len(CODES) * len(FILES)
+    out = tmp_path / "again"
+    given = [str(params(tmp_path)), "--data", str(table(tmp_path)), "--out", str(out)]
+    command = [sys.executable, "-m", "finkit.cli", "batch", *given]
+    stray = random.Random(7)
+    for how in (signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(1.5 + 1.5 * stray.random())
+        running.send_signal(how)
+        code = running.wait(30)
+        assert code in (0, -9, 130)
+        _no_one_left(running.pid)
+        for seal in out.rglob(SEAL_JSON):
+            assert {path.name for path in seal.parent.iterdir()} >= {*FILES, "report.ipynb"}
+    assert main(["batch", *given]) == 0
+    assert contents(out) == whole
+    assert leftovers(out) == []
+
+
+def _no_one_left(group: int) -> None:
+    """No process of the killed batch remains."""
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise AssertionError("a process of the batch is still there")
+
+
+def test_two_batches_on_one_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with locked(out), pytest.raises(UsageError, match="另一批报告正写在这里"), locked(out):
+        pass
+    assert leftovers(tmp_path / "out") == []
+
+
+def test_what_a_killed_batch_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".finkit-work-old" / "1").mkdir(parents=True)
+    (tmp_path / ".finkit-work-file").touch()
+    with locked(tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- Telling --------------------------------------------------------------------------------
+
+
+def test_the_line_of_progress() -> None:
+    progress = Progress(2843)
+    progress.done, progress.bad = 31, 1
+    here = Request(County("621124", "临洮县"), Period(2024, 2))
+    assert progress.line(10.0, [here]) == "31/2843 未成1 3.1份/秒 剩余约16分 临洮县 2024-02"
+
+
+def test_the_log_has_a_line_for_each_report(tmp_path: Path) -> None:
+    assert batch(tmp_path, "--log", str(tmp_path / "log.jsonl")) == 0
+    lines = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["county_code"] for line in lines} == set(CODES)
+
+
+# --- Both engines give the same -------------------------------------------------------------
+
+
+def _timeless(path: Path) -> Any:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"].pop("papermill")
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("papermill", None)
+        cell["metadata"].pop("execution", None)
+        if "injected-parameters" in cell["metadata"].get("tags", ()):
+            cell.pop("id")  # papermill draws it anew each time
+    return notebook
+
+
+def test_in_this_process_as_in_a_kernel(tmp_path: Path) -> None:
+    for engine in ("finkit", "stock"):
+        given = ["--county", "示例县", "--period", "2021-10", "--out", str(tmp_path / engine)]
+        assert main(["report", *given, "--engine", engine]) == 0
+    ours, stock = (tmp_path / engine / "2021-10" / "DEMO01" for engine in ("finkit", "stock"))
+    for name in FILES:
+        assert (ours / name).read_bytes() == (stock / name).read_bytes()
+    assert _timeless(ours / "report.ipynb") == _timeless(stock / "report.ipynb")
