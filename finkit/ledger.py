@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +29,7 @@ class Ledger:
 
     def __init__(self, tables: Sequence[RawTable]) -> None:
         valid = validate(joined(tables))
-        self._columns, self._numbers, self.rows = valid.columns, valid.numbers, valid.rows
+        self._columns, self.rows = valid.columns, valid.rows
         codes = self._columns["county_code"].codes
         starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
         ends = np.r_[starts[1:], len(codes)]
@@ -105,7 +106,6 @@ class Ledger:
             column = self._columns[name]
             return [column.texts[code] for code in column.codes[rows].tolist()]
 
-        values = [self._numbers[c] for c in self._columns["value"].codes[rows].tolist()]
         cells = zip(
             texts("county_code"),
             map(Period.parse, texts("period")),
@@ -113,7 +113,7 @@ class Ledger:
             texts("item"),
             texts("parent_item"),
             texts("measure"),
-            values,
+            map(Decimal, texts("value")),
             texts("unit"),
             texts("source"),
             texts("note"),

@@ -72,7 +72,7 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
         return entry_of(request, out, status, reason, seconds)
 
     try:
-        rendered = render(_parameters(request, settings), work, settings.engine)
+        rendered = render(parameters(request, settings), work, settings.engine)
         made = entry("ok", "")
         _put(rendered, target, work, replace(made, fingerprint=mark))
     except NotExecutedError as error:
@@ -133,7 +133,8 @@ def _failure_page(entry: Entry) -> str:
     return template.render(entry=entry, style=stylesheet(), notebook=REPORT_NOTEBOOK)
 
 
-def _parameters(request: Request, settings: Settings) -> dict[str, Any]:
+def parameters(request: Request, settings: Settings) -> dict[str, Any]:
+    """What the notebook is given."""
     return {
         "county": request.county.code,
         "period": str(request.period),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from finkit.batch import manifest, places
 from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
 from finkit.batch.manifest import Entry
-from finkit.batch.one import SEAL_JSON, Outcome, Settings, entry_of, make
+from finkit.batch.one import SEAL_JSON, Outcome, Settings, entry_of, make, parameters
 from finkit.batch.plan import Request
 from finkit.batch.progress import Progress
 from finkit.batch.workers import Job, Limits, Pool, can_fork
-from finkit.charts.style import Canvas
 from finkit.dataset import Dataset
 from finkit.facts import Fact
-from finkit.render import exporter, prepare
+from finkit.render import prepare, render
 
 MANIFEST, INDEX = "manifest.json", "index.html"
 _TO_RETRY = ("failed", "timeout", "stale")
@@ -123,26 +125,30 @@ def _made(
     # Counties of one province one after another: their peers are gathered once.
     ordered = sorted(jobs, key=lambda job: job.request.county.province)
     pool = Pool(settings, out, work, limits)
-    _warm_up()
 
     def before(job: Job) -> None:
         data.calculator.prepare(job.request.county.province, job.request.period)
 
+    if ordered:
+        before(ordered[0])
+        _warm_up(ordered[0], settings, work)
     for outcome in pool.run(ordered, before):
         yield outcome, pool.running
 
 
-def _warm_up() -> None:
-    """Loads all that a report needs, so that each child finds it loaded."""
+def _warm_up(job: Job, settings: Settings, work: Path) -> None:
+    """Makes one report here and throws it away: whatever it loads, each child finds loaded."""
     prepare()
-    canvas = Canvas(20)
-    canvas.text(0, 10, "县级财政收支", bold=True)
-    canvas.text(0, 10, "县级财政收支")
-    canvas.svg()
-    exporter()
+    # What is wrong with it comes to light when it is made in its turn.
+    with suppress(Exception):
+        render(parameters(job.request, settings), work, settings.engine)
     # Nothing loaded by now is looked at by the collector again: the pages stay shared.
     gc.collect()
     gc.freeze()
+    # Reading leaves free memory with the allocators: every fork would copy its page tables.
+    pa.default_memory_pool().release_unused()
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _write_overview(outcomes: Sequence[Outcome], out: Path) -> None:

@@ -100,8 +100,7 @@ class Canvas:
 
     def __init__(self, height: float) -> None:
         self.height = height
-        with mpl.rc_context(_SETTINGS):
-            self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
+        self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
         # At 72 dpi a point is a pixel; the figure itself counts from the bottom.
         self._pixels = Affine2D().scale(1, -1).translate(0, height)
 

@@ -15,7 +15,9 @@ from finkit.readers.raw import RawTable, one_chunk
 def read(path: Path) -> RawTable:
     """The table of a Parquet file; a null is an empty text."""
     try:
-        table = pq.read_table(path)
+        schema = pq.read_schema(path)
+        texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        table = pq.read_table(path, read_dictionary=texts)
     except pa.ArrowInvalid as error:
         raise DataError("不是完整的 Parquet 文件", where=path.name) from error
     return RawTable(
@@ -27,6 +29,9 @@ def read(path: Path) -> RawTable:
 
 
 def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.DictionaryArray:
+    if pa.types.is_dictionary(column.type) and not column.null_count:
+        # Most columns repeat a few texts, and come so: nothing to write out and gather again.
+        return one_chunk(column)
     try:
         text = pc.fill_null(column.cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
