@@ -15,7 +15,7 @@ from finkit.periods import MONTHS_A_YEAR, Period
 
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source,note"
 MARK = "synthetic,演示数据"
-YEARS = (2019, 2020, 2021)
+YEARS = (2018, 2019, 2020, 2021)
 LAST_PERIOD = Period(YEARS[-1], MONTHS_A_YEAR)
 
 # item, parent, and its share of general public budget revenue.

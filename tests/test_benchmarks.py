@@ -12,7 +12,7 @@ from benchmarks.process import cost_of, program
 from benchmarks.synthetic_table import LAST_PERIOD, write_table
 from finkit.dataset import open_dataset
 
-ROWS_A_COUNTY = 15 * 36
+ROWS_A_COUNTY = 15 * 48
 
 
 def never() -> Cost:
