@@ -1,0 +1,66 @@
+"""Runs the measures asked for and prints their medians."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import large_file, reports, sample_figures, start_up, table
+from benchmarks.case import Case, Cost, interleaved, middle, times_faster
+
+MEASURES = ("start_up", "sample_figures", "large_file", "reports")
+
+
+def main() -> None:
+    """`python -m benchmarks [--only NAME] [--reports N] [--rounds N]`."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="What finkit costs.")
+    parser.add_argument("--only", choices=MEASURES, help="one measure alone")
+    parser.add_argument("--reports", type=int, default=6, help="how many reports (default 6)")
+    parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
+    given = parser.parse_args()
+    chosen = [given.only] if given.only else list(MEASURES)
+    with tempfile.TemporaryDirectory(prefix="finkit-bench-") as folder:
+        try:
+            cases = _cases(chosen, Path(folder), given.reports)
+        except ValueError as error:
+            parser.error(str(error))
+        found = _measured(cases, given.rounds)
+    _tell(cases, found, given.reports)
+
+
+def _cases(chosen: list[str], folder: Path, number: int) -> list[Case]:
+    makers: dict[str, Callable[[], list[Case]]] = {
+        "start_up": start_up.cases,
+        "sample_figures": lambda: sample_figures.cases(folder),
+        "large_file": lambda: large_file.cases(folder),
+        "reports": lambda: reports.cases(folder, number),
+    }
+    return [case for name in chosen for case in makers[name]()]
+
+
+def _measured(cases: list[Case], rounds: int) -> dict[str, list[Cost]]:
+    found: dict[str, list[Cost]] = {case.name: [] for case in cases}
+    for case, cost in interleaved(cases, rounds):
+        found[case.name].append(cost)
+        print(f"{case.name}: {cost.seconds:.2f} s", file=sys.stderr)
+    return found
+
+
+def _tell(cases: list[Case], found: dict[str, list[Cost]], number: int) -> None:
+    middles = {name: middle(costs) for name, costs in found.items()}
+    print("\n".join(table.lines((case, middles[case.name]) for case in cases)))
+    if reports.BATCH in found:
+        ratio = times_faster(found[reports.PLAIN], found[reports.BATCH])
+        each = ", ".join(
+            f"{name.removeprefix('reports, ')} {middles[name].seconds / number:.2f} s"
+            for name in (reports.PLAIN, reports.BATCH)
+        )
+        print(f"a report: {each}")
+        print(reports.summary(number, middles[reports.BATCH], ratio))
+
+
+if __name__ == "__main__":
+    main()
