@@ -8,37 +8,49 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import large_file, reports, sample_figures, start_up, table
+from benchmarks import (
+    large_file,
+    nation_batch,
+    reports,
+    sample_figures,
+    stages,
+    start_up,
+    table,
+)
 from benchmarks.case import Case, Cost, interleaved, middle, times_faster
 
-MEASURES = ("start_up", "sample_figures", "large_file", "reports")
+MEASURES = ("start_up", "sample_figures", "large_file", "nation", "stages", "reports")
 
 
 def main() -> None:
-    """`python -m benchmarks [--only NAME] [--reports N] [--rounds N]`."""
+    """`python -m benchmarks [--only NAME] [--reports N] [--counties N] [--rounds N]`."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="What finkit costs.")
     parser.add_argument("--only", choices=MEASURES, help="one measure alone")
     parser.add_argument("--reports", type=int, default=6, help="how many reports (default 6)")
+    parser.add_argument("--counties", type=int, default=300, help="of the nation (default 300)")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
     given = parser.parse_args()
     chosen = [given.only] if given.only else list(MEASURES)
     with tempfile.TemporaryDirectory(prefix="finkit-bench-") as folder:
         try:
-            cases = _cases(chosen, Path(folder), given.reports)
+            cases = _cases(chosen, Path(folder), given.reports, given.counties)
         except ValueError as error:
             parser.error(str(error))
         found = _measured(cases, given.rounds)
-    _tell(cases, found, given.reports)
+    if "stages" in chosen:
+        print(stages.breakdown())
+    _tell(cases, found, given.reports, given.counties)
 
 
-def _cases(chosen: list[str], folder: Path, number: int) -> list[Case]:
+def _cases(chosen: list[str], folder: Path, number: int, counties: int) -> list[Case]:
     makers: dict[str, Callable[[], list[Case]]] = {
         "start_up": start_up.cases,
         "sample_figures": lambda: sample_figures.cases(folder),
         "large_file": lambda: large_file.cases(folder),
+        "nation": lambda: nation_batch.cases(folder, counties),
         "reports": lambda: reports.cases(folder, number),
     }
-    return [case for name in chosen for case in makers[name]()]
+    return [case for name in chosen if name in makers for case in makers[name]()]
 
 
 def _measured(cases: list[Case], rounds: int) -> dict[str, list[Cost]]:
@@ -49,9 +61,11 @@ def _measured(cases: list[Case], rounds: int) -> dict[str, list[Cost]]:
     return found
 
 
-def _tell(cases: list[Case], found: dict[str, list[Cost]], number: int) -> None:
+def _tell(cases: list[Case], found: dict[str, list[Cost]], number: int, counties: int) -> None:
     middles = {name: middle(costs) for name, costs in found.items()}
     print("\n".join(table.lines((case, middles[case.name]) for case in cases)))
+    if nation_batch.NAME in found:
+        print(nation_batch.summary(counties, middles[nation_batch.NAME]))
     if reports.BATCH in found:
         ratio = times_faster(found[reports.PLAIN], found[reports.BATCH])
         each = ", ".join(

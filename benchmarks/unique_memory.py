@@ -12,7 +12,9 @@ _MB = 1024**2
 
 
 class UniqueMemory:
-    """Watches all descendants of this process while it is open; `peak` is in MB.
+    """Watches the workers of what this process starts while it is open; `peak` is in MB.
+
+    A worker is a process started by one that was started here: a kernel, a forked report.
 
     Unique memory is what a process would give back if it ended: pages that forked workers share
     with their parent are not counted again for each.
@@ -38,8 +40,10 @@ class UniqueMemory:
 
     def _watch(self) -> None:
         while not self._ended.wait(_EVERY):
-            for process in psutil.Process().children(recursive=True):
+            own = psutil.Process()
+            for process in own.children(recursive=True):
                 try:
-                    self.peak = max(self.peak, process.memory_full_info().uss / _MB)
+                    if process.ppid() != own.pid:
+                        self.peak = max(self.peak, process.memory_full_info().uss / _MB)
                 except psutil.Error:
                     continue  # it has just ended

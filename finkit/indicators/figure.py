@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -29,6 +29,9 @@ COLUMNS = (
     "formula",
     "inputs",
 )
+
+# The columns before the value: the figure's own first fields, in the same order.
+_TEXTS = COLUMNS[:10]
 
 
 class Figure(NamedTuple):
@@ -78,10 +81,15 @@ class Figure(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """The object of `figures.json`."""
-        cells: Mapping[str, Any] = dict(zip(COLUMNS, self.row(), strict=True))
+        cells = dict(zip(_TEXTS, self, strict=False))
+        value = None if self.value is None else _json_number(self.value)
         return {
             **cells,
-            "value": None if self.value is None else _json_number(self.value),
+            "value": value,
+            "unit": self.unit,
+            "status": self.status,
+            "reason": self.reason,
+            "formula": self.formula,
             "inputs": [_input_dict(cell) for cell in self.inputs],
         }
 
