@@ -13,7 +13,7 @@ from enum import Enum
 from html import escape
 
 from finkit import units
-from finkit.indicators.figure import Figure
+from finkit.indicators.figure import Figure, anchor
 
 
 class Nature(Enum):
@@ -64,8 +64,9 @@ class Shown:
     def __html__(self) -> str:
         value = units.machine(self.figure.value) if self.figure.value is not None else ""
         return (
+            f'<a href="#{anchor(self.figure.id)}">'
             f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
-            f"{escape(self.text)}</data>"
+            f"{escape(self.text)}</data></a>"
         )
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from finkit.batch.places import folder_name
 from finkit.cli import main
-from finkit.render import notebook_path
 from finkit.report import build
+from finkit.report.notebook import notebook_path
 from tests.conftest import Write
 from tests.test_narrative import Marked, check_figures
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from finkit.batch.plan import Request
 from finkit.dataset import Dataset
 from finkit.facts import Fact, of_county
-from finkit.render import notebook_path
+from finkit.report.notebook import notebook_path
 
 _LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")
 _CODE = {".py", ".j2", ".css", ".csv", ".json"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
+from zlib import crc32
 
 from finkit.contract import MEASURES, Observation
 from finkit.units import machine
@@ -117,6 +118,18 @@ def _input_dict(cell: Observation) -> dict[str, Any]:
         "unit": cell.unit,
         "source": cell.source,
     }
+
+
+def anchor(figure: str) -> str:
+    """Where a page tells of the item that the figure of this id is of: one place an item.
+
+    >>> growth = "621124/2024-02/cumulative/税收收入//yoy_rate/"
+    >>> anchor(growth) == anchor(growth.replace("yoy_rate", "amount"))
+    True
+    """
+    parts = figure.split("/")
+    item = "/".join((*parts[:5], *parts[7:]))
+    return f"f-{crc32(item.encode()):08x}"
 
 
 @lru_cache(maxsize=65536)

@@ -69,7 +69,7 @@ class Narrative:
         return f"Narrative({len(self.blocks)}段，待补{len(self.pending)}项)"
 
     def _repr_html_(self) -> str:
-        parts = [f'<section class="narrative tex2jax_ignore">{self.html}</section>']
+        parts = [f'<section class="narrative tex2jax_ignore" id="text">{self.html}</section>']
         if self.notes:
             notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
             parts.append(

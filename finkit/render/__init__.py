@@ -8,13 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.report.notebook import notebook_path
 from finkit.report.seal import MIME
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-NOTEBOOK_NAME = "county_report.ipynb"
 REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON = "report.html", "report.ipynb", "figures.json"
 REPORT_MARKDOWN = "report.md"
 
@@ -39,13 +39,6 @@ class Rendered:
     def figures_json(self) -> str:
         """The figures as JSON text, one object a line."""
         return str(self.seal["figures"])
-
-
-def notebook_path() -> Path:
-    """The parameterised notebook: installed in the package, or in the checkout beside it."""
-    package = Path(str(files("finkit")))
-    installed = package / "notebooks" / NOTEBOOK_NAME
-    return installed if installed.is_file() else package.parent / "notebooks" / NOTEBOOK_NAME
 
 
 def render(parameters: dict[str, Any], work: Path, engine: str = "stock") -> Rendered:

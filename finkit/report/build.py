@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import KINDS, Narrative, Subject, write
 from finkit.periods import Period
 from finkit.report import views
+from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 from finkit.report.seal import Seal, seal
 from finkit.samples import SYNTHETIC_SOURCE
@@ -81,6 +83,16 @@ class CountyReport:
         """The sources that the period's observations name."""
         keys = {cell.source: None for figure in self.figures for cell in figure.inputs}
         return {key: self.data.source(key) for key in keys}
+
+    @property
+    def data_digest(self) -> str:
+        """A hash of all that the data hold of the county."""
+        return self.data.ledger.digest(self.county.code)
+
+    @property
+    def notebook_digest(self) -> str:
+        """A hash of the notebook that the project ships."""
+        return hashlib.sha256(notebook_path().read_bytes()).hexdigest()
 
     @property
     def is_synthetic(self) -> bool:

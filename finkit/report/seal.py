@@ -40,6 +40,8 @@ def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
             "county": report.county.name,
             "period": str(report.period),
             "title": report.title,
+            "data_digest": report.data_digest,
+            "notebook_digest": report.notebook_digest,
             "synthetic": report.is_synthetic,
             "headline": [
                 {"name": i.name, "level": str(i.level), "compared": str(i.compared)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from finkit.charts.spark import spark
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
 from finkit.indicators import COUNTY_INDICATORS, INDICATORS
@@ -17,8 +18,9 @@ from finkit.indicators.figure import Figure
 from finkit.narrative import outline
 from finkit.narrative.item_words import ItemWords
 from finkit.report.tables import item_rows
+from finkit.report.telling import Telling
 from finkit.units import machine
-from finkit.wording import NOTHING, Phrase, Shown, phrase
+from finkit.wording import NOTHING, Phrase, phrase
 
 if TYPE_CHECKING:
     from finkit.report.build import CountyReport
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
 _LABELS = {indicator.key: indicator for indicator in INDICATORS}
 _COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
+_YEARS_SHOWN = 6
 # Told by the item table and the charts, class by class.
 _BY_CLASS = {"spending_structure", "spending_structure_change"}
 
@@ -81,7 +84,17 @@ def headline_items(report: CountyReport) -> list[ItemWords]:
 
 def headline(report: CountyReport) -> View:
     """The main items: level, change, budget progress."""
-    return _render("headline.html.j2", items=headline_items(report))
+    items = headline_items(report)
+    return _render("headline.html.j2", items=items, spark=lambda item: spark(_recent(item)))
+
+
+def _recent(item: ItemWords) -> list[float | None]:
+    """The same month of the years up to this one, oldest first; None where not held."""
+    amounts = (
+        item.series.actual(item.item.period.years_before(back))
+        for back in range(_YEARS_SHOWN - 1, -1, -1)
+    )
+    return [None if cell is None else float(cell.value) for cell in amounts]
 
 
 def indicator_table(report: CountyReport) -> View:
@@ -118,20 +131,22 @@ def findings_table(report: CountyReport) -> View:
 
 
 def provenance(report: CountyReport) -> View:
-    """Every figure shown in the other views: formula, inputs, sources."""
+    """Every figure shown in the other views: formula, inputs, sources; the seal of the page."""
     shown = dict.fromkeys(
         unescape(figure)
         for part in (report.headline, report.narrative, report.indicator_table)
         for figure in _SHOWN_ID.findall(part._repr_html_())
     )
-    figures = [report.figures[figure] for figure in shown]
+    telling = Telling((report.figures[figure] for figure in shown), report.sources)
     return _render(
         "provenance.html.j2",
-        figures=figures,
-        level=lambda figure: Shown(figure, str(report.speaker.level(figure))).text,
-        amount=lambda cell: f"{machine(cell.value)}{cell.unit}",
-        labels=_LABELS,
-        sources=report.sources,
+        county=report.county,
+        period=report.period,
+        data_digest=report.data_digest,
+        notebook_digest=report.notebook_digest,
+        indicators=telling.indicators(),
+        rows=telling.rows(),
+        sources=telling.sources(),
         facts=report.facts,
         stated=_stated,
     )

@@ -1,0 +1,52 @@
+"use strict";
+(() => {
+  const tip = document.createElement("div");
+  tip.id = "tip"; tip.className = "tip"; tip.setAttribute("role", "tooltip"); tip.hidden = true;
+  document.body.append(tip);
+  const line = (tag, text) => { const e = document.createElement(tag); e.textContent = text; return e; };
+  const hide = () => { tip.hidden = true; };
+  const show = (link) => {
+    const row = document.getElementById(link.hash.slice(1)), data = link.querySelector("data");
+    if (!row || !data) return;
+    const indicator = document.getElementById("i-" + data.dataset.figure.split("/")[5]);
+    tip.replaceChildren(line("strong", row.cells[0].textContent + "　" + data.textContent),
+      line("span", indicator ? indicator.textContent + "＝" + indicator.nextElementSibling.textContent : ""),
+      line("span", row.cells[1].textContent));
+    tip.hidden = false;
+    const at = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
+    tip.style.left = Math.max(8, Math.min(at.left, wide - tip.offsetWidth - 8)) + scrollX + "px";
+    const below = at.bottom + tip.offsetHeight + 12 < innerHeight;
+    tip.style.top = (below ? at.bottom + 6 : at.top - tip.offsetHeight - 6) + scrollY + "px";
+  };
+  const of = (event) => event.target.closest && event.target.closest('a[href^="#f-"]');
+  document.addEventListener("mouseover", (e) => { const a = of(e); if (a) show(a); else if (!e.target.closest("#tip")) hide(); });
+  document.addEventListener("focusin", (e) => { const a = of(e); if (a) show(a); else hide(); });
+  document.addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
+  document.addEventListener("click", (e) => {
+    const a = of(e);
+    if (a && matchMedia("(hover: none)").matches) { e.preventDefault(); show(a); } else if (!a) hide();
+    const to = e.target.closest && e.target.closest('a[href^="#f-"]');
+    if (to) { const row = document.getElementById(to.hash.slice(1)); if (row) row.closest("details").open = true; }
+  });
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  const value = (cell) => {
+    const data = cell && cell.querySelector("data");
+    return data ? Number(data.value) : cell ? cell.textContent.trim() : "";
+  };
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((head, n) => {
+      const button = line("button", head.textContent);
+      button.type = "button";
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") === "descending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const rows = [...table.tBodies[0].rows].map((row) => [value(row.cells[n]), row]);
+        const known = rows.filter(([v]) => v !== "" && v !== "—");
+        known.sort(([a], [b]) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh")) * (up ? 1 : -1));
+        table.tBodies[0].append(...known.map(([, row]) => row), ...rows.filter(([v]) => v === "" || v === "—").map(([, row]) => row));
+      });
+    });
+  }
+})();
