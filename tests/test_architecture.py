@@ -30,7 +30,8 @@ LAYERS = (
     {"render"},
     {"batch"},
     {"tabular"},
-    {"listing"},
+    {"listing", "verify", "workbench"},
+    {"widgets"},
     {"commands"},
     {"cli"},
 )
@@ -56,11 +57,17 @@ def imported_rooms(path: Path) -> set[str]:
     return {name.split(".")[1] for name in names if name.startswith("finkit.")}
 
 
+def _imports_us(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("finkit")
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_point_left_only(path: Path) -> None:
     room = room_of(path)
     if room == "__init__":
-        assert not imported_rooms(path)
+        # The public door: opened when called, so that nothing is loaded by `import finkit`.
+        assert imported_rooms(path) == {"workbench"}
+        assert not [n for n in ast.parse(path.read_text(encoding="utf-8")).body if _imports_us(n)]
         return
     for other in imported_rooms(path):
         assert LAYER_OF[other] <= LAYER_OF[room], f"{room} imports {other}"
@@ -89,10 +96,12 @@ def test_every_indicator_has_a_worked_test() -> None:
     assert [i.key for i in INDICATORS if f'"{i.key}"' not in tests] == []
 
 
-def test_the_notebook_is_thin_and_without_outputs() -> None:
-    notebook = json.loads((ROOT / "notebooks/county_report.ipynb").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["county_report", "explore"])
+def test_notebooks_are_thin_and_without_outputs(name: str) -> None:
+    notebook = json.loads((ROOT / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert ["parameters"] in [cell["metadata"].get("tags") for cell in code]
+    tagged = ["parameters"] in [cell["metadata"].get("tags") for cell in code]
+    assert tagged == (name == "county_report")
     for cell in code:
         assert not cell["outputs"]
         assert cell["execution_count"] is None

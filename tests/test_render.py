@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import subprocess
@@ -39,11 +41,46 @@ def test_the_page_stands_alone(made: Path) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert '<html lang="zh-CN">' in page
     assert "default-src 'none'" in page
-    assert not re.search(r"<(script|link|iframe|object|embed|img)\b", page)
+    assert not re.search(r"<(link|iframe|object|embed|img)\b", page)
     assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:)?//", page)
     assert not re.search(r"url\((?!#)|@import|cdn", page)
     assert "report = build" not in page
     assert "<title>临洮县2024年1—2月财政收支执行情况</title>" in page
+
+
+def test_the_one_script_is_the_one_that_the_policy_names(made: Path) -> None:
+    page = (made / "report.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in page
+
+
+def test_every_figure_leads_to_its_data(made: Path) -> None:
+    page = (made / "report.html").read_text(encoding="utf-8")
+    targets = set(re.findall(r'<a href="#(f-[0-9a-f]{8})"><data', page))
+    places = re.findall(r'<tr id="(f-[0-9a-f]{8})"', page)
+    assert targets == set(places)
+    assert len(places) == len(set(places))
+
+
+def test_a_page_holds_against_its_data_and_not_against_others(
+    made: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = made / "report.html"
+    assert main(["verify", str(page)]) == 0
+    assert "全部相符" in capsys.readouterr().out
+    forged = tmp_path / "forged.html"
+    forged.write_text(
+        page.read_text(encoding="utf-8").replace('value="17056"', 'value="17065"'), "utf-8"
+    )
+    assert main(["verify", str(forged)]) == 1
+    said = capsys.readouterr().out
+    assert (
+        "不符：621124/2024-02/cumulative/大口径财政收入//amount/，页面 17065，重新计算 17056"
+        in said
+    )
+    assert main(["verify", str(made / "report.md")]) == 2
+    assert capsys.readouterr().err == "finkit: report.md：不是 finkit 生成的报告\n"
 
 
 def test_every_marked_figure_is_that_of_figures_json(made: Path) -> None:
@@ -132,5 +169,6 @@ def test_a_hostile_code_is_never_a_path(write: Write, tmp_path: Path) -> None:
     (folder,) = (out / "2024-02").iterdir()
     assert folder.name == folder_name("../../x")
     page = (folder / "report.html").read_text(encoding="utf-8")
-    assert "<script" not in page
+    assert page.count("<script") == 1  # the page's own
+    assert "<script>alert" not in page
     assert "&lt;b&gt;表&lt;/b&gt;" in page

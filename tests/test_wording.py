@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finkit.indicators.figure import Figure
+from finkit.indicators.figure import Figure, anchor
 from finkit.indicators.quantity import Quantity, difference, growth
 from finkit.wording import Nature, Speaker, Style, nature_of
 
@@ -127,5 +127,6 @@ def test_nature_by_name(name: str, nature: Nature) -> None:
 def test_a_figure_is_marked_up_with_its_value_and_id() -> None:
     shown = SPEAKER.level(figure(Decimal("-1816.5"), "万元"))
     assert shown.__html__() == (
-        '<data class="figure" value="-1816.5" data-figure="id">-1817万元</data>'
+        f'<a href="#{anchor("id")}">'
+        '<data class="figure" value="-1816.5" data-figure="id">-1817万元</data></a>'
     )

@@ -17,7 +17,7 @@ from finkit.facts import Fact, of_county
 from finkit.report.notebook import notebook_path
 
 _LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")
-_CODE = {".py", ".j2", ".css", ".csv", ".json"}
+_CODE = {".py", ".j2", ".css", ".csv", ".js", ".json"}
 
 
 class Fingerprints:

@@ -45,7 +45,7 @@ class ChartSet:
 
     def _repr_html_(self) -> str:
         figures = "\n".join(chart._repr_html_() for chart in self.drawn)
-        return f'<section class="charts" id="charts" aria-label="图">{figures}</section>'
+        return f'<section class="charts" id="charts"><h2>图表</h2>{figures}</section>'
 
 
 def draw_all(

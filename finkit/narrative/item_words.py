@@ -14,6 +14,7 @@ from finkit.indicators.peers import AMOUNT, RATE
 from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 
+_YEARS_BACK = 5
 _KINDS = ("收入", "支出")
 _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
@@ -201,6 +202,13 @@ class ItemWords:
         return phrase(
             "增幅比上月", "提高" if change.value > 0 else "回落", self.speaker.size(change)
         )
+
+    @property
+    def recent(self) -> list[float | None]:
+        """The same month of the years up to this one, oldest first; None where not held."""
+        years = range(_YEARS_BACK, -1, -1)
+        amounts = (self.series.actual(self.item.period.years_before(back)) for back in years)
+        return [None if cell is None else float(cell.value) for cell in amounts]
 
     @property
     def rank(self) -> Phrase:

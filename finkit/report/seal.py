@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from finkit.charts.spark import spark
 from finkit.indicators.figure import Figure
 from finkit.narrative.item_words import ItemWords
 
@@ -44,7 +45,12 @@ def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
             "notebook_digest": report.notebook_digest,
             "synthetic": report.is_synthetic,
             "headline": [
-                {"name": i.name, "level": str(i.level), "compared": str(i.compared)}
+                {
+                    "name": i.name,
+                    "level": str(i.level),
+                    "compared": str(i.compared),
+                    "spark": spark(i.recent),
+                }
                 for i in headline
             ],
             "markdown": report.narrative.markdown(report.title),

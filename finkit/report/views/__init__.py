@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
 _LABELS = {indicator.key: indicator for indicator in INDICATORS}
 _COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
-_YEARS_SHOWN = 6
 # Told by the item table and the charts, class by class.
 _BY_CLASS = {"spending_structure", "spending_structure_change"}
 
@@ -85,16 +84,7 @@ def headline_items(report: CountyReport) -> list[ItemWords]:
 def headline(report: CountyReport) -> View:
     """The main items: level, change, budget progress."""
     items = headline_items(report)
-    return _render("headline.html.j2", items=items, spark=lambda item: spark(_recent(item)))
-
-
-def _recent(item: ItemWords) -> list[float | None]:
-    """The same month of the years up to this one, oldest first; None where not held."""
-    amounts = (
-        item.series.actual(item.item.period.years_before(back))
-        for back in range(_YEARS_SHOWN - 1, -1, -1)
-    )
-    return [None if cell is None else float(cell.value) for cell in amounts]
+    return _render("headline.html.j2", items=items, spark=lambda item: spark(item.recent))
 
 
 def indicator_table(report: CountyReport) -> View:

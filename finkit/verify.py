@@ -1,0 +1,98 @@
+"""Does a page still hold? Its figures computed anew from the data, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from finkit.dataset import Dataset
+from finkit.errors import DataError, UsageError
+from finkit.report import CountyReport, build
+from finkit.units import machine
+
+_META = "finkit-"
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a page says of itself: its identity, and each figure's id and value."""
+
+    identity: dict[str, str] = field(default_factory=dict)
+    figures: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notes a figure or a line of the identity."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "data" and given.get("class") == "figure":
+            self.figures.append((given.get("data-figure", ""), given.get("value", "")))
+        elif tag == "meta" and given.get("name", "").startswith(_META):
+            self.identity[given["name"].removeprefix(_META)] = given.get("content", "")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not hold: what the page says, what the data give."""
+
+    what: str
+    said: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many figures were looked at, and what does not hold."""
+
+    title: str
+    figures: int
+    differences: tuple[Difference, ...]
+
+
+def read_page(path: Path) -> Page:
+    """The page of a report. Raises `UsageError` or `DataError` for what is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError("没有这个文件", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise DataError("不是 UTF-8 编码的网页", where=path.name) from error
+    page = Page()
+    page.feed(text)
+    if not {"county_code", "period"} <= set(page.identity):
+        raise DataError("不是 finkit 生成的报告", where=path.name)
+    return page
+
+
+def verify(path: Path, data: Dataset, facts: str = "") -> Verdict:
+    """Computes every figure of a page anew, and compares."""
+    page = read_page(path)
+    report = build(page.identity["county_code"], page.identity["period"], data, facts)
+    found = [*_identity(page, report), *_figures(page, report)]
+    return Verdict(report.title, len(page.figures), tuple(found))
+
+
+def _identity(page: Page, report: CountyReport) -> Sequence[Difference]:
+    pairs = (
+        ("数据指纹", "data_digest", report.data_digest),
+        ("笔记本指纹", "notebook_digest", report.notebook_digest),
+    )
+    return [
+        Difference(label, said[:16], found[:16])
+        for label, name, found in pairs
+        if (said := page.identity.get(name, "")) != found
+    ]
+
+
+def _figures(page: Page, report: CountyReport) -> Sequence[Difference]:
+    values = {figure.id: figure.value for figure in report.figures}
+    differences = []
+    for figure, said in dict.fromkeys(page.figures):
+        value = values.get(figure)
+        found = "" if value is None else machine(value)
+        if said != found:
+            differences.append(Difference(figure, said, found or "数据中没有"))
+    return differences

@@ -1,0 +1,123 @@
+"""The pages in a browser: silent, accessible, usable by keyboard, on a phone and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "index.html",
+    "2024-02/621124/report.html",
+    "2021-10/DEMO01/report.html",
+    "2020-12/500112/report.html",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+REPORT = "2021-10/DEMO01/report.html"
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, **options: Any) -> Iterator[tuple[Page, list[str]]]:
+    """A page from its file, the network off; every request and console message is noted."""
+    # axe is put into the page by the test: the page's own policy would refuse it.
+    context = browser.new_context(offline=True, **options)
+    page, noise = context.new_page(), []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda request: noise.append(request.url))
+    page.goto(path.as_uri())
+    noise.remove(path.as_uri())
+    yield page, noise
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_requested_and_nothing_complains(
+    browser: Browser, outputs: Path, name: str
+) -> None:
+    with opened(browser, outputs / name) as (page, noise):
+        assert page.title()
+        assert noise == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_accessible_in_light_and_dark(
+    browser: Browser, outputs: Path, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    with opened(browser, outputs / name, color_scheme=scheme, bypass_csp=True) as (page, _):
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        found = Axe().run(page, options=RULES)
+        assert len(found.response["passes"]) > 10  # it did look
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_needs_no_sideways_scrolling(browser: Browser, outputs: Path, name: str) -> None:
+    with opened(browser, outputs / name, viewport={"width": 360, "height": 740}) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_figure_tells_where_it_comes_from_by_keyboard(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / REPORT) as (page, _):
+        link = page.locator('#text a[href^="#f-"]').first
+        link.focus()
+        tip = page.locator("#tip")
+        assert tip.is_visible()
+        said = tip.inner_text()
+        assert "295617万元" in said
+        assert "〔1〕" in said
+        page.keyboard.press("Escape")
+        assert not tip.is_visible()
+        page.keyboard.press("Enter")
+        assert page.locator(link.get_attribute("href") or "").is_visible()
+
+
+def test_without_scripts_everything_can_be_read(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / REPORT, java_script_enabled=False) as (page, _):
+        assert page.locator("#text p").count() > 20
+        target = page.locator('#text a[href^="#f-"]').first.get_attribute("href") or ""
+        assert page.locator(target).count() == 1
+        assert page.locator("#provenance summary").is_visible()
+
+
+def test_the_table_sorts_by_its_figures(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / REPORT) as (page, _):
+        table = page.locator("#indicators table").nth(1)
+        table.get_by_role("button", name="增减率").click()
+        shown = table.locator("tbody tr td:nth-child(5) data").evaluate_all(
+            "cells => cells.map(cell => Number(cell.value))"
+        )
+        assert shown == sorted(shown, reverse=True)
+
+
+def test_the_index_finds_and_filters(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / "index.html") as (page, _):
+        rows = page.locator("table.index tbody tr:visible")
+        assert rows.count() == 4
+        page.get_by_label("查找").fill("临洮")
+        assert [rows.nth(n).inner_text()[:3] for n in range(rows.count())] == ["临洮县"]
+        page.get_by_label("查找").fill("")
+        page.get_by_label("状态").select_option("缺数据")
+        assert rows.count() == 1
+        assert "数据中没有大姚县" in rows.first.inner_text()
+
+
+def test_no_chart_is_cut_between_printed_pages(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / REPORT) as (page, _):
+        page.emulate_media(media="print")
+        styles = page.locator("figure.chart").evaluate_all(
+            "charts => charts.map(chart => getComputedStyle(chart).breakInside)"
+        )
+        assert len(styles) >= 8
+        assert set(styles) == {"avoid"}
+        tall = page.locator("figure.chart").evaluate_all(
+            "charts => Math.max(...charts.map(chart => chart.getBoundingClientRect().height))"
+        )
+        assert tall < 225 * 96 / 25.4  # the type area of an A4 page is 225 mm high
+        assert page.pdf(format="A4").startswith(b"%PDF")
