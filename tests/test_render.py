@@ -153,8 +153,8 @@ def test_a_batch_goes_on_past_what_is_missing(
         "county_code", "county", "period", "status", "reason", "path", "seconds",
     ]  # fmt: skip
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert '<a href="2024-04/532326/report.html">大姚县</a>' in index
-    assert "缺数据：数据中没有大姚县（532326）2024-05 的数" in index
+    assert '<a href="2024-04/532326/report.html" aria-label="大姚县2024-04：已生成">' in index
+    assert "数据中没有大姚县（532326）2024-05 的数；有：2024-04" in index
     assert "大姚县（532326）2024-05" in capsys.readouterr().err
     assert sorted(p.name for p in out.iterdir()) == ["2024-04", "index.html", "manifest.json"]
 
