@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from finkit.contract import Observation
 from finkit.counties import County, is_county_level, province_of
@@ -28,7 +30,7 @@ class Ledger:
 
     def __init__(self, tables: Sequence[RawTable]) -> None:
         valid = validate(joined(tables))
-        self._columns, self._numbers, self.rows = valid.columns, valid.numbers, valid.rows
+        self._columns, self._plain, self.rows = valid.columns, valid.plain, valid.rows
         codes = self._columns["county_code"].codes
         starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
         ends = np.r_[starts[1:], len(codes)]
@@ -85,11 +87,15 @@ class Ledger:
     def digest(self, code: str) -> str:
         """A hash of all that is held of a county, in its order."""
         start, end = self._spans[code]
-        return hashlib.sha256(self._row_hashes[start:end].tobytes()).hexdigest()
+        digest = hashlib.sha256(self._row_hashes[start:end].tobytes())
+        for name in sorted(self._plain):
+            texts = self._plain[name].slice(start, end - start).to_pylist()
+            digest.update("\n".join(map(repr, texts)).encode())
+        return digest.hexdigest()
 
     @cached_property
     def _row_hashes(self) -> npt.NDArray[np.uint64]:
-        """A number for each row, made of the texts of all its columns."""
+        """A number for each row, made of the texts of its coded columns."""
         mixed = np.zeros(self.rows, dtype=np.uint64)
         for name in sorted(self._columns):
             column = self._columns[name]
@@ -105,7 +111,10 @@ class Ledger:
             column = self._columns[name]
             return [column.texts[code] for code in column.codes[rows].tolist()]
 
-        values = [self._numbers[c] for c in self._columns["value"].codes[rows].tolist()]
+        def plain(name: str) -> list[str]:
+            found: list[str] = self._plain[name].take(pa.array(rows)).to_pylist()
+            return found
+
         cells = zip(
             texts("county_code"),
             map(Period.parse, texts("period")),
@@ -113,10 +122,10 @@ class Ledger:
             texts("item"),
             texts("parent_item"),
             texts("measure"),
-            values,
+            map(Decimal, plain("value")),
             texts("unit"),
-            texts("source"),
-            texts("note"),
+            plain("source"),
+            plain("note"),
             texts("data_status"),
             texts("scope"),
             strict=True,

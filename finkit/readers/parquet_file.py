@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from finkit.errors import DataError
-from finkit.readers.raw import RawTable, one_chunk
+from finkit.readers.raw import CODED, RawTable, one_chunk, type_of
 
 
 def read(path: Path) -> RawTable:
@@ -26,9 +26,10 @@ def read(path: Path) -> RawTable:
     )
 
 
-def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.DictionaryArray:
+def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.Array:
     try:
         text = pc.fill_null(column.cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise DataError(f"列 {name} 不是文字或数字", where=path.name) from error
-    return one_chunk(text.dictionary_encode())
+    held = text.dictionary_encode() if type_of(name) == CODED else text.cast(type_of(name))
+    return one_chunk(held)

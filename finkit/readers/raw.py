@@ -9,12 +9,21 @@ from itertools import accumulate
 
 import pyarrow as pa
 
+CODED, PLAIN = pa.dictionary(pa.int32(), pa.string()), pa.large_string()
+# Their texts seldom repeat: telling the distinct ones apart would cost more than it saves.
+PLAIN_COLUMNS = ("value", "source", "note")
+
+
+def type_of(name: str) -> pa.DataType:
+    """How a column is held: as plain text, or dictionary-encoded."""
+    return PLAIN if name in PLAIN_COLUMNS else CODED
+
 
 @dataclass(frozen=True)
 class RawTable:
-    """Text columns, dictionary-encoded; `place(row)` names the file and line of a row."""
+    """Text columns, each as `type_of` says; `place(row)` names the file and line of a row."""
 
-    columns: dict[str, pa.DictionaryArray]
+    columns: dict[str, pa.Array]
     rows: int
     name: str
     place: Callable[[int], str]
@@ -39,18 +48,23 @@ def joined(tables: Sequence[RawTable]) -> RawTable:
     )
 
 
-def _of(table: RawTable, name: str) -> pa.DictionaryArray:
+def _of(table: RawTable, name: str) -> pa.Array:
     column = table.columns.get(name)
-    if column is None:
-        column = pa.DictionaryArray.from_arrays(pa.nulls(table.rows, pa.int32()).fill_null(0), [""])
-    return column
+    return blank(name, table.rows) if column is None else column
 
 
-def _stacked(columns: list[pa.DictionaryArray]) -> pa.DictionaryArray:
+def blank(name: str, rows: int) -> pa.Array:
+    """A column that a table lacks: nothing in any row."""
+    if name in PLAIN_COLUMNS:
+        return pa.repeat(pa.scalar("", PLAIN), rows)
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [""])
+
+
+def _stacked(columns: list[pa.Array]) -> pa.Array:
     return one_chunk(pa.chunked_array(columns))
 
 
-def one_chunk(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """A dictionary-encoded column with one dictionary, in one piece."""
+def one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, with one dictionary where it has any."""
     whole = column.unify_dictionaries().combine_chunks()
-    return whole if isinstance(whole, pa.DictionaryArray) else whole.chunk(0)
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
