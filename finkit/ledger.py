@@ -10,7 +10,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 from finkit.contract import Observation
@@ -99,7 +98,7 @@ class Ledger:
         mixed = np.zeros(self.rows, dtype=np.uint64)
         for name in sorted(self._columns):
             column = self._columns[name]
-            texts = pd.util.hash_array(np.array(column.texts, dtype=object), categorize=False)
+            texts = np.array([_hash(text) for text in column.texts], dtype=np.uint64)
             mixed = mixed * np.uint64(_MULTIPLIER) + texts[column.codes]
         return mixed
 
@@ -140,3 +139,7 @@ class Ledger:
             if county.province and is_county_level(county.code):
                 found.setdefault(county.province, []).append(county.code)
         return found
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

@@ -25,9 +25,14 @@ def read(path: Path) -> RawTable:
         )
     except pa.ArrowInvalid as error:
         raise _fault(path, len(names), error) from error
+    rows, columns = table.num_rows, {}
+    for name in names:
+        # One after another, each given up as it is taken: the table is never held twice.
+        columns[name] = one_chunk(table.column(name))
+        table = table.drop_columns([name])
     return RawTable(
-        columns={name: one_chunk(table.column(name)) for name in names},
-        rows=table.num_rows,
+        columns=columns,
+        rows=rows,
         name=path.name,
         place=lambda row: f"{path.name} 第{_line_of(path, row)}行",
     )
