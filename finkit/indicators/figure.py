@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ COLUMNS = (
     "formula",
     "inputs",
 )
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Figure(NamedTuple):
@@ -57,7 +60,11 @@ class Figure(NamedTuple):
 
     def row(self) -> list[str]:
         """The cells of a CSV row, in the order of `COLUMNS`."""
-        return [
+        return [*self._cells(), "; ".join(map(_input_text, self.inputs))]
+
+    def _cells(self) -> tuple[str, ...]:
+        """The cells of `COLUMNS` but for the last, the inputs."""
+        return (
             self.id,
             self.county_code,
             self.county,
@@ -73,17 +80,21 @@ class Figure(NamedTuple):
             self.status,
             self.reason,
             self.formula,
-            "; ".join(map(_input_text, self.inputs)),
-        ]
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The object of `figures.json`."""
-        cells: Mapping[str, Any] = dict(zip(COLUMNS, self.row(), strict=True))
-        return {
-            **cells,
-            "value": None if self.value is None else _json_number(self.value),
-            "inputs": [_input_dict(cell) for cell in self.inputs],
-        }
+        return {**self._without_inputs(), "inputs": [_input_dict(cell) for cell in self.inputs]}
+
+    def as_json(self) -> str:
+        """`as_dict` as JSON text; that of the inputs, which many figures share, is kept."""
+        head = _ENCODER.encode(self._without_inputs())
+        return f'{head[:-1]}, "inputs": [{", ".join(map(_input_json, self.inputs))}]}}'
+
+    def _without_inputs(self) -> dict[str, Any]:
+        cells: dict[str, Any] = dict(zip(COLUMNS, self._cells(), strict=False))
+        cells["value"] = None if self.value is None else _json_number(self.value)
+        return cells
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -109,6 +120,11 @@ def _input_dict(cell: Observation) -> dict[str, Any]:
         "unit": cell.unit,
         "source": cell.source,
     }
+
+
+@lru_cache(maxsize=65536)
+def _input_json(cell: Observation) -> str:
+    return _ENCODER.encode(_input_dict(cell))
 
 
 @lru_cache(maxsize=65536)
