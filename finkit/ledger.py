@@ -10,12 +10,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from finkit.contract import Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.county_book import CountyBook
 from finkit.periods import Period
+from finkit.readers.arrow import rows_of
 from finkit.readers.raw import RawTable, joined
 from finkit.validation import validate
 
@@ -111,7 +111,7 @@ class Ledger:
             return [column.texts[code] for code in column.codes[rows].tolist()]
 
         def plain(name: str) -> list[str]:
-            found: list[str] = self._plain[name].take(pa.array(rows)).to_pylist()
+            found: list[str] = rows_of(self._plain[name], rows).to_pylist()
             return found
 
         cells = zip(

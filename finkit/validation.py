@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,8 @@ from finkit.contract import (
 )
 from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did_you_mean, quoted
 from finkit.periods import Period
-from finkit.readers.raw import PLAIN_COLUMNS, RawTable, blank
+from finkit.readers.arrow import as_numpy, rows_of
+from finkit.readers.raw import PLAIN_COLUMNS, RawTable, column_of
 from finkit.units import UNITS, unit
 
 Codes = npt.NDArray[np.int32]
@@ -74,17 +74,17 @@ def validate(raw: RawTable) -> Validated:
     """
     _check_header(raw)
     columns = {name: _column(raw, name) for name in _CODED}
-    values = pc.utf8_trim_whitespace(_array(raw, "value"))
-    kept = np.flatnonzero(_as_numpy(pc.not_equal(values, "")))
+    values = pc.utf8_trim_whitespace(column_of(raw, "value"))
+    kept = np.flatnonzero(as_numpy(pc.binary_length(values)))
     if not len(kept):
         raise EmptyError("没有一行数据", where=raw.name)
     _check_texts(raw, columns, kept)
     _check_values(raw, values, kept)
     rows = _without_repeats(raw, columns, values, kept)
-    plain = {"value": values, **{name: _array(raw, name) for name in ("source", "note")}}
+    plain = {"value": values, **{name: column_of(raw, name) for name in ("source", "note")}}
     return Validated(
         columns={name: column.taken(rows) for name, column in columns.items()},
-        plain={name: array.take(pa.array(rows)) for name, array in plain.items()},
+        plain={name: rows_of(array, rows) for name, array in plain.items()},
         rows=len(rows),
     )
 
@@ -100,20 +100,10 @@ def _check_header(raw: RawTable) -> None:
             raise DataError(f"不认识的列{quoted(name)}", where=raw.name, advice=near)
 
 
-def _array(raw: RawTable, name: str) -> pa.Array:
-    array = raw.columns.get(name)
-    return blank(name, raw.rows) if array is None else array
-
-
-def _as_numpy(array: pa.Array) -> npt.NDArray[Any]:
-    numbers: npt.NDArray[Any] = array.to_numpy(zero_copy_only=False)
-    return numbers
-
-
 def _column(raw: RawTable, name: str) -> Column:
-    array = _array(raw, name)
+    array = column_of(raw, name)
     texts = [text or "" for text in array.dictionary.to_pylist()]
-    codes: Codes = _as_numpy(array.indices)
+    codes: Codes = as_numpy(array.indices)
     if name not in _STRIPPED:
         return Column(texts, codes)
     distinct: dict[str, int] = {}
@@ -146,9 +136,9 @@ def _check_column(raw: RawTable, column: Column, kept: Rows, rule: Callable[[str
 
 def _check_values(raw: RawTable, values: pa.Array, kept: Rows) -> None:
     """Every value a number; the few that do not look plain are looked at one by one."""
-    short = pc.less_equal(pc.utf8_length(values), _CLEAR_LENGTH)
-    clear = _as_numpy(pc.and_(short, pc.match_substring_regex(values, _CLEAR)))
-    for row in kept[~clear[kept]].tolist():
+    short = as_numpy(pc.utf8_length(values)) <= _CLEAR_LENGTH
+    clear = as_numpy(pc.match_substring_regex(values, _CLEAR).cast(pa.uint8())) & short
+    for row in kept[clear[kept] == 0].tolist():
         try:
             _number(values[row].as_py())
         except FinkitError as error:

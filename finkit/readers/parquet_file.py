@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from finkit.errors import DataError
-from finkit.readers.raw import CODED, RawTable, one_chunk, type_of
+from finkit.readers.arrow import CODED
+from finkit.readers.raw import RawTable, one_chunk, type_of
 
 
 def read(path: Path) -> RawTable:

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 import pyarrow as pa
 
-CODED, PLAIN = pa.dictionary(pa.int32(), pa.string()), pa.large_string()
+from finkit.readers.arrow import CODED, PLAIN, blank
+
 # Their texts seldom repeat: telling the distinct ones apart would cost more than it saves.
 PLAIN_COLUMNS = ("value", "source", "note")
 
@@ -41,23 +42,17 @@ def joined(tables: Sequence[RawTable]) -> RawTable:
         return tables[number].place(row - starts[number])
 
     return RawTable(
-        columns={name: _stacked([_of(table, name) for table in tables]) for name in names},
+        columns={name: _stacked([column_of(table, name) for table in tables]) for name in names},
         rows=starts[-1],
         name="、".join(dict.fromkeys(table.name for table in tables)),
         place=place,
     )
 
 
-def _of(table: RawTable, name: str) -> pa.Array:
+def column_of(table: RawTable, name: str) -> pa.Array:
+    """A column of a table; blank in every row where the table lacks it."""
     column = table.columns.get(name)
-    return blank(name, table.rows) if column is None else column
-
-
-def blank(name: str, rows: int) -> pa.Array:
-    """A column that a table lacks: nothing in any row."""
-    if name in PLAIN_COLUMNS:
-        return pa.repeat(pa.scalar("", PLAIN), rows)
-    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [""])
+    return blank(type_of(name), table.rows) if column is None else column
 
 
 def _stacked(columns: list[pa.Array]) -> pa.Array:
