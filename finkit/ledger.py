@@ -10,12 +10,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from finkit.contract import Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.county_book import CountyBook
 from finkit.periods import Period
+from finkit.readers.arrow import rows_of
 from finkit.readers.raw import RawTable, joined
 from finkit.validation import validate
 
@@ -29,7 +29,7 @@ class Ledger:
 
     def __init__(self, tables: Sequence[RawTable]) -> None:
         valid = validate(joined(tables))
-        self._columns, self.rows = valid.columns, valid.rows
+        self._columns, self._plain, self.rows = valid.columns, valid.plain, valid.rows
         codes = self._columns["county_code"].codes
         starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
         ends = np.r_[starts[1:], len(codes)]
@@ -86,15 +86,19 @@ class Ledger:
     def digest(self, code: str) -> str:
         """A hash of all that is held of a county, in its order."""
         start, end = self._spans[code]
-        return hashlib.sha256(self._row_hashes[start:end].tobytes()).hexdigest()
+        digest = hashlib.sha256(self._row_hashes[start:end].tobytes())
+        for name in sorted(self._plain):
+            texts = self._plain[name].slice(start, end - start).to_pylist()
+            digest.update("\n".join(map(repr, texts)).encode())
+        return digest.hexdigest()
 
     @cached_property
     def _row_hashes(self) -> npt.NDArray[np.uint64]:
-        """A number for each row, made of the texts of all its columns."""
+        """A number for each row, made of the texts of its coded columns."""
         mixed = np.zeros(self.rows, dtype=np.uint64)
         for name in sorted(self._columns):
             column = self._columns[name]
-            texts = pd.util.hash_array(np.array(column.texts, dtype=object), categorize=False)
+            texts = np.array([_hash(text) for text in column.texts], dtype=np.uint64)
             mixed = mixed * np.uint64(_MULTIPLIER) + texts[column.codes]
         return mixed
 
@@ -106,6 +110,10 @@ class Ledger:
             column = self._columns[name]
             return [column.texts[code] for code in column.codes[rows].tolist()]
 
+        def plain(name: str) -> list[str]:
+            found: list[str] = rows_of(self._plain[name], rows).to_pylist()
+            return found
+
         cells = zip(
             texts("county_code"),
             map(Period.parse, texts("period")),
@@ -113,10 +121,10 @@ class Ledger:
             texts("item"),
             texts("parent_item"),
             texts("measure"),
-            map(Decimal, texts("value")),
+            map(Decimal, plain("value")),
             texts("unit"),
-            texts("source"),
-            texts("note"),
+            plain("source"),
+            plain("note"),
             texts("data_status"),
             texts("scope"),
             strict=True,
@@ -131,3 +139,7 @@ class Ledger:
             if county.province and is_county_level(county.code):
                 found.setdefault(county.province, []).append(county.code)
         return found
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

@@ -35,7 +35,7 @@ def test_a_missing_value_is_missing(bench: Workbench) -> None:
 
 
 def test_an_item_that_is_not_held(bench: Workbench) -> None:
-    with pytest.raises(NotHeldError, match="临洮县没有项目「税收入」；是否想写 .*税收收入"):
+    with pytest.raises(NotHeldError, match=r"临洮县没有项目「税收入」；是否想写 .*税收收入"):
         bench.county("临洮县").table(["税收入"])
 
 

@@ -17,10 +17,12 @@ from finkit.periods import Period
 
 _SINGLE_MONTH = {"month_amount", "mom_rate", "month_yoy_rate"}
 _STARTS_A_FIGURE = {ACTUAL, BUDGET, DELTA}
+# Counties come by code, so by province: a nation's groups need not be held at once.
+_GROUPS_KEPT = 4
 
 
 class Calculator:
-    """Figures of one ledger. Peer groups are built once a province and kept."""
+    """Figures of one ledger. The peer groups of the latest provinces are kept."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -50,6 +52,8 @@ class Calculator:
     def group(self, province: str) -> PeerGroup:
         """The counties of a province, to compare with."""
         if (found := self._groups.get(province)) is None:
+            if len(self._groups) == _GROUPS_KEPT:
+                del self._groups[next(iter(self._groups))]
             found = self._groups[province] = PeerGroup(self.ledger, province)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -31,8 +32,7 @@ COLUMNS = (
     "inputs",
 )
 
-# The columns before the value: the figure's own first fields, in the same order.
-_TEXTS = COLUMNS[:10]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Figure(NamedTuple):
@@ -61,7 +61,11 @@ class Figure(NamedTuple):
 
     def row(self) -> list[str]:
         """The cells of a CSV row, in the order of `COLUMNS`."""
-        return [
+        return [*self._cells(), "; ".join(map(_input_text, self.inputs))]
+
+    def _cells(self) -> tuple[str, ...]:
+        """The cells of `COLUMNS` but for the last, the inputs."""
+        return (
             self.id,
             self.county_code,
             self.county,
@@ -77,22 +81,21 @@ class Figure(NamedTuple):
             self.status,
             self.reason,
             self.formula,
-            "; ".join(map(_input_text, self.inputs)),
-        ]
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The object of `figures.json`."""
-        cells = dict(zip(_TEXTS, self, strict=False))
-        value = None if self.value is None else _json_number(self.value)
-        return {
-            **cells,
-            "value": value,
-            "unit": self.unit,
-            "status": self.status,
-            "reason": self.reason,
-            "formula": self.formula,
-            "inputs": [_input_dict(cell) for cell in self.inputs],
-        }
+        return {**self._without_inputs(), "inputs": [_input_dict(cell) for cell in self.inputs]}
+
+    def as_json(self) -> str:
+        """`as_dict` as JSON text; that of the inputs, which many figures share, is kept."""
+        head = _ENCODER.encode(self._without_inputs())
+        return f'{head[:-1]}, "inputs": [{", ".join(map(_input_json, self.inputs))}]}}'
+
+    def _without_inputs(self) -> dict[str, Any]:
+        cells: dict[str, Any] = dict(zip(COLUMNS, self._cells(), strict=False))
+        cells["value"] = None if self.value is None else _json_number(self.value)
+        return cells
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -130,6 +133,11 @@ def anchor(figure: str) -> str:
     parts = figure.split("/")
     item = "/".join((*parts[:5], *parts[7:]))
     return f"f-{crc32(item.encode()):08x}"
+
+
+@lru_cache(maxsize=65536)
+def _input_json(cell: Observation) -> str:
+    return _ENCODER.encode(_input_dict(cell))
 
 
 @lru_cache(maxsize=65536)

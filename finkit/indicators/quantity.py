@@ -6,6 +6,7 @@ gives an absent result that says what is missing, nothing is rounded.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,11 +31,11 @@ class Quantity(NamedTuple):
 
     def of(self, name: str) -> Quantity:
         """The same, with the name of its denominator or base."""
-        return self._replace(of_item=name)
+        return Quantity(self.value, self.unit, self.inputs, self.reason, name)
 
     def because(self, reason: str) -> Quantity:
         """The same without a value, for this reason."""
-        return self._replace(value=None, reason=reason)
+        return Quantity(None, self.unit, self.inputs, reason, self.of_item)
 
 
 def observed(cell: Observation) -> Quantity:
@@ -53,8 +54,13 @@ def _absent(unit_name: str, *operands: Quantity) -> Quantity:
     """No result: for the reasons of the absent operands, else as the units do not agree."""
     inputs = tuple(cell for q in operands for cell in q.inputs)
     reasons = dict.fromkeys(q.reason for q in operands if q.value is None)
-    mixed = f"单位不同类（{'、'.join(dict.fromkeys(q.unit for q in operands))}），不能计算"
-    return Quantity(None, unit_name, inputs, "；".join(reasons) or mixed)
+    reason = "；".join(reasons) if any(reasons) else _not_of_one_kind(operands)
+    return Quantity(None, unit_name, inputs, reason)
+
+
+def _not_of_one_kind(operands: Sequence[Quantity]) -> str:
+    units = "、".join(dict.fromkeys(q.unit for q in operands))
+    return f"单位不同类（{units}），不能计算"
 
 
 def _mixed(a: Quantity, b: Quantity) -> bool:
@@ -117,7 +123,12 @@ def growth(now: Quantity, base: Quantity, base_name: str = "上年同期数") ->
 
 def points(a: Quantity, b: Quantity) -> Quantity:
     """The difference of two rates, in percentage points (个百分点)."""
-    return difference(a._replace(unit=PERCENT), b._replace(unit=PERCENT))._replace(unit=POINTS)
+    change = difference(_as_percent(a), _as_percent(b))
+    return Quantity(change.value, POINTS, change.inputs, change.reason)
+
+
+def _as_percent(a: Quantity) -> Quantity:
+    return Quantity(a.value, PERCENT, a.inputs, a.reason)
 
 
 def quotient(part: Quantity, by: Quantity, by_name: str, unit_name: str) -> Quantity:

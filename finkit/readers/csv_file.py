@@ -9,27 +9,30 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from finkit.errors import DataError, EmptyError
-from finkit.readers.raw import RawTable, one_chunk
-
-_TEXT = pa.dictionary(pa.int32(), pa.string())
+from finkit.readers.raw import RawTable, one_chunk, type_of
 
 
 def read(path: Path) -> RawTable:
-    """The table of a CSV file. Memory grows with the distinct texts, not with the file."""
+    """The table of a CSV file: a number a row and column, and the texts that seldom repeat."""
     names = _header(path)
     try:
         table = pa_csv.read_csv(
             path,
             parse_options=pa_csv.ParseOptions(newlines_in_values=True),
             convert_options=pa_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, _TEXT), strings_can_be_null=False
+                column_types={name: type_of(name) for name in names}, strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
         raise _fault(path, len(names), error) from error
+    rows, columns = table.num_rows, {}
+    for name in names:
+        # One after another, each given up as it is taken: the table is never held twice.
+        columns[name] = one_chunk(table.column(name))
+        table = table.drop_columns([name])
     return RawTable(
-        columns={name: one_chunk(table.column(name)) for name in names},
-        rows=table.num_rows,
+        columns=columns,
+        rows=rows,
         name=path.name,
         place=lambda row: f"{path.name} 第{_line_of(path, row)}行",
     )

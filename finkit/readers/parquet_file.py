@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from finkit.errors import DataError
-from finkit.readers.raw import RawTable, one_chunk
+from finkit.readers.arrow import CODED
+from finkit.readers.raw import RawTable, one_chunk, type_of
 
 
 def read(path: Path) -> RawTable:
@@ -17,7 +18,8 @@ def read(path: Path) -> RawTable:
     try:
         schema = pq.read_schema(path)
         texts = [field.name for field in schema if pa.types.is_string(field.type)]
-        table = pq.read_table(path, read_dictionary=texts)
+        coded = [name for name in texts if type_of(name) == CODED]
+        table = pq.read_table(path, read_dictionary=coded)
     except pa.ArrowInvalid as error:
         raise DataError("不是完整的 Parquet 文件", where=path.name) from error
     return RawTable(
@@ -28,12 +30,13 @@ def read(path: Path) -> RawTable:
     )
 
 
-def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.DictionaryArray:
-    if pa.types.is_dictionary(column.type) and not column.null_count:
-        # Most columns repeat a few texts, and come so: nothing to write out and gather again.
+def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.Array:
+    if column.type == CODED and not column.null_count and type_of(name) == CODED:
+        # Few texts, many times: they come so from the file, and need not be gathered again.
         return one_chunk(column)
     try:
         text = pc.fill_null(column.cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise DataError(f"列 {name} 不是文字或数字", where=path.name) from error
-    return one_chunk(text.dictionary_encode())
+    held = text.dictionary_encode() if type_of(name) == CODED else text.cast(type_of(name))
+    return one_chunk(held)

@@ -9,12 +9,22 @@ from itertools import accumulate
 
 import pyarrow as pa
 
+from finkit.readers.arrow import CODED, PLAIN, blank
+
+# Their texts seldom repeat: telling the distinct ones apart would cost more than it saves.
+PLAIN_COLUMNS = ("value", "source", "note")
+
+
+def type_of(name: str) -> pa.DataType:
+    """How a column is held: as plain text, or dictionary-encoded."""
+    return PLAIN if name in PLAIN_COLUMNS else CODED
+
 
 @dataclass(frozen=True)
 class RawTable:
-    """Text columns, dictionary-encoded; `place(row)` names the file and line of a row."""
+    """Text columns, each as `type_of` says; `place(row)` names the file and line of a row."""
 
-    columns: dict[str, pa.DictionaryArray]
+    columns: dict[str, pa.Array]
     rows: int
     name: str
     place: Callable[[int], str]
@@ -32,25 +42,24 @@ def joined(tables: Sequence[RawTable]) -> RawTable:
         return tables[number].place(row - starts[number])
 
     return RawTable(
-        columns={name: _stacked([_of(table, name) for table in tables]) for name in names},
+        columns={name: _stacked([column_of(table, name) for table in tables]) for name in names},
         rows=starts[-1],
         name="、".join(dict.fromkeys(table.name for table in tables)),
         place=place,
     )
 
 
-def _of(table: RawTable, name: str) -> pa.DictionaryArray:
+def column_of(table: RawTable, name: str) -> pa.Array:
+    """A column of a table; blank in every row where the table lacks it."""
     column = table.columns.get(name)
-    if column is None:
-        column = pa.DictionaryArray.from_arrays(pa.nulls(table.rows, pa.int32()).fill_null(0), [""])
-    return column
+    return blank(type_of(name), table.rows) if column is None else column
 
 
-def _stacked(columns: list[pa.DictionaryArray]) -> pa.DictionaryArray:
+def _stacked(columns: list[pa.Array]) -> pa.Array:
     return one_chunk(pa.chunked_array(columns))
 
 
-def one_chunk(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """A dictionary-encoded column with one dictionary, in one piece."""
+def one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, with one dictionary where it has any."""
     whole = column.unify_dictionaries().combine_chunks()
-    return whole if isinstance(whole, pa.DictionaryArray) else whole.chunk(0)
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole

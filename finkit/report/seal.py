@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,8 +28,7 @@ class Seal:
 
 def figures_json(figures: Iterable[Figure]) -> str:
     """`figures.json`: one object a line."""
-    lines = (json.dumps(figure.as_dict(), ensure_ascii=False) for figure in figures)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    return "[\n" + ",\n".join(figure.as_json() for figure in figures) + "\n]\n"
 
 
 def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
