@@ -1,0 +1,72 @@
+"""The notebooks in JupyterLab itself, as an analyst opens and runs them."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
+_MINUTE = 60_000
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A JupyterLab of its own, on loopback, over copies of the notebooks."""
+    folder = tmp_path_factory.mktemp("lab")
+    for notebook in NOTEBOOKS.glob("*.ipynb"):
+        shutil.copy(notebook, folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    options = ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.token=", f"--notebook-dir={folder}"]
+    server = subprocess.Popen(
+        [*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}/lab"
+    try:
+        _wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise AssertionError("JupyterLab does not answer")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("county_report", "section.provenance"),
+        ("explore", "section.charts"),
+    ],
+)
+def test_run_all_cells(browser: Browser, lab: str, name: str, shown: str) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.goto(f"{lab}/tree/{name}.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=_MINUTE)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=_MINUTE)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_selector(shown, state="attached", timeout=2 * _MINUTE)
+    assert page.locator(".jp-OutputArea [data-mime-type$='error']").count() == 0
+    context.close()
