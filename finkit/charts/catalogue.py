@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from finkit.charts import overview, peers, structure, trends
@@ -13,24 +13,25 @@ from finkit.indicators.calculate import Calculator
 from finkit.indicators.county_at import CountyAt
 from finkit.wording import Speaker
 
-CHARTS: tuple[tuple[str, Callable[[Scene], Chart]], ...] = (
-    ("收支规模与上年同期", overview.levels),
-    ("同比增长率", overview.growth),
-    ("完成全年预算的百分比", overview.progress),
-    ("与序时进度相比的超（短）额", overview.schedule_gap),
-    ("收入构成", structure.revenue_parts),
-    ("税收收入分税种", structure.tax_parts),
-    ("各项收入同比增减额", structure.contribution),
-    ("一般公共预算支出分科目", structure.spending_parts),
-    ("政府性基金收入的构成", structure.fund_parts),
-    ("累计数分年走势", trends.within_years),
-    ("单月数", trends.months),
-    ("历年收支", trends.long_run),
-    ("历年同比增长率", trends.growth_over_years),
-    ("存贷款余额", trends.deposits_and_loans),
-    ("地方政府债务余额与限额", trends.debt),
-    ("与同省其他县区比较", peers.growth_among_peers),
-)
+CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
+    "levels": ("收支规模与上年同期", overview.levels),
+    "growth": ("同比增长率", overview.growth),
+    "progress": ("完成全年预算的百分比", overview.progress),
+    "schedule-gap": ("与序时进度相比的超（短）额", overview.schedule_gap),
+    "revenue-parts": ("收入构成", structure.revenue_parts),
+    "tax-parts": ("税收收入分税种", structure.tax_parts),
+    "contribution": ("各项收入同比增减额", structure.contribution),
+    "spending-parts": ("一般公共预算支出分科目", structure.spending_parts),
+    "fund-parts": ("政府性基金收入的构成", structure.fund_parts),
+    "within-years": ("累计数分年走势", trends.within_years),
+    "months": ("单月数", trends.months),
+    "long-run": ("历年收支", trends.long_run),
+    "growth-years": ("历年同比增长率", trends.growth_over_years),
+    "deposits-loans": ("存贷款余额", trends.deposits_and_loans),
+    "debt": ("地方政府债务余额与限额", trends.debt),
+    "peers": ("与同省其他县区比较", peers.growth_among_peers),
+}
+"""By the name under which the text calls it (`charts("growth")`): title, function."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,8 +45,20 @@ class ChartSet:
         return f"ChartSet({'、'.join(chart.title for chart in self.drawn)})"
 
     def _repr_html_(self) -> str:
-        figures = "\n".join(chart._repr_html_() for chart in self.drawn)
-        return f'<section class="charts" id="charts"><h2>图表</h2>{figures}</section>'
+        if not self.drawn:
+            return ""
+        return f'<section id="charts"><h2>图表</h2>{self.side_by_side()}</section>'
+
+    def side_by_side(self, names: Sequence[str] | None = None) -> str:
+        """The charts of these names, in their order (None: all), as HTML; "" for none drawn."""
+        drawn = {one.name: one for one in self.drawn}
+        wanted = [drawn[name] for name in (drawn if names is None else names) if name in drawn]
+        figures = "\n".join(chart._repr_html_() for chart in wanted)
+        return f'<div class="charts">{figures}</div>' if figures else ""
+
+    def without(self, names: Collection[str]) -> ChartSet:
+        """The others."""
+        return ChartSet(tuple(one for one in self.drawn if one.name not in names), self.undrawn)
 
 
 def draw_all(
@@ -54,7 +67,7 @@ def draw_all(
     """Every chart that the data allow."""
     scene = Scene(at, figures, calculator, speaker)
     drawn, undrawn = [], []
-    for title, chart in CHARTS:
+    for title, chart in CHARTS.values():
         try:
             drawn.append(chart(scene))
         except NotDrawnError as reason:

@@ -13,6 +13,8 @@ def spark(values: Sequence[float | None]) -> str:
 
     It repeats what the card says in words, so it is hidden from screen readers.
     """
+    while values and values[0] is None:
+        values = values[1:]
     known = [value for value in values if value is not None]
     if len(known) < _FEWEST:
         return ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from finkit.narrative.pending import (
+    CHARTS_MARK,
     MARKS,
     NEXT_POINT,
     NOT_APPLICABLE_MARK,
@@ -29,10 +30,11 @@ _DIGITS = "零一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 to 3) or paragraph (`level` 0) as HTML."""
+    """One heading (`level` 1 to 3) or paragraph (`level` 0) as HTML; or the names of charts."""
 
     level: int
     html: str
+    charts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -57,6 +59,8 @@ class Composer:
             heading = _HEADING.fullmatch(content)
             if heading:
                 yield Block(len(heading[1]), heading[2])
+            elif content.startswith(CHARTS_MARK):
+                yield Block(0, "", tuple(content[1:].split()))
             elif html := self._paragraph(content):
                 yield Block(0, html)
 
@@ -93,11 +97,17 @@ def plain(html: str) -> str:
 
 
 def _without_empty(blocks: list[Block]) -> Iterable[Block]:
-    """The blocks without headings that nothing follows."""
+    """The blocks without headings that no text follows; charts alone are no text."""
     kept: list[Block] = []
+    charts: list[Block] = []
     for block in reversed(blocks):
-        if block.level == 0 or (kept and not 0 < kept[-1].level <= block.level):
-            kept.append(block)
+        if block.charts:
+            charts.append(block)
+            continue
+        follows = next((one for one in reversed(kept) if not one.charts), None)
+        if block.level == 0 or (follows and not 0 < follows.level <= block.level):
+            kept += [*charts, block]
+        charts = []
     return reversed(kept)
 
 

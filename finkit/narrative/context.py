@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from finkit.accounts import Caliber, children, spending_classes
@@ -17,7 +18,7 @@ from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.narrative import outline, region
 from finkit.narrative.item_words import ItemWords
-from finkit.narrative.pending import NEXT_POINT, TITLE_END, Pending, Words
+from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
@@ -25,7 +26,7 @@ from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report's text is written from."""
+    """What a report's text is written from, and the names of the charts that it may call."""
 
     county: CountyAt
     figures: FigureSet
@@ -33,6 +34,7 @@ class Subject:
     calibers: Sequence[Caliber]
     thresholds: Mapping[str, Threshold]
     speaker: Speaker
+    charts: Collection[str] = ()
 
 
 class Context:
@@ -65,6 +67,7 @@ class Context:
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,
+            "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
             "pending": lambda what, unit=MONEY_UNIT: Pending(what, unit),
@@ -74,7 +77,7 @@ class Context:
             "holds": {v.claim.key: v.state == "holds" for v in self.verdicts},
             "problems": self._problems(),
             "measures": list(dict.fromkeys(v.claim.measure for v in self._holding())),
-            "threshold": {key: str(line) for key, line in self.subject.thresholds.items()},
+            "threshold": self.subject.thresholds,
             "calibers": [self._caliber(c) for c in self._said_calibers(revenue + spending)],
         }
 
@@ -91,6 +94,13 @@ class Context:
             if figure.of_item.startswith(of_item) and figure.value is not None:
                 return phrase(self.subject.speaker.level(figure))
         return NOTHING
+
+    def _charts(self, *names: str) -> Markup:
+        """Where these charts are to stand: a line of its own."""
+        for name in names:
+            if name not in self.subject.charts:
+                raise UndefinedError(f"没有图“{name}”")
+        return Markup(f"{CHARTS_MARK}{' '.join(names)}")
 
     def _values(self) -> dict[str, Content]:
         return {filled.slot.name: filled.content for filled in self.filler.all()}

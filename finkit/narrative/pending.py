@@ -15,8 +15,10 @@ TITLE_END = "\ue001"
 """Ends a point's title: a title alone is no point."""
 NOT_APPLICABLE_MARK = "\ue002"
 """Stands for what the bureau says its county does not have: its sentence goes."""
+CHARTS_MARK = "\ue003"
+"""Begins a line that is no text but the names of charts."""
 PENDING_CLASS = "pending"
-MARKS = NEXT_POINT + TITLE_END + NOT_APPLICABLE_MARK
+MARKS = NEXT_POINT + TITLE_END + NOT_APPLICABLE_MARK + CHARTS_MARK
 
 
 @dataclass(frozen=True, slots=True)

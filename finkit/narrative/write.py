@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import count
 
 from markupsafe import escape
 
@@ -38,12 +39,31 @@ class Narrative:
     @property
     def html(self) -> str:
         """The text as HTML; figures are `<data class="figure" …>` elements."""
-        return "\n".join(f"<{_tag(b)}>{b.html}</{_tag(b)}>" for b in self.blocks)
+        return self.illustrated(lambda _: "")
+
+    def illustrated(self, drawn: Callable[[tuple[str, ...]], str]) -> str:
+        """The text as HTML, with what `drawn` gives for the charts where the text calls them."""
+        numbers = count(1)
+        return "\n".join(
+            drawn(block.charts) if block.charts else _element(block, numbers)
+            for block in self.blocks
+        )
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """The main headings: the id of each in the page, and its title."""
+        titles = (block.text for block in self.blocks if block.level == 1)
+        return [(_section_id(number), title) for number, title in enumerate(titles, 1)]
+
+    @property
+    def charts(self) -> frozenset[str]:
+        """The names of the charts that stand in the text."""
+        return frozenset(name for block in self.blocks for name in block.charts)
 
     @property
     def text(self) -> str:
         """The text alone, a paragraph a line."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join(block.text for block in self.blocks if not block.charts)
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -53,7 +73,8 @@ class Narrative:
 
     def markdown(self, title: str) -> str:
         """The text as Markdown; nothing in it is taken for markup."""
-        lines = [f"# {_plain(title)}", *map(_markdown_block, self.blocks)]
+        told = [_markdown_block(block) for block in self.blocks if not block.charts]
+        lines = [f"# {_plain(title)}", *told]
         lines += [_plain(note) for note in self.notes]
         return "\n\n".join((*lines, *self._appendix())) + "\n"
 
@@ -69,7 +90,12 @@ class Narrative:
         return f"Narrative({len(self.blocks)}段，待补{len(self.pending)}项)"
 
     def _repr_html_(self) -> str:
-        parts = [f'<section class="narrative tex2jax_ignore" id="text">{self.html}</section>']
+        return self.page(lambda _: "")
+
+    def page(self, drawn: Callable[[tuple[str, ...]], str]) -> str:
+        """The part of a page: the illustrated text, its notes, what it leaves open."""
+        text = self.illustrated(drawn)
+        parts = [f'<section class="narrative tex2jax_ignore" id="text">{text}</section>']
         if self.notes:
             notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
             parts.append(
@@ -96,8 +122,15 @@ def _list(title: str, lines: tuple[str, ...] | list[str], name: str) -> list[str
     ]
 
 
-def _tag(block: Block) -> str:
-    return f"h{block.level + 1}" if block.level else "p"
+def _element(block: Block, numbers: Iterator[int]) -> str:
+    if not block.level:
+        return f"<p>{block.html}</p>"
+    place = f' id="{_section_id(next(numbers))}"' if block.level == 1 else ""
+    return f"<h{block.level + 1}{place}>{block.html}</h{block.level + 1}>"
+
+
+def _section_id(number: int) -> str:
+    return f"text-{number}"
 
 
 def _plain(text: str) -> str:
@@ -118,7 +151,7 @@ def write(
     Raises `UsageError` naming file and line of a mistake in an edited template.
     """
     context = Context(subject)
-    words = context.words()
+    words = {**context.words(), "kind": kind}
     composer = Composer(drop_pending)
     blocks = composer.compose(render(kind, words, template))
     notes = render("notes", words, template)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from finkit import facts as facts_table
-from finkit.charts.catalogue import ChartSet, draw_all
+from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
 from finkit.checks import Finding, check_county
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset, Source, open_dataset
@@ -71,6 +71,7 @@ class CountyReport:
             calibers=self.data.calibers,
             thresholds=self.options.lines,
             speaker=self.speaker,
+            charts=CHARTS,
         )
 
     @cached_property
@@ -122,6 +123,16 @@ class CountyReport:
     def headline(self) -> views.View:
         """The main figures as cards."""
         return views.headline(self)
+
+    @property
+    def body(self) -> views.View:
+        """正文: the text with its charts."""
+        return views.body(self)
+
+    @property
+    def other_charts(self) -> views.View:
+        """The charts that stand beside no text."""
+        return views.other_charts(self)
 
     @property
     def indicator_table(self) -> views.View:

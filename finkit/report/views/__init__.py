@@ -71,7 +71,19 @@ def masthead(report: CountyReport) -> View:
         period=report.period,
         synthetic=report.is_synthetic,
         status="、".join(sorted(statuses)) or "数据状态未注明",
+        sections=report.narrative.sections,
+        other_charts=report.other_charts.html,
     )
+
+
+def body(report: CountyReport) -> View:
+    """正文: the text, each chart beside the text that it proves."""
+    return View(report.narrative.page(report.charts.side_by_side))
+
+
+def other_charts(report: CountyReport) -> View:
+    """The charts that the text does not call."""
+    return View(report.charts.without(report.narrative.charts)._repr_html_())
 
 
 def headline_items(report: CountyReport) -> list[ItemWords]:
