@@ -67,10 +67,11 @@ def read_page(path: Path) -> Page:
     return page
 
 
-def verify(path: Path, data: Dataset, facts: str = "") -> Verdict:
+def verify(path: Path, data: Dataset, facts: str = "", notebook: str = "") -> Verdict:
     """Computes every figure of a page anew, and compares."""
     page = read_page(path)
-    report = build(page.identity["county_code"], page.identity["period"], data, facts)
+    identity, options = page.identity, {"notebook": notebook}
+    report = build(identity["county_code"], identity["period"], data, facts, options)
     found = [*_identity(page, report), *_figures(page, report)]
     return Verdict(report.title, len(page.figures), tuple(found))
 

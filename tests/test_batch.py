@@ -28,6 +28,7 @@ from finkit.counties import County
 from finkit.dataset import open_dataset
 from finkit.errors import UsageError
 from finkit.periods import Period
+from finkit.report.notebook import notebook_path
 from tests.conftest import HEADER
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")
@@ -322,3 +323,56 @@ def test_in_this_process_as_in_a_kernel(tmp_path: Path) -> None:
     for name in FILES:
         assert (ours / name).read_bytes() == (stock / name).read_bytes()
     assert _timeless(ours / "report.ipynb") == _timeless(stock / "report.ipynb")
+
+
+# --- An analyst's own notebook --------------------------------------------------------------
+
+
+def own_notebook(folder: Path, source: str) -> Path:
+    """The project's notebook with a cell of the analyst's own after the text."""
+    notebook = json.loads(notebook_path().read_text(encoding="utf-8"))
+    names = [cell["id"] for cell in notebook["cells"]]
+    own = {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": []}
+    own |= {"execution_count": None, "source": [source]}
+    notebook["cells"].insert(names.index("body") + 1, own)
+    path = folder / "mine.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("engine", ["finkit", "stock"])
+def test_an_analysts_cells_are_in_the_page(tmp_path: Path, engine: str) -> None:
+    own_notebook(tmp_path, 'f"{report.county.name}：{6 * 7}"')
+    table(tmp_path)
+    text = f'options: {{notebook: {tmp_path}/mine.ipynb}}\nreports:\n  - {{county: "621124", period: 2024-02}}\n'
+    given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main(["batch", *given, "--engine", engine]) == 0
+    page = tmp_path / "out" / "2024-02" / "621124" / "report.html"
+    assert "县0：42" in page.read_text(encoding="utf-8")
+    asked = [str(page), "--data", str(tmp_path)]
+    assert main(["verify", *asked, "--notebook", str(tmp_path / "mine.ipynb")]) == 0
+    assert main(["verify", *asked]) == 1
+    assert main(["batch", *given, "--engine", engine]) == 0
+    made = page.stat().st_mtime_ns
+    own_notebook(tmp_path, '"另一格"')
+    assert main(["batch", *given, "--engine", engine]) == 0
+    assert page.stat().st_mtime_ns > made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"parameters"', '"other"', "笔记本没有标签为 parameters 的单元格，收不到县区和期间"),
+        ("report.seal", "report", "笔记本没有 report.seal，无从知道是谁的报告"),
+        ('"cells"', '"cell"', "不是笔记本（.ipynb）"),
+    ],
+)
+def test_a_notebook_that_cannot_report_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "mine.ipynb"
+    path.write_text(notebook_path().read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    asked = ["--county", "临洮县", "--period", "2024-02", "--out", str(tmp_path / "out")]
+    assert main(["report", *asked, "--notebook", str(path)]) == 2
+    assert capsys.readouterr().err == f"finkit: mine.ipynb：{said}\n"
+    assert not (tmp_path / "out").exists()

@@ -41,6 +41,7 @@ class Fingerprints:
             repr(of_county(self.facts, request.county, period)),
             json.dumps(request.options, sort_keys=True, ensure_ascii=False),
             _folder(str(request.options.get("template", ""))),
+            _file(str(request.options.get("notebook", ""))),
         )
 
     def _province(self, name: str) -> str:
@@ -77,3 +78,7 @@ def _folder(path: str) -> str:
     if not path:
         return ""
     return _hash(*(p.read_text(encoding="utf-8") for p in sorted(Path(path).glob("*.j2"))))
+
+
+def _file(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8") if path else ""

@@ -92,8 +92,9 @@ def _options(given: Any, shared: dict[str, Any], where: str) -> dict[str, Any]:
         Options.parse(options)
     except UsageError as error:
         raise UsageError(error.what, where=where, advice=error.advice) from error
-    if options.get("template"):
-        options["template"] = str(Path(options["template"]).resolve())
+    for name in ("template", "notebook"):
+        if options.get(name):
+            options[name] = str(Path(options[name]).resolve())
     return options
 
 

@@ -15,6 +15,7 @@ def add(commands: Any) -> None:
     command.add_argument("page", help="报告（report.html）")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
+    command.add_argument("--notebook", default="", help="报告所用的改过的笔记本")
     command.set_defaults(command=_verify)
 
 
@@ -24,7 +25,7 @@ def _verify(given: argparse.Namespace) -> int:
 
     path = Path(given.page)
     read_page(path)  # said before the data are read
-    verdict = verify(path, open_dataset(given.data), given.facts)
+    verdict = verify(path, open_dataset(given.data), given.facts, given.notebook)
     for one in verdict.differences:
         print(f"不符：{one.what}，页面 {one.said}，重新计算 {one.found}")
     if verdict.differences:

@@ -34,6 +34,7 @@ def _add_report(commands: Any) -> None:
     command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
     command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
     command.add_argument("--template", default="", help="改过的模板文件夹")
+    command.add_argument("--notebook", default="", help="改过的笔记本")
     command.add_argument("--out", default="outputs", help="输出文件夹（默认 outputs）")
     command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
     command.set_defaults(command=_report)
@@ -91,6 +92,7 @@ def _options(given: argparse.Namespace) -> dict[str, Any]:
         "mode": given.mode,
         "allow_missing": given.allow_missing,
         "template": _absolute(given.template),
+        "notebook": _absolute(given.notebook),
     }
     return {name: value for name, value in asked.items() if value}
 

@@ -61,7 +61,7 @@ def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookN
 
     try:
         notebook: NotebookNode = papermill.execute_notebook(
-            str(notebook_path()),
+            str(notebook_path(parameters["options"].get("notebook", ""))),
             str(target),
             parameters=parameters,
             kernel_name="python3",

@@ -92,8 +92,9 @@ class CountyReport:
 
     @property
     def notebook_digest(self) -> str:
-        """A hash of the notebook that the project ships."""
-        return hashlib.sha256(notebook_path().read_bytes()).hexdigest()
+        """A hash of the notebook that makes the report."""
+        path = notebook_path(self.options.notebook)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
 
     @property
     def is_synthetic(self) -> bool:

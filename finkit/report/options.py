@@ -9,6 +9,7 @@ from typing import Any
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import KINDS
+from finkit.report.notebook import check_notebook
 from finkit.wording import Style
 
 MODES = ("draft", "final")
@@ -21,14 +22,15 @@ class Options:
 
     `kind`: bulletin or work_report. `mode`: draft marks what is missing, final refuses it unless
     `allow_missing`, which leaves those sentences out and lists them. `template`: a folder of edited
-    wording. `thresholds` of claims. `rate_decimals` of rates and points; `amount_decimals` of
-    amounts (None: by their unit).
+    wording. `notebook`: an edited copy of the notebook. `thresholds` of claims. `rate_decimals` of
+    rates and points; `amount_decimals` of amounts (None: by their unit).
     """
 
     kind: str = "bulletin"
     mode: str = "draft"
     allow_missing: bool = False
     template: str = ""
+    notebook: str = ""
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     rate_decimals: int = 1
     amount_decimals: int | None = None
@@ -63,9 +65,11 @@ def _check(name: str, value: Any) -> None:
     elif name == "allow_missing":
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")
-    elif name == "template":
+    elif name in ("template", "notebook"):
         if not isinstance(value, str):
-            raise UsageError(f"选项 {name} 应为文件夹")
+            raise UsageError(f"选项 {name} 应为路径")
+        if name == "notebook" and value:
+            check_notebook(value)
     elif name == "thresholds":
         if not isinstance(value, Mapping):
             raise UsageError(f"选项 {name} 应为键值")
