@@ -2,6 +2,7 @@
 
     FinkitError            (exit code 2: nothing was done)
     ├── UsageError         a command, parameter or option that does not fit
+    │   └── PartlyDoneError (exit code 1: what is done stands, the rest could not be written)
     ├── DataError          a table that breaks the data contract
     │   ├── ConflictError  one key, two different values
     │   └── EmptyError     a table without a row
@@ -41,6 +42,12 @@ class FinkitError(Exception):
 
 class UsageError(FinkitError):
     """A command, parameter or option that does not fit."""
+
+
+class PartlyDoneError(UsageError):
+    """Some of it is done and stands; the rest could not be written."""
+
+    exit_code = EXIT_SOME_FAILED
 
 
 class DataError(FinkitError):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,16 +13,14 @@ import pytest
 
 from finkit.batch import workers
 from finkit.batch.fingerprint import Fingerprints
-from finkit.batch.one import SEAL_JSON, Outcome, Settings, entry_of
+from finkit.batch.one import Outcome, Settings, entry_of
 from finkit.batch.params import read_params
-from finkit.batch.places import locked
 from finkit.batch.plan import Request, plan
 from finkit.batch.progress import Progress
 from finkit.batch.workers import Job, Limits, Pool, can_fork
 from finkit.cli import main
 from finkit.counties import County
 from finkit.dataset import open_dataset
-from finkit.errors import UsageError
 from finkit.periods import Period
 from finkit.report.notebook import notebook_path
 from tests.conftest import HEADER
@@ -228,61 +222,6 @@ def test_an_older_page_stays_and_is_called_stale(tmp_path: Path) -> None:
     (entry,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert (entry["status"], entry["path"]) == ("stale", "2024-02/621124/report.html")
     assert page.read_bytes() == before
-
-
-# --- Killed, and run again ------------------------------------------------------------------
-
-
-@forks
-def test_killed_at_any_moment_the_next_run_finishes_the_rest(tmp_path: Path) -> None:
-    assert batch(tmp_path) == 0
-    whole = contents(tmp_path / "out")
-    assert len(whole) == len(CODES) * len(FILES)
-    out = tmp_path / "again"
-    given = [str(params(tmp_path)), "--data", str(table(tmp_path)), "--out", str(out)]
-    command = [sys.executable, "-m", "finkit.cli", "batch", *given]
-    stray = random.Random(7)
-    for how in (signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
-        running = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            running.wait(1.5 + 1.5 * stray.random())
-        running.send_signal(how)
-        code = running.wait(30)
-        assert code in (0, -9, 130)
-        _no_one_left(running.pid)
-        for seal in out.rglob(SEAL_JSON):
-            assert {path.name for path in seal.parent.iterdir()} >= {*FILES, "report.ipynb"}
-    assert main(["batch", *given]) == 0
-    assert contents(out) == whole
-    assert leftovers(out) == []
-
-
-def _no_one_left(group: int) -> None:
-    """No process of the killed batch remains."""
-    for _ in range(50):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.1)
-    raise AssertionError("a process of the batch is still there")
-
-
-def test_two_batches_on_one_folder(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with locked(out), pytest.raises(UsageError, match="另一批报告正写在这里"), locked(out):
-        pass
-    assert leftovers(tmp_path / "out") == []
-
-
-def test_what_a_killed_batch_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / ".finkit-work-old" / "1").mkdir(parents=True)
-    (tmp_path / ".finkit-work-file").touch()
-    with locked(tmp_path):
-        pass
-    assert list(tmp_path.iterdir()) == []
 
 
 # --- Telling --------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.manifest import Entry, Status
-from finkit.batch.places import publish, report_folder
+from finkit.batch.places import disk_reason, publish, report_folder
 from finkit.batch.plan import Request
-from finkit.errors import FinkitError
+from finkit.dataset import open_dataset
+from finkit.errors import DataError, FinkitError
 from finkit.render import (
     FIGURES_JSON,
     REPORT_HTML,
@@ -73,6 +74,7 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
 
     try:
         rendered = render(parameters(request, settings), work, settings.engine)
+        _require_same_data(rendered, request, settings)
         made = entry("ok", "")
         _put(rendered, target, work, replace(made, fingerprint=mark))
     except NotExecutedError as error:
@@ -80,9 +82,22 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
         return failed(entry(status, str(error)), out, work)
     except FinkitError as error:
         return failed(entry("failed", str(error)), out, work)
+    except OSError as error:
+        reason = disk_reason(error.errno)
+        said = f"输出文件夹写不了（{reason}）" if reason else f"{type(error).__name__}: {error}"
+        return failed(entry("failed", said), out, work)
     except Exception as error:  # one broken report must not end a batch of thousands
         return failed(entry("failed", f"{type(error).__name__}: {error}"), out, work)
     return Outcome(replace(made, fingerprint=mark), summary_of(rendered.seal))
+
+
+def _require_same_data(rendered: Rendered, request: Request, settings: Settings) -> None:
+    """A kernel reads the data for itself: by then they may be others than those of the plan."""
+    if settings.engine != "stock":
+        return
+    planned = open_dataset(settings.data).ledger.digest(request.county.code)
+    if rendered.seal["data_digest"] != planned:
+        raise DataError("数据在运行中变了", where=settings.data, advice="请再运行一次")
 
 
 def entry_of(
@@ -103,17 +118,21 @@ def summary_of(seal: dict[str, Any]) -> dict[str, Any]:
 def failed(entry: Entry, out: Path, work: Path) -> Outcome:
     """A report that was not made: an older page of it stays and is called stale.
 
-    Without one, a page in plain words stands in its place, beside the notebook as far as it ran.
+    Without one, a page in plain words stands in its place, beside the notebook as far as it ran:
+    if there is room for it.
     """
     target = report_folder(out, entry.county_code, entry.period)
     if (target / SEAL_JSON).is_file():
         return Outcome(replace(entry, status="stale", path=_path(target, out)), {})
-    ready = work / "failed"
-    ready.mkdir(exist_ok=True)
-    (ready / REPORT_HTML).write_text(_failure_page(entry), encoding="utf-8")
-    if (notebook := work / REPORT_NOTEBOOK).is_file():
-        notebook.rename(ready / REPORT_NOTEBOOK)
-    publish(ready, target, work)
+    try:
+        ready = work / "failed"
+        ready.mkdir(exist_ok=True)
+        (ready / REPORT_HTML).write_text(_failure_page(entry), encoding="utf-8")
+        if (notebook := work / REPORT_NOTEBOOK).is_file():
+            notebook.rename(ready / REPORT_NOTEBOOK)
+        publish(ready, target, work)
+    except OSError:
+        return Outcome(replace(entry, path=""), {})
     return Outcome(replace(entry, path=_path(target, out)), {})
 
 

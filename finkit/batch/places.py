@@ -19,6 +19,7 @@ from finkit.errors import UsageError
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 _WORK = ".finkit-work-"
 _LOCK = ".finkit-lock"
+_OLD = "old-"
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超出磁盘配额",
@@ -60,16 +61,30 @@ def locked(out: Path) -> Iterator[None]:
             advice = "等它结束，或换一个输出文件夹"
             raise UsageError("另一批报告正写在这里", where=str(out), advice=advice) from error
     try:
-        for left in out.glob(f"{_WORK}*"):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        _tidy(out)
         yield
     finally:
         # Removed while still held: whoever comes next makes a lock of his own.
         (out / _LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+def _tidy(out: Path) -> None:
+    """Clears away what a killed batch left; a report it was just replacing is put back."""
+    for left in out.glob(f"{_WORK}*"):
+        if not left.is_dir():
+            left.unlink(missing_ok=True)
+            continue
+        for old in left.rglob(f"{_OLD}*"):
+            target = out / old.parent.name / old.name.removeprefix(_OLD)
+            if not target.exists():
+                old.rename(target)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def disk_reason(number: int | None) -> str:
+    """Why a folder cannot be written, by the error's number; "" if it is none of these."""
+    return _REASONS.get(number or 0, "")
 
 
 @contextmanager
@@ -78,7 +93,7 @@ def writable(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+        reason = disk_reason(error.errno) or error.strerror or type(error).__name__
         raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
 
 
@@ -98,7 +113,9 @@ def publish(ready: Path, target: Path, work: Path) -> None:
     """Puts a finished folder in place of the old one by renaming."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        target.rename(work / f"old-{target.parent.name}-{target.name}")
+        aside = work / target.parent.name
+        aside.mkdir()
+        target.rename(aside / f"{_OLD}{target.name}")
     ready.rename(target)
 
 
@@ -108,10 +125,16 @@ def write_whole(path: Path, text: str) -> None:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=path.parent, prefix=_WORK, delete=False
         ) as file:
-            file.write(text)
+            ready = Path(file.name)
+            try:
+                file.write(text)
+                file.flush()
+            except OSError:
+                ready.unlink()
+                raise
         # A temporary file is private to its owner; a report is for everyone the folder is for.
-        Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(path)
+        ready.chmod(0o666 & ~_umask())
+        ready.replace(path)
 
 
 def _umask() -> int:

@@ -20,6 +20,7 @@ from finkit.batch.plan import Request
 from finkit.batch.progress import Progress
 from finkit.batch.workers import Job, Limits, Pool, can_fork
 from finkit.dataset import Dataset
+from finkit.errors import PartlyDoneError, UsageError
 from finkit.facts import Fact
 from finkit.render import prepare, render
 
@@ -152,5 +153,14 @@ def _warm_up(job: Job, settings: Settings, work: Path) -> None:
 
 
 def _write_overview(outcomes: Sequence[Outcome], out: Path) -> None:
+    try:
+        _overview(outcomes, out)
+    except UsageError as error:
+        made = sum(outcome.entry.status == "ok" for outcome in outcomes)
+        advice = f"已生成的{made}份完好，腾出地方后再运行一次即可"
+        raise PartlyDoneError(error.what, where=error.where, advice=advice) from error
+
+
+def _overview(outcomes: Sequence[Outcome], out: Path) -> None:
     places.write_whole(out / MANIFEST, manifest.as_json(o.entry for o in outcomes))
     places.write_whole(out / INDEX, index_page([(o.entry, o.summary or None) for o in outcomes]))

@@ -24,6 +24,7 @@ import psutil
 
 from finkit.batch.manifest import Status
 from finkit.batch.one import Outcome, Settings, entry_of, failed, make
+from finkit.batch.places import disk_reason
 from finkit.batch.plan import Request
 
 _OUTCOME = "outcome.json"
@@ -124,6 +125,8 @@ class Pool:
         with suppress(OSError, ValueError):
             return Outcome.from_json((child.work / _OUTCOME).read_text(encoding="utf-8"))
         code = child.process.exitcode
+        if reason := disk_reason(code):
+            return self._lost(child, f"输出文件夹写不了（{reason}）")
         how = f"被信号 {-code} 终止" if code and code < 0 else f"退出码 {code}"
         return self._lost(child, f"报告进程意外结束（{how}）")
 
@@ -159,9 +162,13 @@ def _child(job: Job, settings: Settings, out: Path, work: Path, parent: int) -> 
     if os.getppid() != parent:
         os._exit(1)
     outcome = make(job.request, settings, out, work, job.mark)
-    ready = work / f"{_OUTCOME}.part"
-    ready.write_text(outcome.as_json(), encoding="utf-8")
-    ready.rename(work / _OUTCOME)
+    try:
+        ready = work / f"{_OUTCOME}.part"
+        ready.write_text(outcome.as_json(), encoding="utf-8")
+        ready.rename(work / _OUTCOME)
+    except OSError as error:
+        # No room even for the outcome: the exit code tells why.
+        os._exit(error.errno or 1)
     sys.stdout.flush()
     # Nothing of the parent's (open files, exit handlers) is the child's to close.
     os._exit(0)
