@@ -1,0 +1,164 @@
+"""Unit slips: an amount some power of ten away from the neighbours of its own series.
+
+A neighbour is the same item at another time or in another measure: last year's and next year's
+amount, the months around, the base published beside it, the budget; cumulative amounts are brought
+to the same number of months. A slip is said only where the neighbours agree among themselves, so
+that an ordinary jump (land sold once, a tax abolished) never is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from statistics import median
+
+from finkit.checks.cells import about, alike, exact, publication, shown
+from finkit.checks.finding import Finding, Severity
+from finkit.checks.powers import named_slip, power_of
+from finkit.contract import (
+    ACTUAL,
+    ADJUSTED_BUDGET,
+    BUDGET,
+    CUMULATIVE,
+    PRIOR_ACTUAL,
+    Observation,
+)
+from finkit.county_book import ItemSeries
+from finkit.indicators.county_at import CountyAt
+from finkit.periods import MONTHS_A_YEAR, Period
+from finkit.units import round_half_up
+
+# Neighbours agree if the greatest is no more than this many times the least.
+_UNITS_AGREE, _DIGITS_AGREE = Decimal(3), Decimal("1.6")
+# How far from the power of ten the amount may be, as a factor.
+_UNIT_BAND, _DIGIT_BAND = Decimal("2.5"), Decimal("1.4")
+_ONE_BAND, _PLAINLY_UNITS = Decimal("1.6"), (4, 8)
+_ENOUGH, _ENOUGH_FOR_A_DIGIT = 2, 3
+# Amounts of few digits jump by powers of ten every day.
+_LEAST_DIGITS = 100
+# No slip makes less of a difference than this.
+_NEAR = 5
+
+
+def unit_slips(county: CountyAt) -> Iterator[Finding]:
+    """Amounts of the period that are a power of ten off: 本期数, 上年同期数, 预算."""
+    for series in county.book:
+        for measure in (ACTUAL, PRIOR_ACTUAL, BUDGET, ADJUSTED_BUDGET):
+            cell = series.own(county.period, measure)
+            if cell is not None and cell.value > 0 and (found := _slip(series, cell)):
+                yield found
+
+
+def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
+    around = [other for other in _neighbours(series, cell) if alike(other, cell)]
+    levels = [(other, _level(other, cell)) for other in around if other.value > 0]
+    if not levels or all(_is_near(cell.value, level) for _, level in levels):
+        return None
+    everywhere = [level for _, level in levels]
+    # A whole table in the wrong unit agrees with itself: then those outside it decide.
+    outside = [level for other, level in levels if not _of_one_table(other, cell)]
+    if power := _power(cell.value, everywhere):
+        return _said("error", cell, everywhere, power)
+    if power := _power(cell.value, outside, digits=False):
+        return _said("error", cell, outside, power)
+    if power := _of_one(cell.value, everywhere):
+        return _said("warning", cell, everywhere, power)
+    return None
+
+
+def _said(severity: Severity, cell: Observation, levels: list[Decimal], power: int) -> Finding:
+    usual = median(levels)
+    level = round_half_up(usual, 0) if usual >= _LEAST_DIGITS else usual
+    return about(
+        severity,
+        "与同一项目前后各数相称",
+        cell,
+        f"约{exact(level, cell.unit)}",
+        shown(cell),
+        named_slip(power, cell.unit),
+    )
+
+
+def _power(value: Decimal, levels: list[Decimal], *, digits: bool = True) -> int:
+    """The power of ten between an amount and neighbours that agree; 0 for none."""
+    if len(levels) < _ENOUGH:
+        return 0
+    least, most = min(levels), max(levels)
+    for_a_digit = digits and len(levels) >= _ENOUGH_FOR_A_DIGIT and most <= least * _DIGITS_AGREE
+    if most > least * _UNITS_AGREE:
+        return 0
+    return power_of(
+        value,
+        median(levels),
+        unit_band=_UNIT_BAND,
+        digit_band=_DIGIT_BAND if for_a_digit else Decimal(1),
+    )
+
+
+def _of_one(value: Decimal, levels: list[Decimal]) -> int:
+    """The power between an amount and its only neighbour, where it is one of 万元 and 亿元."""
+    if len(levels) != 1:
+        return 0
+    power = power_of(value, levels[0], unit_band=_ONE_BAND)
+    return power if abs(power) in _PLAINLY_UNITS else 0
+
+
+def _is_near(value: Decimal, level: Decimal) -> bool:
+    return level < value * _NEAR and value < level * _NEAR
+
+
+def _of_one_table(other: Observation, cell: Observation) -> bool:
+    return other.period == cell.period and publication(other.source) == publication(cell.source)
+
+
+def _level(other: Observation, cell: Observation) -> Decimal:
+    """A neighbour brought to the unit of the cell and to as many months."""
+    level = other.in_unit(cell.unit)
+    if cell.basis != CUMULATIVE:
+        return level
+    return level * _months(cell) / _months(other)
+
+
+def _months(cell: Observation) -> int:
+    whole_year = cell.measure in (BUDGET, ADJUSTED_BUDGET)
+    return MONTHS_A_YEAR if whole_year else cell.period.month
+
+
+def _neighbours(series: ItemSeries, cell: Observation) -> Iterator[Observation]:
+    """The cells of the series around a cell, itself not among them."""
+    here = cell.period
+    for period, measure in _around(here, cell.measure):
+        found = series.own(period, measure)
+        if found is not None and _has_digits(found):
+            yield found
+
+
+def _has_digits(cell: Observation) -> bool:
+    """Whether an amount was printed with enough digits to compare by powers of ten."""
+    return abs(cell.value) >= _LEAST_DIGITS * Decimal(1).scaleb(
+        min(int(cell.value.as_tuple().exponent), 0)
+    )
+
+
+def _around(here: Period, measure: str) -> Iterator[tuple[Period, str]]:
+    last, following = here.years_before(1), here.years_before(-1)
+    before, after = here.previous_month(), _next_month(here)
+    for other in (ACTUAL, PRIOR_ACTUAL, BUDGET, ADJUSTED_BUDGET):
+        if other != measure:
+            yield here, other
+    same_measure = [(p, measure) for p in (last, following, before, after)]
+    yield from same_measure
+    if measure == ACTUAL:
+        yield following, PRIOR_ACTUAL
+        yield here.years_before(2), ACTUAL
+        yield here.years_before(-2), ACTUAL
+        yield before.previous_month(), ACTUAL
+        yield _next_month(after), ACTUAL
+    elif measure == PRIOR_ACTUAL:
+        yield last, ACTUAL
+
+
+def _next_month(period: Period) -> Period:
+    if period.month == MONTHS_A_YEAR:
+        return Period(period.year + 1, 1)
+    return Period(period.year, period.month + 1)
