@@ -66,9 +66,8 @@ def restated_base(county: CountyAt) -> Iterator[Finding]:
             continue
         off = abs(then.in_unit(before.unit) - before.value)
         # The same amount published with fewer digits is no restatement.
-        if off == 0 or (
-            then.unit != before.unit and off <= tolerance_in((then, before), then.unit)
-        ):
+        allowed = tolerance_in((then, before), before.unit) if then.unit != before.unit else 0
+        if off <= allowed:
             continue
         power = misplaced(before.value, then.in_unit(before.unit))
         yield about(

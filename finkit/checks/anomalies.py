@@ -2,13 +2,15 @@
 
 These are no faults of the data: real months jump. Each rule gives one notice a county and period,
 about the item that is furthest off, with the others named in it. Rules of growth are of monthly
-data and pass over counties whose data are annual.
+data and pass over counties whose data are annual; a `seasonal` rule passes over what the same month
+did last year.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from finkit.accounts import children
 from finkit.checks.cells import about
@@ -43,6 +45,12 @@ def anomalies(county: CountyAt) -> Iterator[Finding]:
             yield _said(sorted(odd, key=lambda rate: -abs(rate[1])), row)
 
 
+@cache
+def labels() -> frozenset[str]:
+    """The names of these rules."""
+    return frozenset(row["label"] for row in rows("anomalies.csv"))
+
+
 def _is_monthly(county: CountyAt) -> bool:
     """Whether the county is reported within the year."""
     return any(period.month != 12 for period in county.book.periods)
@@ -61,8 +69,19 @@ def _rates(county: CountyAt, row: dict[str, str]) -> Iterator[Rate]:
         series = county.item(name).series
         cell = series.own(county.period, ACTUAL) if series else None
         rate = formula(series, county.period) if series else None
-        if cell and rate and rate.value is not None:
-            yield cell, rate.value
+        if series is None or cell is None or rate is None or rate.value is None:
+            continue
+        if row["seasonal"] == "yes" and _every_year(series, county.period, rate.value, row):
+            continue
+        yield cell, rate.value
+
+
+def _every_year(series: ItemSeries, period: Period, rate: Decimal, row: dict[str, str]) -> bool:
+    """Whether the same month went as far the same way last year: 季末、年末集中支出."""
+    last = _GROWTH[row["figure"]](series, period.years_before(1))
+    return bool(
+        last and last.value is not None and _is_odd(last.value, row) and last.value * rate > 0
+    )
 
 
 def _names(items: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from finkit.checks import amounts, anomalies, areas, budgets, editions, relations, slips, sums
 from finkit.checks.finding import Finding
@@ -66,16 +67,31 @@ def check_all(data: Dataset) -> list[Finding]:
             needed = (county.code, str(period)) in printed_at
             figures = FigureSet(data.figures(county.code, period) if needed else ())
             found += check_county(data, county.code, period, figures)
-    return sorted(_once(found), key=lambda finding: _ORDER[finding.severity])
+    return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
     """A wrong name is one fault, however many periods it stands in."""
-    seen = {
-        (f.rule, f.county_code, f.period if f.item else "", f.item, f.place, f.found): f
-        for f in found
-    }
-    return list(seen.values())
+
+    def key(one: Finding) -> tuple[str, ...]:
+        period = one.period if one.item else ""
+        return one.rule, one.county_code, period, one.item, one.place, one.expected, one.found
+
+    return list({key(one): one for one in found}.values())
+
+
+def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Of a notice that stays from month to month of a year, the last, saying since when."""
+    runs: dict[tuple[str, ...], list[Finding]] = {}
+    for one in found:
+        year = one.period[:4] if one.rule in anomalies.labels() else one.period + one.found
+        runs.setdefault((one.rule, one.county_code, one.item, year, one.place), []).append(one)
+    for run in runs.values():
+        if len(run) == 1 or run[0].rule not in anomalies.labels():
+            yield from run
+        else:
+            cause = f"{run[-1].cause}（{run[0].period}起本年{len(run)}次）"
+            yield replace(run[-1], cause=cause)
 
 
 def _all(data: Dataset, code: str, period: Period, figures: FigureSet) -> Iterator[Finding]:
