@@ -3,7 +3,8 @@
 A neighbour is the same item at another time or in another measure: last year's and next year's
 amount, the months around, the base published beside it, the budget; cumulative amounts are brought
 to the same number of months. A slip is said only where the neighbours agree among themselves, so
-that an ordinary jump (land sold once, a tax abolished) never is one.
+that an ordinary jump (land sold once, a tax abolished) is none. What no unit explains is an error
+only where another month of the year contradicts it, a warning elsewhere.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import round_half_up
 
 # Neighbours agree if the greatest is no more than this many times the least.
-_UNITS_AGREE, _DIGITS_AGREE = Decimal(3), Decimal("1.6")
+_UNITS_AGREE, _DIGITS_AGREE = Decimal(3), Decimal("2.5")
 # How far from the power of ten the amount may be, as a factor.
-_UNIT_BAND, _DIGIT_BAND = Decimal("2.5"), Decimal("1.4")
+_UNIT_BAND, _DIGIT_BAND = Decimal("2.5"), Decimal("1.7")
 _ONE_BAND, _PLAINLY_UNITS = Decimal("1.6"), (4, 8)
 _ENOUGH, _ENOUGH_FOR_A_DIGIT = 2, 3
 # Amounts of few digits jump by powers of ten every day.
@@ -54,16 +55,35 @@ def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
     levels = [(other, _level(other, cell)) for other in around if other.value > 0]
     if not levels or all(_is_near(cell.value, level) for _, level in levels):
         return None
+    if not any(_binds(other, cell, level) for other, level in levels):
+        return None
     everywhere = [level for _, level in levels]
     # A whole table in the wrong unit agrees with itself: then those outside it decide.
     outside = [level for other, level in levels if not _of_one_table(other, cell)]
     if power := _power(cell.value, everywhere):
-        return _said("error", cell, everywhere, power)
+        sure = abs(power) in _PLAINLY_UNITS or _contradicted(cell, around)
+        return _said("error" if sure else "warning", cell, everywhere, power)
     if power := _power(cell.value, outside, digits=False):
         return _said("error", cell, outside, power)
     if power := _of_one(cell.value, everywhere):
         return _said("warning", cell, everywhere, power)
     return None
+
+
+def _binds(other: Observation, cell: Observation, level: Decimal) -> bool:
+    """Whether a neighbour speaks against the amount.
+
+    Of a year's own totals only a later one speaks against a great amount, an earlier one against a
+    small: much may come in with any month.
+    """
+    if not _of_one_year(other, cell):
+        return True
+    return (level < cell.value) == (other.period > cell.period)
+
+
+def _of_one_year(other: Observation, cell: Observation) -> bool:
+    same = other.measure == cell.measure and other.period.year == cell.period.year
+    return same and cell.basis == CUMULATIVE
 
 
 def _said(severity: Severity, cell: Observation, levels: list[Decimal], power: int) -> Finding:
@@ -76,6 +96,18 @@ def _said(severity: Severity, cell: Observation, levels: list[Decimal], power: i
         f"约{exact(level, cell.unit)}",
         shown(cell),
         named_slip(power, cell.unit),
+    )
+
+
+def _contradicted(cell: Observation, around: list[Observation]) -> bool:
+    """Whether a total of another month of the year cannot stand beside this one.
+
+    Ten times as much may be a sale of land; but a later total is no smaller, an earlier no greater.
+    """
+    return any(
+        (other.in_unit(cell.unit) - cell.value) * (other.period.month - cell.period.month) < 0
+        for other in around
+        if _of_one_year(other, cell)
     )
 
 
