@@ -66,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--data", default="", help="观测表（csv、parquet）或数据文件夹；默认为随附的示例"
+        "--data",
+        default="",
+        help="观测表、数据文件夹或数据库地址；默认为随附的示例",
     )
 
 
