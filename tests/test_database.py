@@ -262,6 +262,7 @@ def fill(address: str) -> None:
         put(connection, "observations", table("observations"))
         put(connection, "sources", table("sources"))
         connection.execute(sa.text("CREATE SCHEMA finance"))
+        connection.execute(sa.text("CREATE SEQUENCE finance.numbers"))
         connection.execute(
             sa.text(
                 "CREATE TABLE finance.obs AS SELECT county_code::int, county, period, basis, item, "
@@ -292,7 +293,7 @@ def test_numeric_columns_and_schemas(server: str) -> None:
 
 def test_postgresql_is_only_read(server: str) -> None:
     with pytest.raises(UsageError, match="read-only transaction"):
-        open_dataset(f"{with_password(server)}?query=select lo_create(0)")
+        open_dataset(f"{with_password(server)}?query=select nextval('finance.numbers')")
 
 
 @pytest.mark.parametrize(
