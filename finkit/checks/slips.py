@@ -37,8 +37,8 @@ _ONE_BAND, _PLAINLY_UNITS = Decimal("1.6"), (4, 8)
 _ENOUGH, _ENOUGH_FOR_A_DIGIT = 2, 3
 # Amounts of few digits jump by powers of ten every day.
 _LEAST_DIGITS = 100
-# No slip makes less of a difference than this.
-_NEAR = 5
+# Neighbours agree within 3, and a slip is at least 10 ÷ 1.7 off their middle.
+_NEAR = Decimal("1.9")
 
 
 def unit_slips(county: CountyAt) -> Iterator[Finding]:
@@ -51,10 +51,17 @@ def unit_slips(county: CountyAt) -> Iterator[Finding]:
 
 
 def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
-    around = [other for other in _neighbours(series, cell) if alike(other, cell)]
-    levels = [(other, _level(other, cell)) for other in around if other.value > 0]
-    if not levels or all(_is_near(cell.value, level) for _, level in levels):
-        return None
+    around, levels = [], []
+    for other in _neighbours(series, cell):
+        if not alike(other, cell):
+            continue
+        level = _level(other, cell)
+        if _is_near(cell.value, level) and not _of_one_table(other, cell):
+            # Neighbours that agree with this one are no power of ten away.
+            return None
+        around.append(other)
+        if level > 0:
+            levels.append((other, level))
     if not any(_binds(other, cell, level) for other, level in levels):
         return None
     everywhere = [level for _, level in levels]
@@ -64,7 +71,7 @@ def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
         sure = abs(power) in _PLAINLY_UNITS or _contradicted(cell, around)
         return _said("error" if sure else "warning", cell, everywhere, power)
     if power := _power(cell.value, outside, digits=False):
-        return _said("error", cell, outside, power)
+        return _said("error" if abs(power) in _PLAINLY_UNITS else "warning", cell, outside, power)
     if power := _of_one(cell.value, everywhere):
         return _said("warning", cell, everywhere, power)
     return None
@@ -175,11 +182,11 @@ def _has_digits(cell: Observation) -> bool:
 def _around(here: Period, measure: str) -> Iterator[tuple[Period, str]]:
     last, following = here.years_before(1), here.years_before(-1)
     before, after = here.previous_month(), _next_month(here)
+    for period in (last, following, before, after):
+        yield period, measure
     for other in (ACTUAL, PRIOR_ACTUAL, BUDGET, ADJUSTED_BUDGET):
         if other != measure:
             yield here, other
-    same_measure = [(p, measure) for p in (last, following, before, after)]
-    yield from same_measure
     if measure == ACTUAL:
         yield following, PRIOR_ACTUAL
         yield here.years_before(2), ACTUAL

@@ -99,3 +99,12 @@ def test_much_may_come_in_with_any_month(find: Find) -> None:
     # 200 before 2000000 is a small beginning; 2000000 after 200 is a sale of land.
     assert find(*months("150", "200", "2000000", "2000100"), rule=SLIP) == []
     assert find(*months("100", "200", "3000000"), rule=SLIP) == []
+
+
+def test_a_great_sale_that_was_budgeted_is_no_error(find: Find) -> None:
+    lines = [
+        f"{year}-12 国有土地使用权出让收入 actual {v} 万元"
+        for year, v in ((2021, 120), (2022, 150))
+    ]
+    year = [f"2023-12 国有土地使用权出让收入 {m} 120000 万元" for m in ("actual", "budget")]
+    assert {f.severity for f in find(*lines, *year, rule=SLIP)} <= {"warning"}
