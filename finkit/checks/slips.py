@@ -30,7 +30,7 @@ from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import round_half_up
 
 # Neighbours agree if the greatest is no more than this many times the least.
-_UNITS_AGREE, _DIGITS_AGREE = Decimal(3), Decimal("2.5")
+_PLAIN_UNITS_AGREE, _UNITS_AGREE, _DIGITS_AGREE = Decimal(8), Decimal(3), Decimal("2.5")
 # How far from the power of ten the amount may be, as a factor.
 _UNIT_BAND, _DIGIT_BAND = Decimal("2.5"), Decimal("1.7")
 _ONE_BAND, _PLAINLY_UNITS = Decimal("1.6"), (4, 8)
@@ -68,7 +68,7 @@ def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
     # A whole table in the wrong unit agrees with itself: then those outside it decide.
     outside = [level for other, level in levels if not _of_one_table(other, cell)]
     if power := _power(cell.value, everywhere):
-        sure = abs(power) in _PLAINLY_UNITS or _contradicted(cell, around)
+        sure = _is_sure(power, cell, around)
         return _said("error" if sure else "warning", cell, everywhere, power)
     if power := _power(cell.value, outside, digits=False):
         return _said("error" if abs(power) in _PLAINLY_UNITS else "warning", cell, outside, power)
@@ -106,6 +106,15 @@ def _said(severity: Severity, cell: Observation, levels: list[Decimal], power: i
     )
 
 
+def _is_sure(power: int, cell: Observation, around: list[Observation]) -> bool:
+    """万元 for 亿元 or 元; else three digits more or less between before and after; else a month
+    of the same year that cannot stand beside it."""
+    if abs(power) in _PLAINLY_UNITS or _contradicted(cell, around):
+        return True
+    sides = {other.period < cell.period for other in around if other.period != cell.period}
+    return abs(power) > 1 and len(sides) == 2
+
+
 def _contradicted(cell: Observation, around: list[Observation]) -> bool:
     """Whether a total of another month of the year cannot stand beside this one.
 
@@ -122,16 +131,20 @@ def _power(value: Decimal, levels: list[Decimal], *, digits: bool = True) -> int
     """The power of ten between an amount and neighbours that agree; 0 for none."""
     if len(levels) < _ENOUGH:
         return 0
-    least, most = min(levels), max(levels)
-    for_a_digit = digits and len(levels) >= _ENOUGH_FOR_A_DIGIT and most <= least * _DIGITS_AGREE
-    if most > least * _UNITS_AGREE:
-        return 0
-    return power_of(
+    for_a_digit = digits and len(levels) >= _ENOUGH_FOR_A_DIGIT
+    power = power_of(
         value,
         median(levels),
         unit_band=_UNIT_BAND,
         digit_band=_DIGIT_BAND if for_a_digit else Decimal(1),
     )
+    return power if power and max(levels) <= min(levels) * _agreement(power) else 0
+
+
+def _agreement(power: int) -> Decimal:
+    if abs(power) in _PLAINLY_UNITS:
+        return _PLAIN_UNITS_AGREE
+    return _DIGITS_AGREE if abs(power) == 1 else _UNITS_AGREE
 
 
 def _of_one(value: Decimal, levels: list[Decimal]) -> int:
