@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -206,12 +205,9 @@ def unavailable() -> str:
     if not program("initdb") or not program("pg_ctl"):
         return "PostgreSQL is not installed"
     if os.geteuid() == 0:
-        try:
-            pwd.getpwnam("postgres")
-        except KeyError:
-            return "root cannot run PostgreSQL, and there is no user postgres"
-        if not shutil.which("runuser"):
-            return "root cannot run PostgreSQL, and there is no runuser"
+        needed = shutil.which("runuser"), shutil.which("id")
+        if not all(needed) or subprocess.run(["id", "postgres"], capture_output=True).returncode:
+            return "root cannot run PostgreSQL, and there is no user postgres to run it as"
     return ""
 
 
@@ -223,9 +219,8 @@ def server() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="finkit-pg-"))
     (home / "secret").write_text(SECRET, encoding="utf-8")
     if not os.geteuid():
-        owner = pwd.getpwnam("postgres")
         for path in (home, home / "secret"):
-            os.chown(path, owner.pw_uid, owner.pw_gid)
+            shutil.chown(path, "postgres", "postgres")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
