@@ -206,7 +206,10 @@ def unavailable() -> str:
         return "PostgreSQL is not installed"
     if os.geteuid() == 0:
         needed = shutil.which("runuser"), shutil.which("id")
-        if not all(needed) or subprocess.run(["id", "postgres"], capture_output=True).returncode:
+        if (
+            not all(needed)
+            or subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode
+        ):
             return "root cannot run PostgreSQL, and there is no user postgres to run it as"
     return ""
 
