@@ -66,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--data", default="", help="观测表（csv、parquet）或数据文件夹；默认为随附的示例"
+        "--data",
+        default="",
+        help="观测表、数据文件夹或数据库地址；默认为随附的示例",
     )
 
 
@@ -138,19 +140,10 @@ def _list(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     from finkit import tabular
-    from finkit.checks import COLUMNS, check_county
+    from finkit.checks import COLUMNS, check_all
     from finkit.dataset import open_dataset
-    from finkit.figure_set import FigureSet
 
-    data = open_dataset(given.data)
-    found = [
-        finding
-        for county in data.ledger.counties
-        for period in data.ledger.periods(county.code)
-        for finding in check_county(
-            data, county.code, period, FigureSet(data.figures(county.code, period))
-        )
-    ]
+    found = check_all(open_dataset(given.data))
     rows = [finding.row() for finding in found]
     if given.format == "json":
         tabular.write_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)

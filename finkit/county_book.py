@@ -178,18 +178,18 @@ class CountyBook:
                 return other
         return None
 
-    def parent(self, series: ItemSeries, period: Period) -> list[ItemSeries]:
+    def parent(self, series: ItemSeries, period: Period, measure: str = ACTUAL) -> list[ItemSeries]:
         """The series that may be this one's parent, the likeliest first.
 
         The same name may be held under two parents or from two sources: the exact spelling, the
         same status and the same source come first, and only the equally likely are returned.
         """
-        cell = series.own(period, ACTUAL)
+        cell = series.own(period, measure)
         if not series.key.parent_item or cell is None:
             return []
 
         def likeness(other: ItemSeries) -> tuple[bool, bool, bool]:
-            amount = other.cells[period, ACTUAL]
+            amount = other.cells[period, measure]
             return (
                 other.key.item == series.key.parent_item,
                 other.key.data_status == series.key.data_status,
@@ -199,7 +199,7 @@ class CountyBook:
         candidates = [
             other
             for other in self.named(series.parent_name, series.key.basis)
-            if other.own(period, ACTUAL) and other.key.scope == series.key.scope
+            if other.own(period, measure) and other.key.scope == series.key.scope
         ]
         best = max(map(likeness, candidates), default=None)
         return [other for other in candidates if likeness(other) == best]

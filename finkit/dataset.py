@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,14 @@ from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import supplied_figures
 from finkit.ledger import Ledger
 from finkit.periods import Period
+from finkit.readers.address import is_address, settled
+from finkit.readers.raw import RawTable
 
 OBSERVATIONS = ("observations.parquet", "observations.csv")
+
+
+Side = Callable[[str, tuple[str, ...]], list[dict[str, str]]]
+"""Gives the rows of an optional side table by its name and the columns it must have."""
 
 
 class Source(NamedTuple):
@@ -89,24 +95,42 @@ def kept_open(data: str) -> Iterator[Dataset]:
         del _KEPT[data]
 
 
-def open_dataset(data: str | Path = "") -> Dataset:
-    """The data set at a path: one observations file, or a folder; "" is the embedded sample.
+def absolute(data: str) -> str:
+    """`--data` as it holds in any working directory, and as it may be written down: no password."""
+    if is_address(data):
+        return settled(data)
+    return str(Path(data).resolve()) if data else ""
 
-    Raises `UsageError` for a path that is none, `DataError` for a table that breaks the contract.
+
+def open_dataset(data: str | Path = "") -> Dataset:
+    """The data set at a path or address; "" is the embedded sample.
+
+    A path is one observations file or a folder, an address a table or query of a database. Raises
+    `UsageError` for what is neither, `DataError` for a table that breaks the contract.
     """
     if kept := _KEPT.get(str(data)):
         return kept
+    if is_address(str(data)):
+        with readers.open_database(str(data)) as database:
+            given = facts.of_rows(database.rows("facts", facts.COLUMNS), "facts")
+            return _put_together([database.observations()], [database.rows], given)
     places = [Path(data)] if str(data) else samples.folders()
     for place in places:
         if not place.exists():
             raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")
     folders = [place for place in places if place.is_dir()]
+    tables = [readers.read(_observations(place)) for place in places]
+    given = [fact for folder in folders for fact in facts.read_folder(folder)]
+    return _put_together(tables, [partial(_side_table, folder) for folder in folders], given)
+
+
+def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[facts.Fact]) -> Dataset:
     return Dataset(
-        ledger=Ledger([readers.read(_observations(place)) for place in places]),
-        sources=_sources(folders),
-        printed=_printed(folders),
-        facts=[fact for folder in folders for fact in facts.read_folder(folder)],
-        calibers=(*_own_calibers(folders), *calibers()),
+        ledger=Ledger(tables),
+        sources=_sources(sides),
+        printed=_printed(sides),
+        facts=supplied,
+        calibers=(*_own_calibers(sides), *calibers()),
     )
 
 
@@ -123,8 +147,12 @@ def _observations(place: Path) -> Path:
     )
 
 
-def _rows(folders: list[Path], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    return [row for folder in folders for row in read_table(folder / name, needed)]
+def _rows(sides: list[Side], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    return [row for side in sides for row in side(name, needed)]
+
+
+def _side_table(folder: Path, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    return read_table(folder / f"{name}.csv", needed)
 
 
 def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
@@ -145,8 +173,8 @@ def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
         raise DataError("不是 UTF-8 编码", where=path.name) from error
 
 
-def _sources(folders: list[Path]) -> dict[str, Source]:
-    rows = _rows(folders, "sources.csv", ("source", "title"))
+def _sources(sides: list[Side]) -> dict[str, Source]:
+    rows = _rows(sides, "sources", ("source", "title"))
     return {row["source"]: Source(row["title"], row.get("url", "")) for row in rows}
 
 
@@ -164,11 +192,11 @@ _PRINTED_COLUMNS = (
 )
 
 
-def _printed(folders: list[Path]) -> list[Printed]:
-    rows = _rows(folders, "published.csv", _PRINTED_COLUMNS)
+def _printed(sides: list[Side]) -> list[Printed]:
+    rows = _rows(sides, "published", _PRINTED_COLUMNS)
     return [Printed(*(row[name] for name in _PRINTED_COLUMNS)) for row in rows]
 
 
-def _own_calibers(folders: list[Path]) -> tuple[Caliber, ...]:
-    rows = _rows(folders, "calibers.csv", ("item", "region", "components", "source"))
+def _own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:
+    rows = _rows(sides, "calibers", ("item", "region", "components", "source"))
     return tuple(parse_caliber(row) for row in rows)

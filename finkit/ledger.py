@@ -10,16 +10,21 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from finkit.contract import Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.county_book import CountyBook
 from finkit.periods import Period
-from finkit.readers.arrow import rows_of
+from finkit.readers.arrow import as_numpy, rows_of
 from finkit.readers.raw import RawTable, joined
 from finkit.validation import validate
 
 _BOOKS_KEPT = 64
+# So many equal amounts are no coincidence.
+_ENOUGH_ALIKE = 4
+_OF_WHAT = ("period", "basis", "item", "parent_item", "measure", "unit", "data_status", "scope")
 # An odd number with well-spread bits: columns do not cancel out.
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
@@ -53,6 +58,10 @@ class Ledger:
     def _text(self, column: str, row: int) -> str:
         values = self._columns[column]
         return values.texts[int(values.codes[row])]
+
+    def holds(self, code: str) -> bool:
+        """Whether there are observations of that code."""
+        return code in self._spans
 
     def periods(self, code: str) -> list[Period]:
         """The periods a county has observations of, in order."""
@@ -98,8 +107,7 @@ class Ledger:
         mixed = np.zeros(self.rows, dtype=np.uint64)
         for name in sorted(self._columns):
             column = self._columns[name]
-            texts = np.array([_hash(text) for text in column.texts], dtype=np.uint64)
-            mixed = mixed * np.uint64(_MULTIPLIER) + texts[column.codes]
+            mixed = mixed * np.uint64(_MULTIPLIER) + _hashes(column.texts)[column.codes]
         return mixed
 
     def _observations(self, start: int, end: int) -> Iterator[Observation]:
@@ -131,6 +139,43 @@ class Ledger:
         )
         return (Observation(*cell) for cell in cells)
 
+    def same_figures(self) -> Iterator[tuple[Period, tuple[str, str]]]:
+        """Two codes whose amounts at a period are the same, item by item; equal zeros do not count.
+
+        At most one period a pair: the first.
+        """
+        areas, periods = (self._columns[name] for name in ("county_code", "period"))
+        counted = self._counted()
+        group = areas.codes[counted].astype(np.int64) * len(periods.texts) + periods.codes[counted]
+        held, member, sizes = np.unique(group, return_inverse=True, return_counts=True)
+        sums = np.zeros(len(held), dtype=np.uint64)
+        np.add.at(sums, member, self._amount_hashes(counted))
+        first: dict[tuple[int, int], str] = {}
+        said: set[tuple[str, str]] = set()
+        for number in np.flatnonzero(sizes >= _ENOUGH_ALIKE).tolist():
+            code = areas.texts[int(held[number]) // len(periods.texts)]
+            period = periods.texts[int(held[number]) % len(periods.texts)]
+            known = first.setdefault((int(sums[number]), int(sizes[number])), code)
+            if known != code and (known, code) not in said:
+                said.add((known, code))
+                yield Period.parse(period), (known, code)
+
+    def _counted(self) -> npt.NDArray[np.int64]:
+        """The rows with an amount other than zero."""
+        digits = pc.match_substring_regex(self._plain["value"], "[1-9]")
+        return np.flatnonzero(as_numpy(digits.cast(pa.uint8())))
+
+    def _amount_hashes(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+        """A number for each row, made of what it is of and how much, not of whom."""
+        values = rows_of(self._plain["value"], rows).dictionary_encode()
+        columns = [self._columns[name] for name in _OF_WHAT]
+        hashed = [_hashes(column.texts)[column.codes[rows]] for column in columns]
+        hashed.append(_hashes(values.dictionary.to_pylist())[as_numpy(values.indices)])
+        mixed = np.zeros(len(rows), dtype=np.uint64)
+        for hashes in hashed:
+            mixed = mixed * np.uint64(_MULTIPLIER) + hashes
+        return mixed ^ (mixed >> np.uint64(29))
+
     @cached_property
     def provinces(self) -> dict[str, list[str]]:
         """The county-level codes held of each province."""
@@ -139,6 +184,10 @@ class Ledger:
             if county.province and is_county_level(county.code):
                 found.setdefault(county.province, []).append(county.code)
         return found
+
+
+def _hashes(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
+    return np.array([_hash(text) for text in texts], dtype=np.uint64)
 
 
 def _hash(text: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from finkit.checks import amounts
+from finkit.checks import amounts, anomalies, areas, budgets, editions, relations, slips, sums
 from finkit.checks.finding import Finding
 from finkit.checks.printed import check_printed
 from finkit.checks.ratios import check_ratios
@@ -16,6 +17,27 @@ from finkit.indicators.county_at import CountyAt
 from finkit.periods import Period
 
 _ORDER = {"error": 0, "warning": 1, "notice": 2}
+_CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
+    amounts.named_as_registered,
+    slips.unit_slips,
+    amounts.printed_change,
+    amounts.restated_base,
+    sums.part_within_whole,
+    sums.classes_within_whole,
+    relations.within_limits,
+    relations.totals_add_up,
+    relations.totals_balance,
+    relations.debt_rolls_forward,
+    amounts.debt_within_limit,
+    budgets.budget_positive,
+    budgets.completion_plausible,
+    editions.scopes_nest,
+    editions.scope_changes,
+    editions.statuses_differ,
+    amounts.month_published,
+    amounts.falling_total,
+    anomalies.anomalies,
+)
 
 
 def check_county(
@@ -35,15 +57,50 @@ def check_county(
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 
+def check_all(data: Dataset) -> list[Finding]:
+    """Every finding about a data set, the gravest first, each once."""
+    found = list(areas.held_twice(data.ledger))
+    printed_at = {(row.county_code, row.period) for row in data.printed}
+    for county in data.ledger.counties:
+        for period in data.ledger.periods(county.code):
+            # Figures are asked for by what was printed of them only.
+            needed = (county.code, str(period)) in printed_at
+            figures = FigureSet(data.figures(county.code, period) if needed else ())
+            found += check_county(data, county.code, period, figures)
+    return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """A wrong name is one fault, however many periods it stands in."""
+
+    def key(one: Finding) -> tuple[str, ...]:
+        period = one.period if one.item else ""
+        return one.rule, one.county_code, period, one.item, one.place, one.expected, one.found
+
+    return list({key(one): one for one in found}.values())
+
+
+def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Of a notice that stays from month to month of a year, the last, saying since when."""
+    runs: dict[tuple[str, ...], list[Finding]] = {}
+    for one in found:
+        year = one.period[:4] if one.rule in anomalies.labels() else one.period + one.found
+        runs.setdefault((one.rule, one.county_code, one.item, year, one.place), []).append(one)
+    for run in runs.values():
+        if len(run) == 1 or run[0].rule not in anomalies.labels():
+            yield from run
+        else:
+            cause = f"{run[-1].cause}（{run[0].period}起本年{len(run)}次）"
+            yield replace(run[-1], cause=cause)
+
+
 def _all(data: Dataset, code: str, period: Period, figures: FigureSet) -> Iterator[Finding]:
     county = CountyAt(data.ledger.county(code), period)
-    yield from amounts.named_as_registered(county)
-    yield from amounts.printed_change(county)
-    yield from amounts.restated_base(county)
-    yield from amounts.declared_sums(county, data.calibers)
-    yield from amounts.debt_within_limit(county)
-    yield from amounts.month_published(county)
-    yield from amounts.falling_total(county)
+    for check in _CHECKS:
+        yield from check(county)
+    yield from sums.declared_sums(county, data.calibers)
+    yield from areas.within_prefecture(county, data.ledger)
     printed = [row for row in data.printed if (row.county_code, row.period) == (code, str(period))]
-    yield from check_printed(printed, figures)
-    yield from check_ratios(printed, county)
+    if printed:
+        yield from check_printed(printed, figures)
+        yield from check_ratios(printed, county)

@@ -67,11 +67,11 @@ def _report(given: argparse.Namespace) -> int:
     from finkit.batch import places
     from finkit.batch.one import Settings, make
     from finkit.batch.plan import Request
-    from finkit.dataset import kept_open
+    from finkit.dataset import absolute, kept_open
     from finkit.report import build
 
     options = _options(given)
-    data, facts, out = _absolute(given.data), _absolute(given.facts), Path(given.out)
+    data, facts, out = absolute(given.data), _absolute(given.facts), Path(given.out)
     # Whatever can be wrong with the data, the facts or the wording is said before the notebook.
     with kept_open(data) as opened:
         asked = build(given.county, given.period, opened, facts, options)
@@ -110,12 +110,12 @@ def _batch(given: argparse.Namespace) -> int:
     from finkit.batch.plan import plan
     from finkit.batch.run import INDEX, Choice, run
     from finkit.batch.workers import Limits
-    from finkit.dataset import kept_open
+    from finkit.dataset import absolute, kept_open
     from finkit.facts import read
 
     params = read_params(Path(given.params))
     out = Path(given.out or params.out)
-    settings = Settings(_absolute(given.data or params.data), _absolute(params.facts), given.engine)
+    settings = Settings(absolute(given.data or params.data), _absolute(params.facts), given.engine)
     facts = read(Path(settings.facts)) if settings.facts else []
     limits = Limits(given.jobs or os.cpu_count() or 1, given.timeout, given.memory)
     choice = Choice(given.force, given.retry_failed)

@@ -56,11 +56,16 @@ def read(path: Path) -> list[Fact]:
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            return _once([(_fact(row, path.name, reader.line_num)) for row in reader])
+            return _once([_fact(row, f"{path.name} 第{reader.line_num}行") for row in reader])
     except UnicodeDecodeError as error:
         raise DataError("不是 UTF-8 编码", where=path.name) from error
     except OSError as error:
         raise UsageError("文件打不开", where=str(path)) from error
+
+
+def of_rows(rows: Iterable[dict[str, str]], name: str) -> list[Fact]:
+    """The facts of a table that was read elsewhere, held to the same rules."""
+    return _once([_fact(row, f"{name} 第{number}行") for number, row in enumerate(rows, 1)])
 
 
 def read_folder(folder: Path) -> list[Fact]:
@@ -101,8 +106,7 @@ def _once(located: list[tuple[Fact, str]]) -> list[Fact]:
     return [fact for fact, _ in located]
 
 
-def _fact(row: dict[str, str], file: str, line: int) -> tuple[Fact, str]:
-    where = f"{file} 第{line}行"
+def _fact(row: dict[str, str], where: str) -> tuple[Fact, str]:
     cells = {name: (row[name] or "").strip() for name in COLUMNS}
     try:
         fact = Fact(

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from finkit.errors import DataError, UsageError, did_you_mean, quoted
+from finkit.readers.address import settled
 from finkit.readers.raw import RawTable
+
+if TYPE_CHECKING:
+    from finkit.readers.database import Database
 
 
 def _csv(path: Path) -> RawTable:
@@ -41,3 +46,12 @@ def read(path: Path) -> RawTable:
         raise DataError("没有读取权限", where=path.name) from error
     except OSError as error:
         raise DataError("文件读不出来", where=path.name, advice="文件可能已损坏") from error
+
+
+def open_database(address: str) -> Database:
+    """The database at an address, connected. Raises `UsageError` for what stands in the way."""
+    try:
+        from finkit.readers.database import Database
+    except ModuleNotFoundError as error:
+        raise UsageError("读数据库要另装一个部分", advice="pip install 'finkit[sql]'") from error
+    return Database(settled(address))

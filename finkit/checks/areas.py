@@ -1,0 +1,104 @@
+"""Areas against each other: a county within its prefecture, no county held twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
+from finkit.checks.finding import Finding
+from finkit.contract import ACTUAL, MONTH, Observation
+from finkit.counties import County, is_county_level, register
+from finkit.county_book import CountyBook, ItemSeries
+from finkit.indicators.county_at import CountyAt
+from finkit.ledger import Ledger
+from finkit.periods import Period
+from finkit.units import unit
+
+_NATION = "100000"
+# Scopes that leave out the counties below.
+_OWN_LEVEL = ("县本级", "区本级", "市本级", "本级", "省本级")
+
+
+def within_prefecture(county: CountyAt, ledger: Ledger) -> Iterator[Finding]:
+    """Each amount ≤ that of the prefecture, the province and the nation, where they are held."""
+    code = county.book.county.code
+    if not is_county_level(code):
+        return
+    for above in dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000", _NATION)):
+        if ledger.holds(above):
+            yield from _within(county, ledger.county(above))
+
+
+def _within(county: CountyAt, above: CountyBook) -> Iterator[Finding]:
+    if "本级" in above.county.name:
+        return
+    for series, cell in cells_of(county, ACTUAL):
+        whole = _whole(above, series, county.period) if cell.value > 0 else None
+        if whole is None or not alike(cell, whole) or unit(cell.unit).kind in ("rate", "points"):
+            continue
+        if whole.value > 0 and _exceeds(cell, whole):
+            yield about(
+                "warning" if cell.basis == MONTH else "error",
+                f"县级数不大于{above.county.name}数",
+                cell,
+                f"不大于{shown(whole)}",
+                shown(cell),
+                "县级数大于上级汇总数：单位、代码有误，或两表口径不同",
+            )
+
+
+def _whole(above: CountyBook, series: ItemSeries, period: Period) -> Observation | None:
+    found = [
+        cell
+        for other in above.named(series.name, series.key.basis)
+        if other.parent_name == series.parent_name
+        and other.scope not in _OWN_LEVEL
+        and other.key.data_status == series.key.data_status
+        and (cell := other.own(period, ACTUAL))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _exceeds(cell: Observation, whole: Observation) -> bool:
+    return cell.in_unit(whole.unit) - whole.value > tolerance_in((cell, whole), whole.unit)
+
+
+def held_twice(ledger: Ledger) -> Iterator[Finding]:
+    """One county under two codes: by its name in one province, or by equal figures."""
+    yield from _same_names(ledger.counties)
+    for period, codes in ledger.same_figures():
+        yield Finding(
+            "error",
+            "一个县区只有一个代码",
+            codes[1],
+            str(period),
+            "",
+            "county_code",
+            "各县区的数不同",
+            f"与{codes[0]}的各数完全相同",
+            "同一县区的数以两个代码重复录入，或复制有误",
+        )
+
+
+def _same_names(counties: list[County]) -> Iterator[Finding]:
+    first: dict[tuple[str, str], County] = {}
+    for county in counties:
+        other = first.setdefault((county.province, county.name), county)
+        if other is county or not county.province or (_registered(county) and _registered(other)):
+            continue
+        yield Finding(
+            "warning",
+            "一个县区只有一个代码",
+            county.code,
+            "",
+            "",
+            "county",
+            f"{county.name}只有一个代码",
+            f"{other.code}、{county.code}",
+            "同名两个代码：代码写错，或区划调整前后的代码并存",
+        )
+
+
+def _registered(county: County) -> bool:
+    known = register().get(county.code)
+    return known is not None and known.name == county.name

@@ -1,0 +1,206 @@
+"""Sums: an aggregate against the parts its caliber declares, a whole against each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from finkit.accounts import Caliber, children, spending_classes
+from finkit.checks.cells import (
+    LEVELS,
+    ROUNDING,
+    about,
+    exact,
+    shown,
+    together,
+    tolerance_in,
+    total_in,
+)
+from finkit.checks.finding import Finding
+from finkit.contract import (
+    BALANCE,
+    BASES,
+    CUMULATIVE,
+    DELTA,
+    MEASURES,
+    MONTH,
+    Observation,
+)
+from finkit.county_book import ItemSeries
+from finkit.indicators.county_at import CountyAt
+from finkit.indicators.revenue import GENERAL_SPENDING
+
+Signed = list[tuple[int, Observation]]
+
+
+def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Finding]:
+    """An aggregate and its change against the sum that its caliber declares.
+
+    Where every part is held they must be equal; where some are, they must not exceed the whole.
+    """
+    area = county.book.county
+    for caliber in calibers:
+        if caliber.region not in ("", area.province, area.code):
+            continue
+        for basis in (CUMULATIVE, BALANCE):
+            for series in county.book.named(caliber.item, basis):
+                for measure in MEASURES:
+                    yield from _declared_sum(county, series, measure, caliber)
+
+
+def _declared_sum(
+    county: CountyAt, whole: ItemSeries, measure: str, caliber: Caliber
+) -> Iterator[Finding]:
+    cell = whole.own(county.period, measure)
+    if cell is None:
+        return
+    parts = [
+        (sign, part)
+        for sign, name in caliber.components
+        if (part := _part(county, whole, cell, name)) is not None
+    ]
+    missing = len(caliber.components) - len(parts)
+    if not parts or (missing and (measure == DELTA or not _only_adds(caliber, parts))):
+        return
+    off = total_in(parts, cell.unit) - cell.value
+    if (off <= 0) if missing else (off == 0):
+        return
+    rounding = abs(off) <= tolerance_in([cell, *(part for _, part in parts)], cell.unit)
+    if rounding and missing:
+        return
+    yield about(
+        "notice" if rounding else "error",
+        f"{caliber.item}{_of(measure)}{'≥' if missing else '＝'}{_formula(caliber, parts)}",
+        cell,
+        exact(total_in(parts, cell.unit), cell.unit),
+        shown(cell),
+        ROUNDING if rounding else f"按口径各项算得的数与所列不符（{caliber.source}）",
+    )
+
+
+def _part(county: CountyAt, whole: ItemSeries, cell: Observation, name: str) -> Observation | None:
+    """A part of this very whole: under it, else beside it at the top of the table."""
+    book, period = county.book, county.period
+    held = [
+        (series, found)
+        for series in book.named(name, whole.key.basis)
+        if (found := series.own(period, cell.measure))
+        and together(found, cell)
+        and series.key.data_status == whole.key.data_status
+    ]
+    under = [
+        found
+        for series, found in held
+        if series.parent_name == whole.name and book.parent(series, period, cell.measure) == [whole]
+    ]
+    if under:
+        return under[0] if len(under) == 1 else None
+    if len(book.named(whole.name, whole.key.basis)) > 1:
+        return None
+    # Under another item, it is a part of that one.
+    beside = [
+        found
+        for series, found in held
+        if not series.key.parent_item and (not whole.scope or series.scope in (whole.scope, ""))
+    ]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _only_adds(caliber: Caliber, parts: Signed) -> bool:
+    """Whether what is missing could only make the sum greater, as far as can be seen."""
+    return all(sign > 0 for sign, _ in caliber.components) and all(p.value >= 0 for _, p in parts)
+
+
+def _formula(caliber: Caliber, parts: Signed) -> str:
+    names = caliber.components
+    if len(parts) < len(names):
+        return "＋".join(part.item for _, part in parts)
+    return "".join(f"{'＋' if sign > 0 else '−'}{name}" for sign, name in names).removeprefix("＋")
+
+
+def _of(measure: str) -> str:
+    return "" if measure == "actual" else f"（{MEASURES[measure]}）"
+
+
+def part_within_whole(county: CountyAt) -> Iterator[Finding]:
+    """Each part ≤ its whole, unless a part beside it is negative (退库, 退税)."""
+    for series in county.book:
+        for measure in LEVELS if series.key.parent_item else ():
+            cell = series.own(county.period, measure)
+            if cell is None or cell.value <= 0:
+                continue
+            wholes = county.book.parent(series, county.period, measure)
+            whole = wholes[0].own(county.period, measure) if len(wholes) == 1 else None
+            if whole is None or wholes[0] is series or not together(cell, whole):
+                continue
+            over = cell.in_unit(whole.unit) - whole.value
+            if over > tolerance_in((cell, whole), whole.unit) and not _offset(county, wholes[0]):
+                # A single month's other parts may well be refunds.
+                yield about(
+                    "warning" if series.key.basis == MONTH else "error",
+                    f"{cell.item}≤{whole.item}{_of(measure)}",
+                    cell,
+                    f"不大于{shown(whole)}",
+                    shown(cell),
+                    "部分大于总体：单位、口径不同，或数据有误",
+                )
+
+
+def _offset(county: CountyAt, whole: ItemSeries) -> bool:
+    """Whether some part of a whole is negative, so that others may exceed it."""
+    cells = (
+        cell
+        for series in county.book
+        if series.key.parent_item and series.parent_name == whole.name
+        for measure in LEVELS
+        if (cell := series.own(county.period, measure))
+    )
+    return any(cell.value < 0 for cell in cells)
+
+
+def classes_within_whole(county: CountyAt) -> Iterator[Finding]:
+    """The classes of the chart under one whole (各税, 各类支出) together ≤ the whole."""
+    for name, parts in _broken_down().items():
+        for basis in BASES:
+            for whole in county.book.named(name, basis):
+                for measure in LEVELS:
+                    yield from _classes(county, whole, measure, parts)
+
+
+@cache
+def _broken_down() -> dict[str, frozenset[str]]:
+    """The names of the one breakdown by the chart, by the name of the whole."""
+    named = {**children(), GENERAL_SPENDING: spending_classes()}
+    return {whole: frozenset(parts) for whole, parts in named.items()}
+
+
+def _classes(
+    county: CountyAt, whole: ItemSeries, measure: str, names: frozenset[str]
+) -> Iterator[Finding]:
+    cell = whole.own(county.period, measure)
+    if cell is None:
+        return
+    held = [
+        (series.name, found)
+        for series in county.book
+        if series.name in names
+        and series.parent_name == whole.name
+        and series.key.data_status == whole.key.data_status
+        and (found := series.own(county.period, measure))
+        and together(found, cell)
+        and county.book.parent(series, county.period, measure) == [whole]
+    ]
+    repeated = len({name for name, _ in held}) < len(held)
+    if len(held) < 2 or repeated or _offset(county, whole):
+        return
+    parts = [(1, found) for _, found in held]
+    total = total_in(parts, cell.unit)
+    if total - cell.value > tolerance_in([cell, *(part for _, part in parts)], cell.unit):
+        yield about(
+            "warning" if whole.key.basis == MONTH else "error",
+            f"{cell.item}{_of(measure)}≥所列{len(held)}个科目合计",
+            cell,
+            f"不小于{exact(total, cell.unit)}",
+            shown(cell),
+            "各科目合计大于总数：有重复、单位不同，或数据有误",
+        )
