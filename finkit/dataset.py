@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from finkit import facts, readers, samples
 from finkit.accounts import Caliber, calibers, parse_caliber
+from finkit.addresses import copied, is_address, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.errors import DataError, UsageError, quoted
 from finkit.indicators.calculate import Calculator
@@ -21,6 +22,8 @@ from finkit.ledger import Ledger
 from finkit.periods import Period
 
 OBSERVATIONS = ("observations.parquet", "observations.csv")
+SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
+DATA_FILES = (*OBSERVATIONS, *SIDE_TABLES)
 
 
 class Source(NamedTuple):
@@ -75,13 +78,13 @@ _KEPT: dict[str, Dataset] = {}
 
 
 @contextmanager
-def kept_open(data: str) -> Iterator[Dataset]:
+def kept_open(data: str, copy: str = "") -> Iterator[Dataset]:
     """Opens a data set once for this process and those it forks: `open_dataset` gives it again.
 
     For batches: thousands of reports on the same data, each in a process of its own, all on the
-    data as they were at the beginning.
+    data as they were at the beginning. `copy` is where the data of an address lie on this disk.
     """
-    opened = open_dataset(data)
+    opened = open_dataset(copy or data)
     _KEPT[data] = opened
     try:
         yield opened
@@ -92,11 +95,20 @@ def kept_open(data: str) -> Iterator[Dataset]:
 def open_dataset(data: str | Path = "") -> Dataset:
     """The data set at a path: one observations file, or a folder; "" is the embedded sample.
 
+    An address (`s3://…`) is copied to this disk, read, and the copy thrown away.
+
     Raises `UsageError` for a path that is none, `DataError` for a table that breaks the contract.
     """
     if kept := _KEPT.get(str(data)):
         return kept
-    places = [Path(data)] if str(data) else samples.folders()
+    given = plain(str(data))
+    if not is_address(given):
+        return _opened([Path(given)] if given else samples.folders())
+    with copied(given, DATA_FILES) as place:
+        return _opened([place])
+
+
+def _opened(places: list[Path]) -> Dataset:
     for place in places:
         if not place.exists():
             raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")

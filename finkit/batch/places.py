@@ -19,6 +19,8 @@ from finkit.errors import UsageError
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 _WORK = ".finkit-work-"
 _LOCK = ".finkit-lock"
+_ATTEMPTS = 3
+_OVERTAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT)
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超出磁盘配额",
@@ -97,9 +99,17 @@ def workspace(out: Path) -> Iterator[Path]:
 def publish(ready: Path, target: Path, work: Path) -> None:
     """Puts a finished folder in place of the old one by renaming."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        target.rename(work / f"old-{target.parent.name}-{target.name}")
-    ready.rename(target)
+    for attempt in range(_ATTEMPTS):
+        try:
+            if target.exists():
+                target.rename(work / f"old{attempt}-{target.parent.name}-{target.name}")
+            ready.rename(target)
+        except OSError as error:
+            # On a cluster a lost worker's last report may arrive at this very moment.
+            if error.errno not in _OVERTAKEN or attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return
 
 
 def write_whole(path: Path, text: str) -> None:
