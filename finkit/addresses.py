@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,6 @@ from urllib.request import url2pathname
 from finkit.errors import FinkitError, UsageError, one_line, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_EXTRAS = {"s3": "s3", "s3a": "s3"}
 _AT_ONCE = 200
 
 
@@ -45,19 +45,27 @@ def opened(address: str) -> tuple[Any, str]:
     Raises `UsageError` if what it needs is not installed, or there is no such kind of address.
     """
     kind = address.split("://", maxsplit=1)[0].lower()
-    extra = _EXTRAS.get(kind, "cluster")
     try:
         from fsspec.core import url_to_fs
 
         system, path = url_to_fs(address)
     except ImportError as error:
-        advice = f"pip install 'finkit[{extra}]'"
-        raise UsageError(f"读写 {kind}:// 要另装程序库", where=address, advice=advice) from error
+        raise UsageError(
+            f"读写 {kind}:// 要另装程序库", where=address, advice=_to_install(kind, error)
+        ) from error
     except ValueError as error:
         raise UsageError(f"不认识的地址{quoted(address)}", advice="如 s3://桶/文件夹") from error
     # Whatever was listed before may have changed since.
     system.invalidate_cache()
     return system, str(path).rstrip("/")
+
+
+def _to_install(kind: str, error: ImportError) -> str:
+    if kind in ("s3", "s3a"):
+        return "pip install 'finkit[s3]'"
+    if find_spec("fsspec") is None:
+        return "pip install 'finkit[cluster]'"
+    return one_line(str(error))  # fsspec knows which library it is
 
 
 @contextmanager

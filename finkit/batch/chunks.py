@@ -6,10 +6,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from finkit.batch.maker import Told, by_province
+from finkit.batch.maker import Make, Told, by_province
 from finkit.batch.one import Outcome, entry_of, failed
 from finkit.batch.station import Order, Station, StationLostError
 from finkit.batch.stores import Store, store_at
@@ -68,20 +69,15 @@ def close(batch: str) -> None:
             station.close()
 
 
-def here(
-    order: Order, store: Store, desk: tuple[Path, Path]
-) -> Callable[[Sequence[Job]], Iterator[Told]]:
+@contextmanager
+def here(order: Order, store: Store, desk: tuple[Path, Path]) -> Iterator[Make]:
     """Chunks on this machine: one is sent while the next is made."""
-
-    def make(jobs: Sequence[Job]) -> Iterator[Told]:
-        executor = ThreadPoolExecutor(2)
-        try:
-            yield from in_chunks(jobs, executor, make_chunk, order, lambda: 2, store, desk)
-        finally:
-            close(order.batch)
-            executor.shutdown(cancel_futures=True)
-
-    return make
+    executor = ThreadPoolExecutor(2)
+    try:
+        yield lambda jobs: in_chunks(jobs, executor, make_chunk, order, lambda: 2, store, desk)
+    finally:
+        close(order.batch)
+        executor.shutdown(cancel_futures=True)
 
 
 def in_chunks(

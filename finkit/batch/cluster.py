@@ -6,28 +6,32 @@ What a lost worker was making, dask gives to another; the index is written by wh
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from finkit.batch.chunks import Answer, close, in_chunks, make_chunk
-from finkit.batch.maker import Told
+from finkit.batch.maker import Make
 from finkit.batch.station import Order
 from finkit.batch.stores import Store
 from finkit.batch.workers import Job
-from finkit.errors import FinkitError, UsageError, one_line
+from finkit.errors import FinkitError, UsageError, one_line, quoted
 
 _CONNECT, _WORKERS = 10.0, 30.0
+_SCHEDULER = re.compile(r"[a-z]+://.+:\d+")
 _EACH = 2  # one chunk is sent while the next is made
 
 
 def check(scheduler: str, out: str) -> None:
     """Says before anything is read what stands in the way. Raises `UsageError`."""
-    if not scheduler:
-        advice = "如 --scheduler tcp://10.0.0.5:8786"
-        raise UsageError("--engine dask 要写明调度器", advice=advice)
+    if not _SCHEDULER.fullmatch(scheduler):
+        what = (
+            f"调度器地址{quoted(scheduler)}写法不对" if scheduler else "--engine dask 要写明调度器"
+        )
+        raise UsageError(what, advice="如 --scheduler tcp://10.0.0.5:8786")
     if out.startswith("memory://"):
         advice = "用共享文件夹或 s3:// 地址"
         raise UsageError("memory:// 只在一个进程里，集群写不到", where=out, advice=advice)
@@ -76,28 +80,23 @@ def connected(scheduler: str) -> Iterator[Any]:
             client.close(timeout=_CONNECT)
 
 
+@contextmanager
 def on_cluster(
     scheduler: str, order: Order, store: Store, desk: tuple[Path, Path]
-) -> Callable[[Sequence[Job]], Iterator[Told]]:
+) -> Iterator[Make]:
     """Chunks on the workers of a scheduler."""
+    with connected(scheduler) as client:
+        executor = client.get_executor(pure=False)
 
-    def make(jobs: Sequence[Job]) -> Iterator[Told]:
-        if not jobs:
-            return
-        with connected(scheduler) as client:
-            executor = client.get_executor(pure=False)
+        def abreast() -> int:
+            return _EACH * len(client.nthreads())
 
-            def abreast() -> int:
-                return _EACH * len(client.nthreads())
-
-            try:
-                yield from in_chunks(jobs, executor, _on_worker, order, abreast, store, desk)
-            finally:
-                with suppress(Exception):  # workers may be gone: their stations are too
-                    executor.shutdown(wait=False)
-                    client.run(close, order.batch, on_error="ignore")
-
-    return make
+        try:
+            yield lambda jobs: in_chunks(jobs, executor, _on_worker, order, abreast, store, desk)
+        finally:
+            with suppress(Exception):  # workers may be gone: their stations are too
+                executor.shutdown(wait=False)
+                client.run(close, order.batch, on_error="ignore")
 
 
 def _on_worker(order: Order, jobs: Sequence[Job]) -> Answer:

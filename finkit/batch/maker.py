@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from finkit.dataset import Dataset
 from finkit.render import prepare, render
 
 Told = tuple[Outcome, list[Request]]
+Make = Callable[[Sequence[Job]], Iterator[Told]]
 
 
 class Maker:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from finkit.addresses import is_address
 from finkit.batch import chunks, cluster, manifest
 from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
-from finkit.batch.maker import Maker, Told
+from finkit.batch.maker import Make, Maker, Told
 from finkit.batch.manifest import Entry
 from finkit.batch.one import Outcome, Settings
 from finkit.batch.plan import Request
@@ -55,10 +56,13 @@ def run(
     With a scheduler they are made by its workers, else here. Raises `UsageError` if the outputs
     cannot be written or another batch is at work there.
     """
-    with store.locked(unlock=choice.unlock), store.desk() as desk:
+    with (
+        store.locked(unlock=choice.unlock),
+        store.desk() as desk,
+        _maker(settings, data, store, desk, limits, scheduler) as make,
+    ):
         progress = Progress(len(requests), log)
         outcomes: dict[tuple[str, str], Outcome] = {}
-        make = _maker(settings, data, store, desk, limits, scheduler)
         try:
             for outcome, running in _outcomes(requests, data, given, store, choice, make):
                 outcomes[outcome.entry.county_code, outcome.entry.period] = outcome
@@ -75,9 +79,6 @@ def _key(request: Request) -> tuple[str, str]:
     return request.county.code, str(request.period)
 
 
-Make = Callable[[Sequence[Job]], Iterator[Told]]
-
-
 def _maker(
     settings: Settings,
     data: Dataset,
@@ -85,7 +86,7 @@ def _maker(
     desk: tuple[Path, Path],
     limits: Limits,
     scheduler: str,
-) -> Make:
+) -> AbstractContextManager[Make]:
     """Who makes the reports: the workers of a scheduler, a station, or this process itself.
 
     This process forks only while it has no threads, that is: reads from no store, sends to none.
@@ -96,7 +97,7 @@ def _maker(
         return cluster.on_cluster(scheduler, order, store, desk)
     limits = replace(limits, jobs=limits.jobs or os.cpu_count() or 1)
     if store.is_here and not is_address(settings.data):
-        return Maker(settings, data, *desk, limits).make
+        return nullcontext(Maker(settings, data, *desk, limits).make)
     return chunks.here(replace(order, limits=limits), store, desk)
 
 
