@@ -5,7 +5,14 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -120,6 +127,9 @@ def _answer(
 ) -> list[Outcome]:
     try:
         answer = future.result()
+    except CancelledError as error:
+        advice = "已生成的都在，再运行一次即补齐"
+        raise UsageError("与集群的连接断了", advice=advice) from error
     except Exception as error:
         if type(error).__name__ not in ("KilledWorker", "StationLostError"):
             reason = f"{type(error).__name__}: {error}"

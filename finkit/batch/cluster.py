@@ -55,7 +55,8 @@ def connected(scheduler: str) -> Iterator[Any]:
     """
     distributed = _distributed()
     # What it has to say of lost workers and closed connections is said here, in one line.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(scheduler, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from finkit.errors import DataError, FinkitError, UsageError
 from finkit.facts import read
 
 _LOOK_EVERY = 1.0
+_FORGOTTEN = 600.0
 
 
 def main() -> None:
@@ -28,16 +30,18 @@ def main() -> None:
     with os.fdopen(os.dup(1), "wb") as answers:
         # Whatever prints must not get between the answers.
         os.dup2(2, 1)
-        _end_with_parent()
+        watch = _Watch()
         with suppress(EOFError):
             order, folder, copy, own = pickle.load(sys.stdin.buffer)
             try:
-                _serve(order, Path(folder), copy, Path(own), answers)
+                _serve(order, Path(folder), copy, Path(own), answers, watch)
             except FinkitError as error:
                 _say(answers, error)
 
 
-def _serve(order: Order, folder: Path, copy: str, own: Path, answers: BinaryIO) -> None:
+def _serve(
+    order: Order, folder: Path, copy: str, own: Path, answers: BinaryIO, watch: _Watch
+) -> None:
     if order.work and not Path(order.work).is_dir():
         advice = "用各机器都能读写的文件夹，或 s3:// 地址"
         raise UsageError("执行报告的机器看不到输出文件夹", where=order.out, advice=advice)
@@ -50,7 +54,9 @@ def _serve(order: Order, folder: Path, copy: str, own: Path, answers: BinaryIO) 
         maker = Maker(order.settings, data, folder, work, order.limits)
         _say(answers, "ready")
         while True:
+            watch.idle_since = time.monotonic()
             jobs = by_province(pickle.load(sys.stdin.buffer))
+            watch.idle_since = None
             _check(jobs, marks)
             _say(answers, [outcome for outcome, _ in maker.make(jobs)])
 
@@ -69,21 +75,28 @@ def _say(answers: BinaryIO, what: Any) -> None:
     answers.flush()
 
 
-def _end_with_parent() -> None:
-    """Ends when its parent is gone, also in the middle of a report; its children end with it.
+class _Watch:
+    """Ends this process when its parent is gone, or has asked for nothing in a long time.
 
-    By looking, once a second: the system's own way (PR_SET_PDEATHSIG) goes by the thread that
-    started the process, and a worker's threads come and go.
+    It looks once a second, also in the middle of a report; the children end with this process. The
+    system's own way (PR_SET_PDEATHSIG) goes by the thread that started the process, and a worker's
+    threads come and go.
     """
-    parent = os.getppid()
 
-    def look(*_: Any) -> None:
-        if os.getppid() != parent:
+    def __init__(self) -> None:
+        self._parent = os.getppid()
+        self.idle_since: float | None = None
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, self._look)
+            signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
+
+    def _look(self, *_: Any) -> None:
+        if os.getppid() != self._parent or self._is_forgotten():
             os._exit(1)
 
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, look)
-        signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
+    def _is_forgotten(self) -> bool:
+        """Whoever gave the order may have been killed; the worker goes on, with other batches."""
+        return self.idle_since is not None and time.monotonic() - self.idle_since > _FORGOTTEN
 
 
 if __name__ == "__main__":
