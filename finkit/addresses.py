@@ -63,9 +63,16 @@ def opened(address: str) -> tuple[Any, str]:
 def _to_install(kind: str, error: ImportError) -> str:
     if kind in ("s3", "s3a"):
         return "pip install 'finkit[s3]'"
-    if find_spec("fsspec") is None:
+    if not _is_installed("fsspec"):
         return "pip install 'finkit[cluster]'"
     return one_line(str(error))  # fsspec knows which library it is
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # barred by whoever runs us
+        return False
 
 
 @contextmanager
@@ -82,6 +89,8 @@ def reached(address: str, doing: str) -> Iterator[None]:
         raise UsageError(f"{doing}不了（没有权限）", where=address, advice=advice) from error
     except Exception as error:  # each kind of store has errors of its own
         reason = one_line(str(error)) or type(error).__name__
+        if type(error).__name__ == "NoCredentialsError":
+            reason = "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY"
         raise UsageError(f"{doing}不了（{reason}）", where=address) from error
 
 
