@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from finkit import facts, readers, samples
 from finkit.accounts import Caliber, calibers, parse_caliber
+from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.errors import DataError, UsageError, quoted
 from finkit.indicators.calculate import Calculator
@@ -19,10 +20,12 @@ from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import supplied_figures
 from finkit.ledger import Ledger
 from finkit.periods import Period
-from finkit.readers.address import is_address, settled
+from finkit.readers.address import settled
 from finkit.readers.raw import RawTable
 
 OBSERVATIONS = ("observations.parquet", "observations.csv")
+SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
+DATA_FILES = (*OBSERVATIONS, *SIDE_TABLES)
 
 
 Side = Callable[[str, tuple[str, ...]], list[dict[str, str]]]
@@ -81,13 +84,13 @@ _KEPT: dict[str, Dataset] = {}
 
 
 @contextmanager
-def kept_open(data: str) -> Iterator[Dataset]:
+def kept_open(data: str, copy: str = "") -> Iterator[Dataset]:
     """Opens a data set once for this process and those it forks: `open_dataset` gives it again.
 
     For batches: thousands of reports on the same data, each in a process of its own, all on the
-    data as they were at the beginning.
+    data as they were at the beginning. `copy` is where the data of an address lie on this disk.
     """
-    opened = open_dataset(data)
+    opened = open_dataset(copy or data)
     _KEPT[data] = opened
     try:
         yield opened
@@ -97,24 +100,38 @@ def kept_open(data: str) -> Iterator[Dataset]:
 
 def absolute(data: str) -> str:
     """`--data` as it holds in any working directory, and as it may be written down: no password."""
-    if is_address(data):
-        return settled(data)
-    return str(Path(data).resolve()) if data else ""
+    place = plain(data)
+    if is_address(place):
+        return place if is_store(place) else settled(place)
+    return str(Path(place).resolve()) if place else ""
 
 
 def open_dataset(data: str | Path = "") -> Dataset:
     """The data set at a path or address; "" is the embedded sample.
 
-    A path is one observations file or a folder, an address a table or query of a database. Raises
-    `UsageError` for what is neither, `DataError` for a table that breaks the contract.
+    A path is one observations file or a folder. An address of a store (`s3://…`) is the same
+    elsewhere: it is copied to this disk, read, and the copy thrown away. An address of a database
+    is a table or query of it. Raises `UsageError` for what is none of these, `DataError` for a
+    table that breaks the contract.
     """
     if kept := _KEPT.get(str(data)):
         return kept
-    if is_address(str(data)):
-        with readers.open_database(str(data)) as database:
-            given = facts.of_rows(database.rows("facts", facts.COLUMNS), "facts")
-            return _put_together([database.observations()], [database.rows], given)
-    places = [Path(data)] if str(data) else samples.folders()
+    given = plain(str(data))
+    if is_store(given):
+        with copied(given, DATA_FILES) as place:
+            return _of_files([place])
+    if is_address(given):
+        return _of_database(given)
+    return _of_files([Path(given)] if given else samples.folders())
+
+
+def _of_database(address: str) -> Dataset:
+    with readers.open_database(address) as database:
+        given = facts.of_rows(database.rows("facts", facts.COLUMNS), "facts")
+        return _put_together([database.observations()], [database.rows], given)
+
+
+def _of_files(places: list[Path]) -> Dataset:
     for place in places:
         if not place.exists():
             raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,25 @@ def county(write: Write) -> Open:
         return Opened(open_dataset(write(*map(row, lines))))
 
     return opened
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An object store of this test alone, on loopback; gives the address of its bucket."""
+    server = pytest.importorskip("moto.server", reason="要装 finkit[dev]（moto）")
+    s3fs = pytest.importorskip("s3fs", reason="要装 finkit[s3]")
+    # Each request as a line on stderr is of no use here.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    s3fs.S3FileSystem.clear_instance_cache()
+    bucket = f"reports-{uuid.uuid4().hex}"  # moto keeps what it has as long as the process lives
+    s3fs.S3FileSystem().mkdir(bucket)
+    yield f"s3://{bucket}"
+    s3fs.S3FileSystem.clear_instance_cache()
+    running.stop()

@@ -17,9 +17,10 @@ import pytest
 import sqlalchemy as sa
 
 from finkit import cli
+from finkit.addresses import is_address
 from finkit.dataset import absolute, open_dataset
 from finkit.errors import DataError, FinkitError, UsageError
-from finkit.readers.address import PASSWORD, is_address, parse, settled
+from finkit.readers.address import PASSWORD, parse, settled
 from finkit.samples import folders
 
 PUBLISHED = next(folder for folder in folders() if folder.name == "published")
@@ -114,7 +115,7 @@ def test_a_mistake_is_one_line(sqlite: str, asked: str, message: str) -> None:
     ("address", "message"),
     [
         ("sqlite:///nowhere.db", "没有这个数据库文件"),
-        ("dbase://u@h/x", "不认识的数据库「dbase」"),
+        ("dbase://u@h/x", "不认识的地址「dbase」"),
         ("postgresql://u@127.0.0.1:1/x", "数据库连不上"),
         ("postgresql://u:a@b?c@h/x", "数据库地址写法不对"),
         ("postgresql://u:a?b@h/x", "数据库地址写法不对"),

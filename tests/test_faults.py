@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from finkit.batch import one, run
+from finkit.batch import maker, one
 from finkit.batch.one import SEAL_JSON
 from finkit.batch.places import locked
 from finkit.batch.workers import can_fork
@@ -170,7 +170,7 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
 
 def test_without_fork_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(given(tmp_path, 3)) == 0
-    monkeypatch.setattr(run, "can_fork", lambda: False)
+    monkeypatch.setattr(maker, "can_fork", lambda: False)
     assert main(given(tmp_path, 3, "unforked")) == 0
     assert contents(tmp_path / "unforked") == contents(tmp_path / "out")
 

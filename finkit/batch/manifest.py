@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Literal
 
 Status = Literal["ok", "failed", "missing_data", "stale", "timeout"]
@@ -35,11 +34,11 @@ class Entry:
     fingerprint: str = ""
 
 
-def read(path: Path) -> list[Entry]:
+def parsed(text: str) -> list[Entry]:
     """The entries of an earlier manifest; none where there is no readable one."""
     try:
-        return [Entry(**one) for one in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError):
+        return [Entry(**one) for one in json.loads(text)]
+    except (ValueError, TypeError):
         return []
 
 

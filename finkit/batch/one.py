@@ -55,7 +55,8 @@ class Outcome:
     @classmethod
     def from_json(cls, text: str) -> Outcome:
         """What `as_json` wrote."""
-        entry, summary = json.loads(text)
+        # A report brought from a store has a seal that lists its files as well.
+        entry, summary, *_ = json.loads(text)
         return cls(Entry(**entry), summary)
 
 

@@ -20,6 +20,8 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 _WORK = ".finkit-work-"
 _LOCK = ".finkit-lock"
 _OLD = "old-"
+_ATTEMPTS = 3
+_OVERTAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT)
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超出磁盘配额",
@@ -112,11 +114,19 @@ def workspace(out: Path) -> Iterator[Path]:
 def publish(ready: Path, target: Path, work: Path) -> None:
     """Puts a finished folder in place of the old one by renaming."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        aside = work / target.parent.name
-        aside.mkdir()
-        target.rename(aside / f"{_OLD}{target.name}")
-    ready.rename(target)
+    for attempt in range(_ATTEMPTS):
+        try:
+            if target.exists():
+                aside = work / f"{attempt}" / target.parent.name
+                aside.mkdir(parents=True)
+                target.rename(aside / f"{_OLD}{target.name}")
+            ready.rename(target)
+        except OSError as error:
+            # On a cluster a lost worker's last report may arrive at this very moment.
+            if error.errno not in _OVERTAKEN or attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return
 
 
 def write_whole(path: Path, text: str) -> None:

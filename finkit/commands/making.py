@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from finkit.batch.manifest import Entry
 
 KINDS, MODES, ENGINES = ("bulletin", "work_report"), ("draft", "final"), ("finkit", "stock")
+CLUSTER = "dask"
 _SECONDS = 600.0
 
 
@@ -35,7 +36,7 @@ def _add_report(commands: Any) -> None:
     command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
     command.add_argument("--template", default="", help="改过的模板文件夹")
     command.add_argument("--notebook", default="", help="改过的笔记本")
-    command.add_argument("--out", default="outputs", help="输出文件夹（默认 outputs）")
+    command.add_argument("--out", default="outputs", help="输出文件夹或地址（默认 outputs）")
     command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
     command.set_defaults(command=_report)
 
@@ -51,7 +52,10 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("--jobs", type=_positive, default=0, help="同时生成几份（默认为核数）")
     command.add_argument("--timeout", type=float, default=_SECONDS, help="一份最多几秒")
     command.add_argument("--memory", type=int, default=0, help="一份最多占多少 MB 内存（0 不限）")
-    command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
+    engines = (*ENGINES, CLUSTER)
+    command.add_argument("--engine", choices=engines, default="finkit", help="笔记本怎样运行")
+    command.add_argument("--scheduler", default="", help="dask 调度器，如 tcp://10.0.0.5:8786")
+    command.add_argument("--unlock", action="store_true", help="清除被终止的批次在地址上留下的锁")
     command.add_argument("--log", default="", help="日志文件，一行一份（JSON）")
     command.set_defaults(command=_batch)
 
@@ -64,24 +68,25 @@ def _positive(text: str) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    from finkit.batch import places
     from finkit.batch.one import Settings, make
     from finkit.batch.plan import Request
+    from finkit.batch.stores import store_at
     from finkit.dataset import absolute, kept_open
     from finkit.report import build
 
     options = _options(given)
-    data, facts, out = absolute(given.data), _absolute(given.facts), Path(given.out)
+    data, facts, store = absolute(given.data), _absolute(given.facts), store_at(given.out)
     # Whatever can be wrong with the data, the facts or the wording is said before the notebook.
     with kept_open(data) as opened:
         asked = build(given.county, given.period, opened, facts, options)
         request = Request(asked.county, asked.period, options)
-        with places.workspace(out) as work:
-            entry = make(request, Settings(data, facts, given.engine), out, work).entry
+        with store.desk() as (folder, work):
+            made = make(request, Settings(data, facts, given.engine), folder, work)
+            entry = store.take([made], folder)[0].entry
     if entry.status != "ok":
         _complain(entry)
         return EXIT_SOME_FAILED
-    print(out / entry.path)
+    print(_inside(given.out, entry.path))
     return EXIT_OK
 
 
@@ -98,7 +103,18 @@ def _options(given: argparse.Namespace) -> dict[str, Any]:
 
 
 def _absolute(path: str) -> str:
-    return str(Path(path).resolve()) if path else ""
+    from finkit.addresses import is_address, plain
+
+    place = plain(path)
+    return str(Path(place).resolve()) if place and not is_address(place) else place
+
+
+def _inside(out: str, name: str) -> str:
+    """A file of the outputs, as it is told to the user."""
+    from finkit.addresses import is_address, plain
+
+    place = plain(out)
+    return f"{place.rstrip('/')}/{name}" if is_address(place) else str(Path(place) / name)
 
 
 def _batch(given: argparse.Namespace) -> int:
@@ -109,23 +125,39 @@ def _batch(given: argparse.Namespace) -> int:
     from finkit.batch.params import read_params
     from finkit.batch.plan import plan
     from finkit.batch.run import INDEX, Choice, run
+    from finkit.batch.stores import store_at
     from finkit.batch.workers import Limits
     from finkit.dataset import absolute, kept_open
     from finkit.facts import read
 
     params = read_params(Path(given.params))
-    out = Path(given.out or params.out)
-    settings = Settings(absolute(given.data or params.data), _absolute(params.facts), given.engine)
+    out = given.out or params.out
+    scheduler = _scheduler(given, out)
+    engine = "finkit" if given.engine == CLUSTER else given.engine
+    settings = Settings(absolute(given.data or params.data), _absolute(params.facts), engine)
     facts = read(Path(settings.facts)) if settings.facts else []
-    limits = Limits(given.jobs or os.cpu_count() or 1, given.timeout, given.memory)
-    choice = Choice(given.force, given.retry_failed)
+    limits = Limits(given.jobs, given.timeout, given.memory)
+    choice = Choice(given.force, given.retry_failed, given.unlock)
     with kept_open(settings.data) as data:
         requests = plan(params, data)
         if given.dry_run:
             return _show_plan(requests)
-        entries = run(requests, settings, data, facts, out, limits, choice, given.log)
-    print(out / INDEX)
+        store = store_at(out)
+        entries = run(requests, settings, data, facts, store, limits, choice, given.log, scheduler)
+    print(_inside(out, INDEX))
     return EXIT_OK if all(entry.status == "ok" for entry in entries) else EXIT_SOME_FAILED
+
+
+def _scheduler(given: argparse.Namespace, out: str) -> str:
+    """The scheduler whose workers make the reports; "" where they are made here."""
+    from finkit.batch import cluster
+    from finkit.errors import UsageError
+
+    if given.engine == CLUSTER:
+        cluster.check(given.scheduler, out)
+    elif given.scheduler:
+        raise UsageError("--scheduler 要与 --engine dask 同用")
+    return str(given.scheduler)
 
 
 def _show_plan(requests: Sequence[Any]) -> int:

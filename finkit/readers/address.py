@@ -20,7 +20,6 @@ from finkit.errors import UsageError
 PASSWORD = "FINKIT_DATABASE_PASSWORD"
 """The variable that holds the password, unless the driver's own ways (PGPASSWORD, .pgpass) do."""
 
-_ADDRESS = re.compile(r"[A-Za-z][\w+]*://")
 _PARTS = re.compile(
     r"(?P<scheme>[\w+]+)://(?:(?P<user>[^:/@?]*):(?P<password>[^?]*)@)?(?P<rest>.*)"
 )
@@ -36,15 +35,6 @@ class Address(NamedTuple):
     url: str
     table: str
     query: str
-
-
-def is_address(data: str) -> bool:
-    """Whether `--data` names a database and not a file.
-
-    >>> is_address("sqlite:///县.db"), is_address("data/2024"), is_address("C:/data")
-    (True, False, False)
-    """
-    return bool(_ADDRESS.match(data))
 
 
 def settled(address: str) -> str:

@@ -58,7 +58,8 @@ class Database:
         try:
             return sa.create_engine(url, poolclass=sa.NullPool)
         except exc.NoSuchModuleError as error:
-            raise UsageError(f"不认识的数据库{quoted(url.drivername)}", advice=_EXTRA) from error
+            advice = "数据库如 postgresql://、sqlite://，别处的文件如 s3://"
+            raise UsageError(f"不认识的地址{quoted(url.drivername)}", advice=advice) from error
         except ModuleNotFoundError as error:
             advice = _EXTRA if error.name == "psycopg" else "用 pip 装上它"
             what = f"缺少数据库驱动 {error.name}"
