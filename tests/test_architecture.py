@@ -18,7 +18,7 @@ PACKAGE = ROOT / "finkit"
 LAYERS = (
     {"errors", "units"},
     {"periods", "counties", "accounts", "contract"},
-    {"addresses", "readers", "validation", "county_book", "ledger", "facts", "samples"},
+    {"addresses", "readers", "workbooks", "validation", "county_book", "ledger", "facts", "samples"},
     {"indicators", "figure_set"},
     {"dataset"},
     {"checks"},

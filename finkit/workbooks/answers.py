@@ -1,0 +1,147 @@
+"""Answers to what a workbook does not say: by layout, kept for the next month, or by file.
+
+layouts:
+  3f2a9c01:                  # 版式的指纹
+    unit: 万元
+    columns: {同比: 增减%}    # 栏目 → 它是什么（用标准栏目名；不要 即略去）
+    areas: {开发区: "620002 开发区", 市本级: 不要}
+files:
+  收支表.xls: {county: 临洮县, period: 2024-02}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.periods import Period
+from finkit.units import unit
+from finkit.workbooks.headings import meaning
+
+SKIP = "不要"
+STANDARD = (
+    *("年初预算", "调整预算", "本月完成", "累计完成", "上年同月", "上年同期"),
+    *("期末余额", "增减额", "增减%", "占预算%", "备注", SKIP),
+)
+"""How an answer says what a column is."""
+
+_LAYOUT, _FILE = ("title", "unit", "columns", "areas"), ("county", "period", "unit")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is answered for one layout."""
+
+    title: str = ""
+    unit: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers: of layouts by their fingerprint, of files by their name."""
+
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of_layout(self, fingerprint: str) -> Layout:
+        """The answers for a layout; none where nothing was asked."""
+        return self.layouts.get(fingerprint, Layout())
+
+    def of_file(self, name: str) -> Mapping[str, str]:
+        """The answers for a file."""
+        return self.files.get(name, {})
+
+    def over(self, older: Answers) -> Answers:
+        """These answers, and the older ones where these say nothing."""
+        return Answers({**older.layouts, **self.layouts}, {**older.files, **self.files})
+
+    def as_yaml(self) -> str:
+        """As `read` takes them; only layouts are worth remembering."""
+        return dumped({"layouts": {key: _plain(one) for key, one in sorted(self.layouts.items())}})
+
+
+def _plain(layout: Layout) -> dict[str, Any]:
+    said = {"title": layout.title, "unit": layout.unit}
+    answered = {"columns": dict(layout.columns), "areas": dict(layout.areas)}
+    return {key: value for key, value in (said | answered).items() if value}
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """YAML as a bureau edits it."""
+    return str(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000))
+
+
+def read(path: Path) -> Answers:
+    """The answers of a file. Raises `UsageError` naming file, key and what to do."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError("没有这个文件或读不了", where=str(path)) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError("不是 YAML 文件", where=path.name) from error
+    return _answers(content or {}, path.name)
+
+
+def _answers(content: Any, name: str) -> Answers:
+    _check_keys(content, ("layouts", "files"), name)
+    layouts = {
+        str(key): _layout(value, f"{name} layouts.{key}")
+        for key, value in _mapping(content.get("layouts"), name).items()
+    }
+    files = {
+        str(key): _file(value, f"{name} files.{key}")
+        for key, value in _mapping(content.get("files"), name).items()
+    }
+    return Answers(layouts, files)
+
+
+def _layout(content: Any, where: str) -> Layout:
+    _check_keys(content, _LAYOUT, where)
+    columns, areas = (_texts(content.get(key), where) for key in ("columns", "areas"))
+    for heading, answer in columns.items():
+        if answer and answer != SKIP and not meaning(answer).role:
+            what = f"栏目{quoted(heading)}写作{quoted(answer)}"
+            raise UsageError(what, where=where, advice=f"用标准栏目名：{'、'.join(STANDARD)}")
+    given = str(content.get("unit") or "")
+    if given:
+        unit(given)
+    filled = {key: value for key, value in columns.items() if value}
+    return Layout(
+        str(content.get("title") or ""), given, filled, {k: v for k, v in areas.items() if v}
+    )
+
+
+def _file(content: Any, where: str) -> dict[str, str]:
+    _check_keys(content, _FILE, where)
+    given = {key: str(value) for key, value in content.items() if value not in (None, "")}
+    if "period" in given:
+        Period.parse(given["period"])
+    if "unit" in given:
+        unit(given["unit"])
+    return given
+
+
+def _texts(content: Any, where: str) -> dict[str, str]:
+    return {str(k): "" if v is None else str(v) for k, v in _mapping(content, where).items()}
+
+
+def _mapping(content: Any, where: str) -> dict[Any, Any]:
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise UsageError("应为“键: 值”", where=where)
+    return content
+
+
+def _check_keys(content: Any, known: tuple[str, ...], where: str) -> None:
+    for key in _mapping(content, where):
+        if key not in known:
+            advice = did_you_mean(str(key), known) or f"可用：{'、'.join(known)}"
+            raise UsageError(f"不认识的键{quoted(str(key))}", where=where, advice=advice)

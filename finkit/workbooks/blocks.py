@@ -1,0 +1,216 @@
+"""Where the tables of a sheet are: by their header rows, side by side or one under another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from finkit.workbooks.grid import Sheet
+from finkit.workbooks.headings import heading, meaning, squeezed
+from finkit.workbooks.numbers import looks_given, number
+
+_LABELS = ("item", "area", "key")
+_VALUES = ("amount", "delta", "completion", "growth", "either")
+_BESIDE = ("code", "ordinal")
+_UNIT_LINE = re.compile(r".*单位[:：].*|\(?[\w ]*(yuan|RMB).*", re.IGNORECASE)
+_FORMULA = re.compile(
+    r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
+)
+_TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
+_LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
+
+
+class Block(NamedTuple):
+    """A table: rows `top`..`body`-1 are its header, `body`..`end`-1 its rows.
+
+    `label` is the column of the items or areas, `columns` those of the values, `beside` what
+    stands left of the label (codes, ordinals). `above` is the first row that may speak of it.
+    """
+
+    by: str
+    above: int
+    top: int
+    body: int
+    end: int
+    label: int
+    columns: range
+    beside: tuple[int, ...]
+
+
+class _Head(NamedTuple):
+    row: int
+    by: str
+    label: int
+    start: int
+    stop: int
+
+
+def blocks(sheet: Sheet) -> list[Block]:
+    """The tables of a sheet, from top to bottom, then from left to right."""
+    heads = list(_heads(sheet))
+    found: list[Block] = []
+    for number_, head in enumerate(heads):
+        below = [h.row for h in heads[number_ + 1 :] if h.row > head.row and _overlap(h, head)]
+        top = _top(sheet, head)
+        body = _body(sheet, head)
+        limit = _top_of_next(sheet, heads, min(below)) if below else sheet.height
+        end = _last_given(sheet, head, body, limit) + 1
+        above = max((b.end for b in found if b.end <= top), default=0)
+        columns = range(head.label + 1, head.stop)
+        beside = tuple(range(head.start, head.label))
+        found.append(Block(head.by, above, top, body, max(end, body), head.label, columns, beside))
+    return found
+
+
+def _top_of_next(sheet: Sheet, heads: list[_Head], row: int) -> int:
+    return min(_top(sheet, head) for head in heads if head.row == row)
+
+
+def _overlap(one: _Head, other: _Head) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _heads(sheet: Sheet) -> Iterator[_Head]:
+    row = 0
+    while row < sheet.height:
+        found = _heads_of_row(sheet, row)
+        yield from found
+        row = max([_body(sheet, head) for head in found], default=row + 1)
+
+
+def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
+    roles = {c: _role(sheet, row, c) for c in range(sheet.width) if sheet.text(row, c)}
+    labels = [(c, role) for c, role in roles.items() if role in _LABELS]
+    if not labels:
+        labels = _unnamed_label(sheet, row, roles)
+    # A second label right beside the first names the same rows in another language.
+    labels = [one for n, one in enumerate(labels) if not n or labels[n - 1][0] + 1 != one[0]]
+    if not labels:
+        return []
+    starts = [_start(roles, label) for label, _ in labels]
+    stops = [*starts[1:], sheet.width]
+    heads = [
+        _Head(row, role, label, start, stop)
+        for (label, role), start, stop in zip(labels, starts, stops, strict=True)
+    ]
+    return [head for head in heads if _is_head(sheet, head)]
+
+
+def _role(sheet: Sheet, row: int, column: int) -> str:
+    found = heading(sheet.text(row, column))
+    return meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
+
+
+def _unnamed_label(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple[int, str]]:
+    """The column left of the first value, where a header leaves its corner blank or says 收入."""
+    values = [c for c, role in roles.items() if role in _VALUES]
+    if not values or not values[0]:
+        return []
+    label = values[0] - 1
+    named = any(
+        sheet.text(r, label) and looks_given(sheet.text(r, values[0]))
+        for r in range(row + 1, min(row + _LOOK_DOWN, sheet.height))
+    )
+    is_name = number(sheet.text(row, label)).value is None
+    return [(label, "item")] if named and is_name and len(values) > 1 else []
+
+
+def _start(roles: dict[int, str], label: int) -> int:
+    start = label
+    while start and roles.get(start - 1) in _BESIDE:
+        start -= 1
+    return start
+
+
+def _is_head(sheet: Sheet, head: _Head) -> bool:
+    """Whether values stand below: a title that says 项目 is no header, a row of amounts neither."""
+    columns = range(head.label + 1, head.stop)
+    if any(_is_amount(sheet, head.row, c) for c in columns):
+        return False
+    if head.by != "key" and not any(sheet.shown(head.row, c) for c in columns):
+        return False
+    rows = range(head.row + 1, min(head.row + _LOOK_DOWN, sheet.height))
+    given = any(looks_given(sheet.text(r, c)) for r in rows for c in columns)
+    return given or head.by == "key" or _has_value_headings(sheet, head)
+
+
+def _has_value_headings(sheet: Sheet, head: _Head) -> bool:
+    """A form nobody has filled in is a table too."""
+    return any(_role(sheet, head.row, c) in _VALUES for c in range(head.label + 1, head.stop))
+
+
+def _is_amount(sheet: Sheet, row: int, column: int) -> bool:
+    text = sheet.text(row, column)
+    if number(text).value is None:
+        return False
+    return not (heading(text).when.year and not heading(text).text)
+
+
+def _top(sheet: Sheet, head: _Head) -> int:
+    """The first header row: group headings may stand above the label's own row."""
+    merge = sheet.merge_at(head.row, head.label)
+    row = merge[0] if merge else head.row
+    while row and head.row - row < _MOST_HEADER_ROWS and _is_group_row(sheet, head, row - 1):
+        row -= 1
+    return row
+
+
+def _is_group_row(sheet: Sheet, head: _Head, row: int) -> bool:
+    texts = [sheet.shown(row, c) for c in range(head.label + 1, head.stop)]
+    said = [text for text in texts if text]
+    if not said or sheet.shown(row, head.label):
+        return False
+    return not any(
+        _UNIT_LINE.fullmatch(squeezed(t)) or _TITLE.fullmatch(squeezed(t)) or _is_number(t)
+        for t in said
+    )
+
+
+def _is_number(text: str) -> bool:
+    return looks_given(text) and not heading(text).when.year
+
+
+def _body(sheet: Sheet, head: _Head) -> int:
+    """The first row below the header; rows of formula letters belong to the header."""
+    merge = sheet.merge_at(head.row, head.label)
+    row = (merge[2] if merge else head.row) + 1
+    while row < sheet.height and row - head.row < _MOST_HEADER_ROWS:
+        if not (_continues_header(sheet, head, row) or is_formula_row(sheet, head.label, row)):
+            break
+        row += 1
+    return row
+
+
+def _continues_header(sheet: Sheet, head: _Head, row: int) -> bool:
+    texts = [sheet.text(row, c) for c in range(head.label + 1, head.stop)]
+    if sheet.text(row, head.label) or not any(texts):
+        return False
+    return not any(_is_amount(sheet, row, c) for c in range(head.label + 1, head.stop))
+
+
+def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:
+    """Whether a row only says how its columns are computed (A、B、C=A+B) or counts them."""
+    cells = [squeezed(sheet.text(row, c)) for c in range(label, sheet.width)]
+    said = [cell for cell in cells[1:] if cell]
+    if not said or not all(_FORMULA.fullmatch(cell) for cell in said):
+        return False
+    if cells[0] and not _FORMULA.fullmatch(cells[0]):
+        return False
+    if any(re.search(r"[A-Za-z=①-⑳⑴-⒇(]", cell) for cell in said):
+        return True
+    counted = [int(cell) for cell in said if cell.isdigit()]
+    is_count = all(b - a == 1 for a, b in pairwise(counted))
+    return len(counted) > 1 and is_count and cells[0] in ("", "栏次", "甲", "1")
+
+
+def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:
+    """The last row that has a value; what is said below it speaks of the table, or of the next."""
+    columns = range(head.label + 1, head.stop)
+    for row in range(limit - 1, body - 1, -1):
+        if sheet.text(row, head.label) and any(looks_given(sheet.text(row, c)) for c in columns):
+            return row
+        if head.by == "key" and sheet.text(row, head.label):
+            return row
+    return body - 1

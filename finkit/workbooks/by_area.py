@@ -1,0 +1,126 @@
+"""A table whose rows are areas: 范 县, 台前县 …, the items and their amounts to the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from finkit import accounts
+from finkit.counties import County
+from finkit.counties.areas import areas_named, is_total, settled, squeezed
+from finkit.workbooks.answers import SKIP
+from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.by_item import NOTE
+from finkit.workbooks.cells import Cell, take
+from finkit.workbooks.changes import decide
+from finkit.workbooks.columns import Column
+from finkit.workbooks.context import Context, area_of, ask
+from finkit.workbooks.found import Aside, Table
+from finkit.workbooks.grid import Sheet
+from finkit.workbooks.numbers import looks_given
+
+_CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s*(?P<name>.*)")
+_BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
+_SIDES = ("收入", "支出")
+_WHOLE = ("", "合计", "总计")
+
+
+def are_areas(sheet: Sheet, block: Block) -> bool:
+    """Whether most rows of a table that does not say so are areas."""
+    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
+    names = [name for name in names if name]
+    known = [name for name in names if areas_named(name) or is_total(name)]
+    return len(names) > 1 and len(known) * 5 > len(names) * 4 and bool(areas_named(known[-1]))
+
+
+def fill(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    around: Context,
+    answers: Mapping[str, str],
+    held: Mapping[str, County],
+) -> None:
+    """Takes every amount of the rows of areas that are known or answered."""
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    table.columns = [_named(column, table.title) for column in decide(table.columns, sheet, rows)]
+    names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
+    table.areas = _areas(set(names.values()), answers, held)
+    for row in rows:
+        name = names[row]
+        area = table.areas.get(name)
+        if area is None and (reason := _reason(name, answers)):
+            _leave(table, sheet, block, row, reason)
+            continue
+        if area is None:
+            text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
+            if areas_named(name):
+                text = f"「{name}」不止一个；在 --map 里写它的代码"
+            ask(table, "area", name, text, sheet.place(row, block.label))
+            continue
+        for column in table.columns:
+            if column.meaning.role in ("note", "area", "code", "ordinal"):
+                continue
+            if column.meaning.measure and not column.item:
+                text = f"栏目「{column.printed}」没有写明是什么收支"
+                ask(table, "item", column.printed, text, sheet.place(row, column.at))
+                continue
+            take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
+
+
+def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    label = sheet.text(row, block.label)
+    if not label or not any(looks_given(sheet.text(row, c)) for c in block.columns):
+        return False
+    if NOTE.fullmatch(label) or is_formula_row(sheet, block.label, row):
+        table.asides.append(Aside(sheet.place(row, block.label), label, "表下的说明"))
+        return False
+    return True
+
+
+def _areas(
+    names: set[str], answers: Mapping[str, str], held: Mapping[str, County]
+) -> dict[str, County]:
+    found = settled(names)
+    for area in held.values():
+        # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
+        if area.name in names and area.name not in found:
+            found[area.name] = area
+    for name in names & set(answers):
+        match = _CODED.fullmatch(answers[name])
+        answered = area_of(match["code"], match["name"] or name, held) if match else None
+        if answered and answers[name] != SKIP:
+            found[name] = answered
+    return found
+
+
+def _reason(name: str, answers: Mapping[str, str]) -> str:
+    if answers.get(name) == SKIP:
+        return "--map 里写明不要"
+    return "合计行，不是一个县区" if is_total(name) else ""
+
+
+def _leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
+    for column in block.columns:
+        if looks_given(text := sheet.text(row, column)):
+            table.asides.append(Aside(sheet.place(row, column), text, reason))
+
+
+def _named(column: Column, title: str) -> Column:
+    """The column with its item; where the headings leave it open the title says what it is of."""
+    if column.meaning.role not in ("amount", "delta", "growth", "completion"):
+        return column
+    budget = next((name for name in _BUDGETS if name in title), "")
+    if column.item in _SIDES and budget:
+        return column._replace(item=_standard(f"{budget}{column.item}"))
+    if column.item not in _WHOLE:
+        return column
+    sides = [side for side in _SIDES if f"{budget}{side}" in title]
+    if budget and len(sides) == 1:
+        return column._replace(item=_standard(f"{budget}{sides[0]}"))
+    named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
+    return column._replace(item=named[0]) if len(named) == 1 else column
+
+
+def _standard(name: str) -> str:
+    return accounts.standard(name).name or name

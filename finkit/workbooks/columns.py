@@ -1,0 +1,200 @@
+"""What each column of a table holds, by the headings above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from finkit import accounts
+from finkit.contract import CUMULATIVE, MONTH
+from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.grid import Sheet, column_name
+from finkit.workbooks.headings import Heading, Meaning, When, heading, meaning, squeezed
+
+_MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
+_SECTION = re.compile(r"(收入|支出|收支)(部分|方|类|情况)?")
+_LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
+
+
+class Column(NamedTuple):
+    """A column: where it is, how it is headed, what stands in it.
+
+    In a table of areas `item` is what it holds, under `parent`; `when` and `unit` are what the
+    heading itself says of them.
+    """
+
+    at: int
+    printed: str
+    meaning: Meaning
+    item: str = ""
+    parent: str = ""
+    when: When = When()
+    unit: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Its letter in the sheet."""
+        return column_name(self.at)
+
+
+class _Part(NamedTuple):
+    text: str
+    is_wide: bool
+
+
+def columns(sheet: Sheet, block: Block, answers: Mapping[str, str]) -> list[Column]:
+    """Every column that has a heading or a value; `answers` say what a heading means."""
+    found = [_column(sheet, block, index, answers) for index in block.columns]
+    found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
+    return _with_basis(found)
+
+
+def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
+    return any(sheet.text(row, index) for row in range(block.body, block.end))
+
+
+def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) -> Column:
+    parts = _joined(list(_parts(sheet, block, index)))
+    headings = [heading(part.text) for part in parts]
+    printed = " ".join(squeezed(part.text) for part in parts)
+    when = next((h.when for h in reversed(headings) if h.when.year or h.when.month), When())
+    unit = next((h.unit for h in reversed(headings) if h.unit), "")
+    answer = answers.get(printed, "")
+    if answer:
+        found, rest = meaning(answer), headings
+    else:
+        found, rest = _meaning(headings, block.by)
+    item, parent = _item(rest) if block.by == "area" else ("", "")
+    if not found.role and (when.year or (block.by == "area" and item)):
+        found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
+    return Column(index, printed, found, item, parent, when, unit)
+
+
+def _is_one_month(when: When) -> bool:
+    return bool(when.month) and not when.is_range
+
+
+def _parts(sheet: Sheet, block: Block, index: int) -> Iterator[_Part]:
+    """The headings of a column from top to bottom; a group heading stands over several columns."""
+    before: tuple[int, int] | None = None
+    for row in range(block.top, block.body):
+        master = _master(sheet, block, row, index)
+        text = sheet.text(*master)
+        if master == before or not text or _is_count(sheet, block, row):
+            continue
+        before = master
+        yield _Part(text, _is_wide(sheet, block, row, master[1]))
+
+
+def _is_count(sheet: Sheet, block: Block, row: int) -> bool:
+    return row > block.top and is_formula_row(sheet, block.label, row)
+
+
+def _master(sheet: Sheet, block: Block, row: int, index: int) -> tuple[int, int]:
+    """The cell whose text heads this one: of its merged range, or to the left of a blank."""
+    if (merge := sheet.merge_at(row, index)) and sheet.text(merge[0], merge[1]):
+        return merge[0], merge[1]
+    if sheet.text(row, index) or not _is_under_group(sheet, block, row, index):
+        return row, index
+    column = index
+    while column > block.columns.start and not sheet.text(row, column):
+        column -= 1
+    return row, column
+
+
+def _is_under_group(sheet: Sheet, block: Block, row: int, index: int) -> bool:
+    """Whether a blank heading may continue the one to its left: it has a heading of its own below,
+    and the one to its left has too."""
+    below = range(row + 1, block.body)
+    if not any(sheet.text(r, index) for r in below):
+        return False
+    column = index - 1
+    while column >= block.columns.start and not sheet.text(row, column):
+        column -= 1
+    if column < block.columns.start or sheet.merge_at(row, column):
+        return False
+    return any(sheet.text(r, column) for r in below)
+
+
+def _is_wide(sheet: Sheet, block: Block, row: int, column: int) -> bool:
+    merge = sheet.merge_at(row, column)
+    if merge and merge[3] > merge[1]:
+        return True
+    follower = column + 1
+    return (
+        follower in block.columns
+        and not sheet.shown(row, follower)
+        and _is_under_group(sheet, block, row, follower)
+    )
+
+
+def _joined(parts: list[_Part]) -> list[_Part]:
+    """Headings broken over several rows of one column are one."""
+    found: list[_Part] = []
+    for part in parts:
+        if found and not part.is_wide and not found[-1].is_wide:
+            found[-1] = _Part(found[-1].text + "\n" + part.text, False)
+        else:
+            found.append(part)
+    return found
+
+
+def _meaning(headings: list[Heading], by: str) -> tuple[Meaning, list[Heading]]:
+    """What the headings say together, and those left over: the groups it is said of."""
+    texts = [h.text for h in headings]
+    if by == "area" and texts and accounts.standard(texts[-1]).name:
+        return Meaning(), headings
+    for start in range(len(texts)):
+        found = meaning("".join(texts[start:]))
+        if found.role:
+            return _within_groups(found, headings[:start], by)
+    # 累计 may stand over the items: (累计, 税收收入).
+    if len(texts) > 1 and (found := meaning(texts[0])).role == "amount":
+        return found, headings[1:]
+    return Meaning(), headings
+
+
+def _within_groups(found: Meaning, groups: list[Heading], by: str) -> tuple[Meaning, list[Heading]]:
+    left = []
+    for group in groups:
+        said = meaning(group.text)
+        if by == "area" and accounts.standard(group.text).name:
+            said = Meaning()
+        if said.role in ("amount", "delta", "either", "growth"):
+            found = _combined(said, found)
+        else:
+            left.append(group)
+    return found, left
+
+
+def _combined(group: Meaning, own: Meaning) -> Meaning:
+    """(上年同期, 累计) is last year's; (本月, 增减额) is the month's; (增减, 额) is a change."""
+    basis = own.basis if own.basis == MONTH or not group.basis else group.basis
+    basis = MONTH if MONTH in (group.basis, own.basis) else basis
+    if own.role == "amount" and group.role == "amount":
+        measures = (group.measure, own.measure)
+        measure = next(m for m in _MEASURES if m in measures)
+        return Meaning("amount", measure, basis)
+    return own._replace(basis=basis)
+
+
+def _item(headings: list[Heading]) -> tuple[str, str]:
+    """The item a column of a table of areas is of, and the one above it."""
+    names = [h.text for h in headings if _LIKE_ITEM.fullmatch(h.text)]
+    return (names[-1], names[-2] if len(names) > 1 else "") if names else ("", "")
+
+
+def _with_basis(found: list[Column]) -> list[Column]:
+    """A lone 2024年2月 is the month where another column is the months up to it."""
+    has_range = any(c.when.is_range or c.meaning.basis == CUMULATIVE for c in found)
+    return [
+        column
+        if column.meaning.basis != MONTH or column.meaning.reason or not _is_lone(column)
+        else column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
+        for column in found
+    ]
+
+
+def _is_lone(column: Column) -> bool:
+    return column.meaning == Meaning("amount", "actual", MONTH) and _is_one_month(column.when)

@@ -1,0 +1,122 @@
+"""What holds for a whole table: its unit, period, area, edition; said, given, or asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from finkit.counties import County, register
+from finkit.counties.areas import areas_named, higher, within
+from finkit.errors import UsageError, quoted
+from finkit.periods import Period
+from finkit.workbooks.found import Question, Table
+from finkit.workbooks.titles import Said, Titles, period_in, squeeze
+
+_OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
+
+
+class Given(NamedTuple):
+    """What the user says of all files: an area, a period, a unit."""
+
+    county: County | None = None
+    period: str = ""
+    unit: str = ""
+
+
+class Context(NamedTuple):
+    """What holds for a table; "" and None where nothing and nobody said it."""
+
+    area: County | None
+    period: str
+    year: int
+    unit: str
+    status: str
+    scope: str
+
+
+def context(
+    table: Table,
+    said: Titles,
+    before: Titles,
+    names: list[Said],
+    given: Given,
+    unit: str,
+    held: Mapping[str, County],
+) -> Context:
+    """What a table's own lines say, the table it continues, the file's name, the user.
+
+    Raises `UsageError` where the user says other than the table does.
+    """
+    continues = said.is_continued or not said.title
+    period = said.period or (before.period if continues else None) or _named(names)
+    found_unit = said.unit or before.unit
+    year = said.year or before.year
+    title = said.title if said.title and not said.is_continued else before.title or said.title
+    area, area_said = _area(title, said.code or before.code, names, held)
+    table.title = squeeze(title.text) if title else ""
+    if period:
+        table.said["period"] = period
+    if found_unit:
+        table.said["unit"] = found_unit
+    if area and area_said:
+        table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
+    _check_same("期间", period.text if period else "", given.period, table)
+    _check_same("单位", found_unit.text if found_unit else "", unit or given.unit, table)
+    if area and given.county and area.code != given.county.code:
+        _check_same("县区", area.name, given.county.name, table)
+    chosen = given.period or (period.text if period else "")
+    return Context(
+        area=given.county or area,
+        period=chosen,
+        year=Period.parse(chosen).year if chosen else int(year.text) if year else 0,
+        unit=(found_unit.text if found_unit else "") or unit or given.unit,
+        status=said.status or (before.status if continues else ""),
+        scope=said.scope or (before.scope if continues else ""),
+    )
+
+
+def _named(names: list[Said]) -> Said | None:
+    """A period in the sheet's or the file's name."""
+    return next((Said(p, name.place) for name in names if (p := period_in(name.text))), None)
+
+
+def _check_same(what: str, said: str, given: str, table: Table) -> None:
+    if said and given and said != given:
+        where = f"{table.file}!{table.sheet}"
+        problem = f"表里写的{what}是{quoted(said)}，给的是{quoted(given)}"
+        raise UsageError(problem, where=where, advice="看是否拿错了文件，或去掉所给的")
+
+
+def _area(
+    title: Said | None,
+    code: Said | None,
+    names: list[Said],
+    held: Mapping[str, County],
+) -> tuple[County | None, Said | None]:
+    if code:
+        own = _OWN_NAME.match(squeeze(title.text)) if title else None
+        return area_of(code.text, own[1] if own else "", held), code
+    for line in filter(None, (title, *names)):
+        if found := within(line.text):
+            return found, line
+    own = _OWN_NAME.match(squeeze(title.text)) if title else None
+    return (area_of("", own[1], held), title) if own else (None, None)
+
+
+def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:
+    """The area of a code or a name: of the ledger, of the register, else what was written."""
+    if code:
+        known = held.get(code) or register().get(code[:6]) or higher().get(code[:6])
+        return known or (County(code, name) if name else None)
+    owned = [area for area in held.values() if area.name == name]
+    if len(owned) == 1:
+        return owned[0]
+    named = areas_named(name)
+    return named[0] if len(named) == 1 else None
+
+
+def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
+    """Puts a question, unless it has been put already."""
+    if not any(q.kind == kind and q.subject == subject for q in table.questions):
+        table.questions.append(Question(kind, subject, text, place))

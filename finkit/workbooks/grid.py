@@ -1,0 +1,88 @@
+"""A sheet as text: its cells, its merged ranges, and how a cell is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+Merge = tuple[int, int, int, int]
+"""Top, left, bottom, right; counted from 0, all inclusive."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of one file. Rows may differ in length; what is not there is blank.
+
+    `uncomputed` are the formula cells whose result the file does not hold.
+    """
+
+    file: str
+    name: str
+    rows: list[list[str]]
+    merges: tuple[Merge, ...] = ()
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self.rows), default=0)
+
+    def raw(self, row: int, column: int) -> str:
+        """A cell as it is: leading blanks may say how deep an item stands."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+    def text(self, row: int, column: int) -> str:
+        """A cell without the blanks around it."""
+        return self.raw(row, column).strip()
+
+    @cached_property
+    def _masters(self) -> dict[tuple[int, int], Merge]:
+        return {
+            (row, column): merge
+            for merge in self.merges
+            for row in range(merge[0], min(merge[2], self.height) + 1)
+            for column in range(merge[1], min(merge[3], self.width) + 1)
+        }
+
+    def merge_at(self, row: int, column: int) -> Merge | None:
+        """The merged range a cell lies in."""
+        return self._masters.get((row, column))
+
+    def shown(self, row: int, column: int) -> str:
+        """What a reader sees at a cell: a merged range shows its first cell's text."""
+        merge = self.merge_at(row, column)
+        return self.text(merge[0], merge[1]) if merge else self.text(row, column)
+
+    def place(self, row: int, column: int) -> str:
+        """FILE!SHEET!CELL, as it stands in the ledger's `source`."""
+        return f"{self.file}!{self.name}!{cell_name(row, column)}"
+
+
+def column_name(column: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> column_name(0), column_name(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as Excel names it.
+
+    >>> cell_name(2, 1)
+    'B3'
+    """
+    return f"{column_name(column)}{row + 1}"

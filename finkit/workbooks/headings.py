@@ -1,0 +1,114 @@
+"""What a heading says a column holds: the patterns of `headings.csv`, one row a kind of heading."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from finkit.units import UNITS
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
+_UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
+_YEAR = re.compile(
+    r"((?:19|20)\d{2})年度?(?:(1)?(?:[-—–~至到])?(\d{1,2})月(?:份|末|底)?)?|^((?:19|20)\d{2})$"
+)
+_MONTHS = re.compile(r"^1[-—–~至到](\d{1,2})月(?:份)?")
+
+
+class Meaning(NamedTuple):
+    """What a heading means. `role` says what kind of cells stand below it.
+
+    item, area, code, ordinal, note · amount, delta (with measure and basis) · completion, growth
+    (a printed rate) · either (増减, an amount or a rate) · aside (known, not needed: `reason`) ·
+    key, answer, unit, source (of the form's facts) · "" (not known).
+    """
+
+    role: str = ""
+    measure: str = ""
+    basis: str = ""
+    reason: str = ""
+
+
+class When(NamedTuple):
+    """A year, and where it is said a month, that a heading states; `is_range` for 1—N月."""
+
+    year: int = 0
+    month: int = 0
+    is_range: bool = False
+
+
+class Heading(NamedTuple):
+    """A heading without unit, year and what only decorates it."""
+
+    text: str
+    unit: str = ""
+    when: When = When()
+
+
+@cache
+def _rules() -> list[tuple[re.Pattern[str], Meaning]]:
+    text = files(__package__).joinpath("headings.csv").read_text(encoding="utf-8")
+    return [
+        (re.compile(row.pop("pattern"), re.IGNORECASE), Meaning(**row))
+        for row in csv.DictReader(text.splitlines())
+    ]
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> Meaning:
+    """What a cleaned heading means; without role if no pattern knows it.
+
+    >>> meaning("上年同期").measure, meaning("增减%").role, meaning("教育支出").role
+    ('prior_actual', 'growth', '')
+    """
+    for pattern, found in _rules():
+        if pattern.fullmatch(text):
+            return found
+    return Meaning()
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> Heading:
+    """A heading as printed, taken apart.
+
+    >>> heading("增减（%）").text, heading("国内增值税\\nDomestic VAT").text
+    ('增减%', '国内增值税')
+    >>> heading("2023年决算数（万元）")
+    Heading(text='决算数', unit='万元', when=When(year=2023, month=0, is_range=False))
+    """
+    plain = squeezed(text)
+    unit = ""
+    if found := _UNIT.search(plain):
+        unit, rest = found[1], plain[: found.start()] + plain[found.end() :]
+        plain = f"{rest}%" if unit == "%" and "%" not in rest else rest
+    plain, when = _without_year(plain)
+    return Heading(plain.strip(":：,，"), unit, when)
+
+
+def squeezed(text: str) -> str:
+    """A text of a header without line breaks, blanks and its English."""
+    lines = unicodedata.normalize("NFKC", text).splitlines()
+    if any(_CJK.search(line) for line in lines):
+        lines = [_LATIN_TAIL.sub("", line) for line in lines if not _is_latin(line)]
+    return re.sub(r"\s+", "", "".join(lines))
+
+
+def _is_latin(line: str) -> bool:
+    return bool(_WORD.search(line)) and not _CJK.search(line)
+
+
+def _without_year(text: str) -> tuple[str, When]:
+    if found := _YEAR.search(text):
+        year, first, month = int(found[1] or found[4]), found[2], int(found[3] or 0)
+        rest = text[: found.start()] + text[found.end() :]
+        if month <= 12:
+            return rest, When(year, month, bool(first and month))
+    if found := _MONTHS.match(text):
+        return text, When(0, int(found[1]), True)
+    return text, When()

@@ -1,0 +1,88 @@
+"""Which item stands under which: by numbering, codes, 其中, marks or indentation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_CHINESE = "[一二三四五六七八九十廿卅百]+"
+_RANKS = (
+    re.compile(rf"{_CHINESE}、"),
+    re.compile(rf"\({_CHINESE}\)"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"\(\d{1,2}\)|\d{1,2}\)"),
+    re.compile(r"[①-⑳]"),
+)
+_AMONG = re.compile(r"(其中|内含|含)[:：]?")
+_MARK = re.compile(r"[#▲△＃*]")
+_TOTAL = re.compile(r".*(合计|总计|小计)$")
+_BELOW = 100
+
+
+class Row(NamedTuple):
+    """An item as printed: its text with the blanks before it, its code if there is one."""
+
+    raw: str
+    code: str = ""
+
+
+class Placed(NamedTuple):
+    """An item without the blanks around it, what it stands under, and how deep."""
+
+    item: str
+    parent: str
+    depth: int
+
+
+class _Open(NamedTuple):
+    rank: int
+    indent: int
+    item: str
+    code: str
+
+
+def placed(rows: Iterable[Row]) -> Iterator[Placed]:
+    """Each row with its parent ("" for one that stands at the top).
+
+    >>> [p.parent for p in placed([Row("一、税收收入"), Row("  增值税"), Row("二、非税收入")])]
+    ['', '一、税收收入', '']
+    """
+    stack: list[_Open] = []
+    for row in rows:
+        here = _opened(row)
+        while stack and not _contains(stack[-1], here):
+            stack.pop()
+        parent = stack[-1].item if stack else ""
+        yield Placed(here.item, parent, len(stack))
+        stack.append(here)
+
+
+def _opened(row: Row) -> _Open:
+    wide = row.raw.expandtabs(2).replace("\u3000", "  ").replace("\xa0", " ")
+    indent = len(wide) - len(wide.lstrip())
+    item = wide.strip()
+    return _Open(_rank(item), indent, item, row.code.strip())
+
+
+def _rank(item: str) -> int:
+    """How deep the numbering puts an item, 1 the highest; 0 without numbering."""
+    plain = unicodedata.normalize("NFKC", item)
+    if _AMONG.match(plain) or _MARK.match(plain):
+        return _BELOW
+    return next((n for n, rule in enumerate(_RANKS, 1) if rule.match(plain)), 0)
+
+
+def _contains(above: _Open, here: _Open) -> bool:
+    if above.code and here.code:
+        return here.code.startswith(above.code) and here.code != above.code
+    if here.rank == _BELOW:
+        return above.rank != _BELOW
+    if above.rank == _BELOW:
+        return False
+    if here.rank and above.rank:
+        return here.rank > above.rank
+    if _TOTAL.fullmatch(here.item) and here.indent <= above.indent:
+        return False
+    return here.indent > above.indent

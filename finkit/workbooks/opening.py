@@ -1,0 +1,107 @@
+"""A file as its sheets, by what is in it: an HTML page named .xls is read as the page it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from finkit.errors import DataError, FinkitError, UsageError, quoted
+from finkit.workbooks.grid import Sheet
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
+"""What a folder is searched for."""
+
+_LARGEST = 100 * 1024 * 1024
+_MOST_CELLS = 3_000_000
+_ZIPPED = (".xlsx", ".xlsm", ".ods")
+_WORKBOOKS = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    *(b"\x09" + kind for kind in (b"\x00", b"\x02", b"\x04", b"\x08")),
+)
+"""How .xlsx and .ods, .xls, and .xls of before 1995 begin."""
+_REFUSED = {
+    ".et": "WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx",
+    ".ett": "WPS 表格的模板（.ett），读不了；用 WPS 打开，另存为 .xlsx",
+    ".xlsb": "Excel 二进制工作簿（.xlsb），读不了；用 Excel 打开，另存为 .xlsx",
+    ".pdf": "PDF 里没有单元格，扫描件更要认字；请向出表单位要 Excel 原表",
+    ".doc": "Word 文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
+    ".docx": "Word 文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
+    ".wps": "WPS 文字文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
+    ".jpg": "图片里的表读不了；请向出表单位要 Excel 原表",
+    ".png": "图片里的表读不了；请向出表单位要 Excel 原表",
+    ".zip": "压缩包要先解开",
+    ".rar": "压缩包要先解开",
+}
+REFUSED = tuple(_REFUSED)
+
+
+def sheets_of(path: Path) -> list[Sheet]:
+    """The sheets of a file that hold anything, in their order.
+
+    Raises `UsageError` for a file that is not there or of a kind that cannot be read, with advice,
+    `DataError` for one that is damaged, locked or too large: one line, naming the file.
+    """
+    if not path.is_file():
+        raise UsageError("没有这个文件", where=str(path))
+    if path.suffix.lower() in _REFUSED:
+        raise _refusal(path, path.suffix.lower())
+    content = _content(path)
+    try:
+        sheets = _reader(path, content)(path.name, content)
+    except FinkitError:
+        raise
+    except MemoryError as error:
+        raise DataError("太大，内存不够", where=path.name) from error
+    except RecursionError as error:
+        raise DataError("文件已损坏", where=path.name, advice="用 Excel 打开，另存一份") from error
+    for sheet in sheets:
+        if sheet.height * sheet.width > _MOST_CELLS:
+            what = f"工作表{quoted(sheet.name)}有{sheet.height}行{sheet.width}列，太大"
+            raise DataError(what, where=path.name, advice="删去用不着的行和列，或分成几个文件")
+    return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            size = f"{path.stat().st_size // 1024 // 1024} MB"
+            raise DataError(f"文件有 {size}，太大", where=path.name, advice="分成几个文件")
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError("读不了", where=path.name, advice="看权限，或文件是否已损坏") from error
+    if not content.strip(b"\0 \r\n\t"):
+        raise DataError("文件是空的", where=path.name)
+    return content
+
+
+def _reader(path: Path, content: bytes) -> Callable[[str, bytes], list[Sheet]]:
+    """The reader for a content; each is loaded when it is needed."""
+    if content.startswith(_WORKBOOKS):
+        from finkit.workbooks import spreadsheet
+
+        return spreadsheet.read
+    start = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith(b"%pdf"):
+        raise _refusal(path, ".pdf")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise UsageError("是 Excel 2003 的 XML 表格", where=path.name, advice="另存为 .xlsx")
+    if not _is_text(content) or (path.suffix.lower() in _ZIPPED and not start.startswith(b"<")):
+        advice = f"用 Excel 打开，另存一份；可读：{'、'.join(SUFFIXES)}"
+        raise DataError("不是表格文件，或不完整、已损坏", where=path.name, advice=advice)
+    if start.startswith(b"<"):
+        from finkit.workbooks import web_page
+
+        return web_page.read
+    from finkit.workbooks import text_file
+
+    return text_file.read
+
+
+def _refusal(path: Path, suffix: str) -> UsageError:
+    what, _, advice = _REFUSED[suffix].partition("；")
+    return UsageError(what, where=path.name, advice=advice)
+
+
+def _is_text(content: bytes) -> bool:
+    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in content[:4096]

@@ -1,0 +1,112 @@
+"""A look into a zipped workbook before it is unpacked: how large it would be, what it lacks.
+
+calamine holds a sheet as a full rectangle: two cells at opposite corners would fill the memory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import NamedTuple
+from xml.sax.saxutils import unescape
+
+from finkit.errors import DataError, UsageError
+from finkit.workbooks.grid import cell_name
+
+_MOST_BYTES = 400 * 1024 * 1024
+_MOST_CELLS = 3_000_000
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,7})\"")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
+    rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
+    rb"</(?:\w+:)?c>"
+)
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
+_TARGET = re.compile(rb"<Relationship\s[^>]*?>")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
+_DAMAGED = "用 Excel 打开，另存一份"
+
+
+class Package(NamedTuple):
+    """What the look found: formula cells without a result, by sheet."""
+
+    uncomputed: dict[str, frozenset[tuple[int, int]]]
+
+
+def package(name: str, content: bytes) -> Package:
+    """Looks into a workbook. Raises `DataError` for one that is damaged or would be too large,
+    `UsageError` for a package that is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_size(name, archive)
+            _check_kind(name, archive.namelist())
+            if "content.xml" in archive.namelist():
+                return Package({})
+            return Package({title: _look(name, archive, part) for title, part in _parts(archive)})
+    except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
+        raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
+    except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
+        raise DataError("有打开密码", where=name, advice="去掉密码后另存") from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from error
+
+
+def _check_size(name: str, archive: zipfile.ZipFile) -> None:
+    total = sum(info.file_size for info in archive.infolist())
+    if total > _MOST_BYTES:
+        what = f"解开有 {total // 1024 // 1024} MB，太大"
+        raise DataError(what, where=name, advice="只留要用的工作表，另存一份")
+
+
+def _check_kind(name: str, parts: list[str]) -> None:
+    if any(part.startswith("word/") for part in parts):
+        advice = "把表格复制到 Excel，另存为 .xlsx"
+        raise UsageError("是 Word 文档，里面的表读不了", where=name, advice=advice)
+    if not any(part.startswith("xl/") or part == "content.xml" for part in parts):
+        raise UsageError("是压缩包，不是工作簿", where=name, advice="先解开")
+
+
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Each sheet's name and the part of the package that holds it."""
+    named = set(archive.namelist())
+    if "xl/workbook.xml" not in named or "xl/_rels/workbook.xml.rels" not in named:
+        return []
+    targets = {
+        _attribute(tag, b"Id"): _attribute(tag, b"Target")
+        for tag in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    found = []
+    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+        target = targets.get(_attribute(tag, b"r:id"), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in named and "worksheets" in part:
+            found.append((unescape(_attribute(tag, b"name"), {"&quot;": '"'}), part))
+    return found
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    match = re.search(rb"\s" + name + rb"=\"([^\"]*)\"", tag)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _look(name: str, archive: zipfile.ZipFile, part: str) -> frozenset[tuple[int, int]]:
+    xml = archive.read(part)
+    rows = max(map(int, _ROW.findall(xml)), default=0)
+    columns = {letters for letters, _ in _CELL.findall(xml)}
+    cells = [int(row) for _, row in _CELL.findall(xml)]
+    height, width = max(cells, default=0), max(map(_number, columns), default=0)
+    if height * width > _MOST_CELLS or rows > 2_000_000:
+        what = f"工作表到 {cell_name(height - 1, width - 1)}，太大"
+        raise DataError(what, where=name, advice="删去用不着的行和列，另存一份")
+    return frozenset(
+        (int(row) - 1, _number(letters) - 1) for letters, row in _NO_RESULT.findall(xml)
+    )
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

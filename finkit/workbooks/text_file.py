@@ -1,0 +1,38 @@
+"""A table as text: CSV, or split by tabs; UTF-8, GB 18030 (with GBK) or UTF-16."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from finkit.errors import DataError
+from finkit.workbooks.grid import Sheet
+
+SHEET = "表1"
+_SEPARATORS = (",", "\t", ";", "，")
+
+
+def read(name: str, content: bytes) -> list[Sheet]:
+    """The one sheet of a text file. Raises `DataError` if its encoding is none of these."""
+    text = decoded(name, content)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+    except csv.Error as error:
+        raise DataError("不是 CSV 表格", where=name) from error
+    return [Sheet(name, SHEET, rows)]
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text of a file: what begins with a mark says itself, else UTF-8 is tried before GBK."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for coding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
+        try:
+            return content.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    raise DataError("编码认不出", where=name, advice="另存为“CSV UTF-8”")
+
+
+def _separator(text: str) -> str:
+    lines = [line for line in text.splitlines()[:30] if line.strip()]
+    return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))

@@ -1,0 +1,152 @@
+"""What is said around a table: title, unit, period, area, edition."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from finkit.periods import Period
+from finkit.units import UNITS
+
+_MONEY = "|".join(sorted((n for n, u in UNITS.items() if u.kind == "money"), key=len, reverse=True))
+_UNIT = re.compile(rf"(?:单位[:：]?(?:人民币)?[(（]?|[(（])\s*(?:人民币)?({_MONEY})(?![/\w])")
+_DASH = r"[-—–~至到－]"
+_SPANS = (("一季度", 3), ("上半年", 6), ("前三季度", 9), ("三季度", 9))
+_MONTH = re.compile(
+    rf"((?:19|20)\d{{2}})\s*年\s*(?:度)?\s*(?:1\s*月?\s*{_DASH}\s*)?(\d{{1,2}})\s*月"
+)
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./]?(0[1-9]|1[0-2])(?!\d)")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
+_TITLE = re.compile(
+    r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
+)
+_CODE = re.compile(r"(?:县区|区划|行政区划|单位)?代码[:：]\s*([0-9A-Za-z:_-]+)")
+_CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
+_STATUS = ("决算", "快报")
+_SCOPES = ("全县", "县本级", "县级", "全区", "区本级", "全市", "市本级", "全旗", "旗本级")
+
+
+class Said(NamedTuple):
+    """A text, and the cell where it stands ("" for a file or sheet name)."""
+
+    text: str
+    place: str = ""
+
+
+class Titles(NamedTuple):
+    """What is said around one table, each with its place; None where nothing says it."""
+
+    title: Said | None = None
+    unit: Said | None = None
+    period: Said | None = None
+    year: Said | None = None
+    code: Said | None = None
+    status: str = ""
+    scope: str = ""
+    is_continued: bool = False
+
+
+def titles(lines: Sequence[Said]) -> Titles:
+    """Everything the lines above a table say."""
+    title = _title(lines)
+    name = squeeze(title.text) if title else ""
+    return Titles(
+        title=title,
+        unit=_first(lines, unit_in),
+        period=_first(lines, period_in),
+        year=_first(lines, year_in),
+        code=_first(lines, code_in),
+        status=next((word for word in _STATUS if word in name), ""),
+        scope=_scope(name),
+        is_continued=any(_CONTINUED.search(line.text) for line in lines),
+    )
+
+
+def _title(lines: Sequence[Said]) -> Said | None:
+    """The longest line that sounds like a title, of the Chinese ones."""
+    named = [line for line in lines if _TITLE.fullmatch(squeeze(line.text)) and not unit_only(line)]
+    return max(named, key=lambda line: len(squeeze(line.text)), default=None)
+
+
+def unit_only(line: Said) -> bool:
+    """Whether a line says nothing but the unit."""
+    return squeeze(line.text).startswith(("单位:", "单位", "金额单位")) and bool(unit_in(line.text))
+
+
+def _first(lines: Iterable[Said], find: object) -> Said | None:
+    assert callable(find)
+    return next((Said(found, line.place) for line in lines if (found := find(line.text))), None)
+
+
+def squeeze(text: str) -> str:
+    """A text in one width, without blanks.
+
+    >>> squeeze("２０２４年 ２月")
+    '2024年2月'
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def unit_in(text: str) -> str:
+    """The money unit that a line states, "" if none.
+
+    >>> unit_in("单位：万元"), unit_in("金额单位:人民币亿元"), unit_in("编制单位：财政局")
+    ('万元', '亿元', '')
+    """
+    found = _UNIT.search(squeeze(text))
+    return found[1] if found else ""
+
+
+def period_in(text: str) -> str:
+    """The month up to which amounts run, as `YYYY-MM`; a year alone only in a 决算 or 全年.
+
+    >>> period_in("临洮县2024年1—2月收支情况"), period_in("2014年重庆市收支决算总表")
+    ('2024-02', '2014-12')
+    >>> period_in("2024年收支预算表")
+    ''
+    """
+    plain = _arabic(squeeze(text))
+    if found := _MONTH.search(plain):
+        month = int(found[2])
+        return str(Period(int(found[1]), month)) if 1 <= month <= 12 else ""
+    if found := _YEAR.search(plain):
+        rest = plain[found.end() :]
+        for word, month in _SPANS[::-1] if "前三季度" in rest else _SPANS:
+            if word in rest:
+                return str(Period(int(found[1]), month))
+        return str(Period(int(found[1]), 12)) if _is_whole_year(plain) else ""
+    if found := _NUMERIC.search(plain):
+        return f"{found[1]}-{found[2]}"
+    return ""
+
+
+def _is_whole_year(text: str) -> bool:
+    return bool(re.search(r"决算|全年|[(（](19|20)\d{2}年[)）]|年度执行|预计执行", text))
+
+
+def year_in(text: str) -> str:
+    """The year that a line states, "" if none.
+
+    >>> year_in("二〇二四年财政收支预算")
+    '2024'
+    """
+    found = _YEAR.search(_arabic(squeeze(text)))
+    return found[1] if found else ""
+
+
+def _arabic(text: str) -> str:
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS).replace("二", "2"), text)
+
+
+def code_in(text: str) -> str:
+    """The code of an area that a line states (县区代码：621124), "" if none."""
+    found = _CODE.search(squeeze(text))
+    return found[1] if found else ""
+
+
+def _scope(title: str) -> str:
+    return next((scope for scope in _SCOPES if scope in title), "")

@@ -1,0 +1,146 @@
+"""A workbook understood: each table's amounts with their cells, what was left aside, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from finkit.counties import County
+from finkit.errors import UsageError, quoted
+from finkit.workbooks import by_area, by_item, fact_sheet
+from finkit.workbooks.answers import Answers
+from finkit.workbooks.blocks import Block, blocks
+from finkit.workbooks.columns import columns
+from finkit.workbooks.context import Context, Given, area_of, context
+from finkit.workbooks.found import Aside, Table
+from finkit.workbooks.grid import Sheet
+from finkit.workbooks.opening import sheets_of
+from finkit.workbooks.titles import Said, Titles, squeeze, titles
+
+_VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
+_LONGEST_LINE = 200
+_SHOWN = 40
+
+
+def understand(
+    path: Path, given: Given, answers: Answers, held: Mapping[str, County]
+) -> list[Table]:
+    """Every table of a file. `held` are the areas of the ledger it goes into, by code.
+
+    Raises `UsageError` or `DataError`, one line naming the file, where it cannot be read at all or
+    says other than the user does; what is merely not said becomes a question of its table.
+    """
+    reading = _Reading(path, _of_file(path.name, given, answers, held), answers, held)
+    return [table for sheet in sheets_of(path) for table in reading.tables(sheet)]
+
+
+def _of_file(name: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
+    """What is given of all files, and answered of this one."""
+    own = answers.of_file(name)
+    said = own.get("county", "")
+    county = area_of(said, "", held) or area_of("", said, held) if said else None
+    if said and county is None:
+        raise UsageError(f"不认识的县区{quoted(said)}", where=f"--map files.{name}")
+    return Given(
+        county or given.county, own.get("period") or given.period, own.get("unit") or given.unit
+    )
+
+
+class _Reading:
+    """One file, sheet by sheet: a table may continue the one before it (续表)."""
+
+    def __init__(
+        self, path: Path, given: Given, answers: Answers, held: Mapping[str, County]
+    ) -> None:
+        self._path, self._given, self._answers, self._held = path, given, answers, held
+        self._before = Titles()
+
+    def tables(self, sheet: Sheet) -> Iterator[Table]:
+        own = blocks(sheet)
+        if not own:
+            yield _without_table(sheet)
+            return
+        said = [titles(_lines(sheet, block)) for block in own]
+        units = {each.unit.text: each.unit for each in said if each.unit}
+        elsewhere = next(iter(units.values())) if len(units) == 1 else None
+        for block, each in zip(own, said, strict=True):
+            yield self._table(sheet, block, each, elsewhere)
+
+    def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
+        title = self._before.title if said.is_continued or not said.title else said.title
+        table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
+        known = self._answers.of_layout(table.layout)
+        names = [Said(sheet.name), Said(self._path.stem)]
+        before = self._before if elsewhere is None else self._before._replace(unit=elsewhere)
+        around = context(table, said, before, names, self._given, known.unit, self._held)
+        table.columns = columns(sheet, block, known.columns)
+        _fill(table, sheet, block, around, known.areas, self._held)
+        self._before = _followed(said, self._before)
+        return table
+
+
+def _fill(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    around: Context,
+    areas: Mapping[str, str],
+    held: Mapping[str, County],
+) -> None:
+    if block.by == "key":
+        fact_sheet.fill(table, sheet, block, around)
+    elif block.by == "area" or by_area.are_areas(sheet, block):
+        table.by = "area"
+        by_area.fill(table, sheet, block, around, areas, held)
+    else:
+        by_item.fill(table, sheet, block, around)
+
+
+def _followed(said: Titles, before: Titles) -> Titles:
+    """What a table below may continue: the latest title, and what was said with it."""
+    if said.title and not said.is_continued:
+        return said
+    return before._replace(unit=said.unit or before.unit)
+
+
+def _lines(sheet: Sheet, block: Block) -> list[Said]:
+    """The texts above a table, and right above its columns only where tables stand side by side."""
+    found = []
+    for row in range(block.above, block.top):
+        for column in range(sheet.width):
+            text = sheet.text(row, column)
+            if text and len(text) <= _LONGEST_LINE:
+                found.append(Said(text, sheet.place(row, column)))
+    return found
+
+
+def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
+    """The same for every month and area of one layout: headings and title without what varies."""
+    headings = [
+        _VARYING.sub("", squeeze(sheet.text(row, column)))
+        for row in range(block.top, block.body)
+        for column in (*block.beside, block.label, *block.columns)
+    ]
+    name = _VARYING.sub("", squeeze(title.text)) if title else ""
+    kind = re.sub(r"^.{0,14}?[县区市旗省州盟](?=年)", "", name)
+    return hashlib.sha256("|".join((kind, *headings)).encode()).hexdigest()[:12]
+
+
+def _without_table(sheet: Sheet) -> Table:
+    """A sheet without a header that can be made out: all of it is left aside."""
+    table = Table(sheet.file, sheet.name, "", "")
+    filled = [(r, c) for r in range(sheet.height) for c in range(sheet.width) if sheet.text(r, c)]
+    for row, column in filled[:_SHOWN]:
+        reason = "这张工作表里没有认得出的表头"
+        table.asides.append(Aside(sheet.place(row, column), sheet.text(row, column), reason))
+    if len(filled) > _SHOWN:
+        rest = f"另有{len(filled) - _SHOWN}格"
+        table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))
+    return table
+
+
+def amounts(tables: Sequence[Table]) -> int:
+    """How many amounts the tables hold."""
+    return sum(len(table.amounts) for table in tables)

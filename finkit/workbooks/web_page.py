@@ -1,0 +1,75 @@
+"""HTML tables: published pages, and what systems export as .xls that is HTML inside."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from finkit.workbooks.grid import Merge, Sheet
+from finkit.workbooks.text_file import decoded
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_MOST_SPAN = 1000
+
+
+def read(name: str, content: bytes) -> list[Sheet]:
+    """A sheet for each table of the page that holds no other; merged cells as they span."""
+    page = BeautifulSoup(_text(name, content), "html.parser")
+    tables = [one for one in page.find_all("table") if not one.find("table")]
+    return [
+        _sheet(name, f"表{number}", table, _said_before(table))
+        for number, table in enumerate(tables, 1)
+    ]
+
+
+def _text(name: str, content: bytes) -> str:
+    if declared := _CHARSET.search(content[:4096]):
+        coding = declared[1].decode("ascii").lower()
+        try:
+            return content.decode("gb18030" if coding in ("gb2312", "gbk") else coding)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoded(name, content)
+
+
+def _said_before(table: Any) -> list[str]:
+    """Headings and lines right before a table: its title and unit often stand there."""
+    said: list[str] = []
+    for element in table.find_all_previous(["h1", "h2", "h3", "h4", "p", "caption", "table"]):
+        if element.name == "table" or len(said) == 3:
+            break
+        if text := _clean(element):
+            said.insert(0, text)
+    return said
+
+
+def _clean(element: Any) -> str:
+    text = _BLANKS.sub(" ", element.get_text("")).strip(" ")
+    return str(text.replace("\xa0", " "))
+
+
+def _sheet(file: str, name: str, table: Any, said: list[str]) -> Sheet:
+    rows: list[list[str]] = [[text] for text in said]
+    taken: set[tuple[int, int]] = set()
+    merges: list[Merge] = []
+    for row, line in enumerate(table.find_all("tr"), len(said)):
+        cells: list[str] = []
+        rows.append(cells)
+        for cell in line.find_all(["td", "th"]):
+            while (row, len(cells)) in taken:
+                cells.append("")
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            left = len(cells)
+            cells.extend([_clean(cell), *[""] * (across - 1)])
+            if down * across > 1:
+                merges.append((row, left, row + down - 1, left + across - 1))
+                taken.update((row + d, left + a) for d in range(1, down) for a in range(across))
+    return Sheet(file, name, rows, tuple(merges))
+
+
+def _span(cell: Any, name: str) -> int:
+    text = str(cell.get(name) or "1")
+    return min(max(int(text), 1), _MOST_SPAN) if text.isdigit() else 1
