@@ -109,10 +109,10 @@ def absolute(data: str) -> str:
 def open_dataset(data: str | Path = "") -> Dataset:
     """The data set at a path or address; "" is the embedded sample.
 
-    A path is one observations file or a folder. An address of a store (`s3://…`) is the same
-    elsewhere: it is copied to this disk, read, and the copy thrown away. An address of a database
-    is a table or query of it. Raises `UsageError` for what is none of these, `DataError` for a
-    table that breaks the contract.
+    A path is one observations file, its side tables beside it, or a folder. An address of a store
+    (`s3://…`) is the same elsewhere: it is copied to this disk, read, and the copy thrown away. An
+    address of a database is a table or query of it. Raises `UsageError` for what is none of these,
+    `DataError` for a table that breaks the contract.
     """
     if kept := _KEPT.get(str(data)):
         return kept
@@ -135,10 +135,19 @@ def _of_files(places: list[Path]) -> Dataset:
     for place in places:
         if not place.exists():
             raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")
-    folders = [place for place in places if place.is_dir()]
     tables = [readers.read(_observations(place)) for place in places]
-    given = [fact for folder in folders for fact in facts.read_folder(folder)]
-    return _put_together(tables, [partial(_side_table, folder) for folder in folders], given)
+    supplied = [side_path(place, "facts") for place in places]
+    given = [fact for path in supplied if path.is_file() for fact in facts.read(path)]
+    return _put_together(tables, [partial(_side_table, place) for place in places], given)
+
+
+def side_path(place: Path, name: str) -> Path:
+    """Where a side table is: `facts.csv` in a folder, `x.facts.csv` beside `x.parquet`."""
+    return place / f"{name}.csv" if _is_folder(place) else place.with_suffix(f".{name}.csv")
+
+
+def _is_folder(place: Path) -> bool:
+    return place.is_dir() or not place.suffix
 
 
 def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[facts.Fact]) -> Dataset:
@@ -168,8 +177,8 @@ def _rows(sides: list[Side], name: str, needed: tuple[str, ...]) -> list[dict[st
     return [row for side in sides for row in side(name, needed)]
 
 
-def _side_table(folder: Path, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    return read_table(folder / f"{name}.csv", needed)
+def _side_table(place: Path, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    return read_table(side_path(place, name), needed)
 
 
 def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:

@@ -16,11 +16,12 @@ PACKAGE = ROOT / "finkit"
 
 # Each layer may import those before it, and its own.
 LAYERS = (
-    {"errors", "units"},
+    {"errors", "units", "disk"},
     {"periods", "counties", "accounts", "contract"},
     {"addresses", "readers", "workbooks", "validation", "county_book", "ledger", "facts", "samples"},
     {"indicators", "figure_set"},
     {"dataset"},
+    {"imports"},
     {"checks"},
     {"claims"},
     {"wording"},

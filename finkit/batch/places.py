@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from finkit import disk
 from finkit.errors import UsageError
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
@@ -132,22 +132,4 @@ def publish(ready: Path, target: Path, work: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Writes a file beside its place and renames it there."""
     with writable(path.parent):
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=_WORK, delete=False
-        ) as file:
-            ready = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-            except OSError:
-                ready.unlink()
-                raise
-        # A temporary file is private to its owner; a report is for everyone the folder is for.
-        ready.chmod(0o666 & ~_umask())
-        ready.replace(path)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+        disk.write_whole(path, text.encode(), _WORK)

@@ -68,12 +68,6 @@ def of_rows(rows: Iterable[dict[str, str]], name: str) -> list[Fact]:
     return _once([_fact(row, f"{name} 第{number}行") for number, row in enumerate(rows, 1)])
 
 
-def read_folder(folder: Path) -> list[Fact]:
-    """The facts of a data folder; none if it has no `facts.csv`."""
-    path = folder / "facts.csv"
-    return read(path) if path.is_file() else []
-
-
 def of_county(held: Iterable[Fact], county: County, period: Period) -> list[Fact]:
     """The facts of a county (by its code or name) at a period."""
     return [f for f in held if f.period == period and f.county in (county.code, county.name)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from finkit import accounts
@@ -14,12 +13,11 @@ from finkit.workbooks.by_item import NOTE
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.columns import Column
-from finkit.workbooks.context import Context, area_of, ask
+from finkit.workbooks.context import Context, ask, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.numbers import looks_given
 
-_CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s*(?P<name>.*)")
 _BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
 _SIDES = ("收入", "支出")
 _WHOLE = ("", "合计", "总计")
@@ -87,10 +85,8 @@ def _areas(
         if area.name in names and area.name not in found:
             found[area.name] = area
     for name in names & set(answers):
-        match = _CODED.fullmatch(answers[name])
-        answered = area_of(match["code"], match["name"] or name, held) if match else None
-        if answered and answers[name] != SKIP:
-            found[name] = answered
+        if answers[name] != SKIP:
+            found[name] = named_area(answers[name], held)
     return found
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from finkit.counties import County, register
 from finkit.counties.areas import areas_named, higher, within
-from finkit.errors import UsageError, quoted
+from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import Period
 from finkit.workbooks.found import Question, Table
 from finkit.workbooks.titles import Said, Titles, period_in, squeeze
 
 _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
+_CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
 
 
 class Given(NamedTuple):
@@ -114,6 +115,22 @@ def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:
         return owned[0]
     named = areas_named(name)
     return named[0] if len(named) == 1 else None
+
+
+def named_area(text: str, held: Mapping[str, County]) -> County:
+    """The area a user means: a code, a name, or for one of the bureau's own `代码 名称`.
+
+    Raises `AmbiguousError` with the codes of those that share a name, `UsageError` for one that
+    nobody knows.
+    """
+    if found := area_of(text, "", held) or area_of("", text, held):
+        return found
+    if own := _CODED.fullmatch(text):
+        return County(own["code"], own["name"])
+    if named := areas_named(text):
+        choices = "、".join(f"{area.code}（{area.province}）" for area in named)
+        raise AmbiguousError(f"{quoted(text)}不止一个", advice=f"请用代码指明：{choices}")
+    raise UsageError(f"没有叫{quoted(text)}的县区", advice="用六位代码；自定的写作“代码 名称”")
 
 
 def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:

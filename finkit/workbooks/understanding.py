@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from finkit.counties import County
-from finkit.errors import UsageError, quoted
 from finkit.workbooks import by_area, by_item, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
 from finkit.workbooks.columns import columns
-from finkit.workbooks.context import Context, Given, area_of, context
+from finkit.workbooks.context import Context, Given, context, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.opening import sheets_of
@@ -39,13 +38,8 @@ def understand(
 def _of_file(name: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
     """What is given of all files, and answered of this one."""
     own = answers.of_file(name)
-    said = own.get("county", "")
-    county = area_of(said, "", held) or area_of("", said, held) if said else None
-    if said and county is None:
-        raise UsageError(f"不认识的县区{quoted(said)}", where=f"--map files.{name}")
-    return Given(
-        county or given.county, own.get("period") or given.period, own.get("unit") or given.unit
-    )
+    county = named_area(own["county"], held) if "county" in own else given.county
+    return Given(county, own.get("period") or given.period, own.get("unit") or given.unit)
 
 
 class _Reading:

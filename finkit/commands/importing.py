@@ -1,0 +1,145 @@
+"""`finkit import`: from the bureau's own workbooks to the ledger."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from finkit.errors import EXIT_NOTHING_DONE, EXIT_OK, EXIT_SOME_FAILED, one_line
+
+if TYPE_CHECKING:
+    from finkit.imports.importing import Import, Outcome
+
+FORMATS = ("table", "csv", "json")
+_DONE = ("imported", "unchanged")
+
+
+def add(commands: Any) -> None:
+    """Adds the command."""
+    command = commands.add_parser("import", help="把 Excel 等表格读进台账")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="表格文件或文件夹")
+    command.add_argument("--into", default="", help="台账：ledger.parquet、.csv 或文件夹")
+    command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
+    command.add_argument("--format", choices=FORMATS, default="table", help="预览的格式")
+    command.add_argument("--county", default="", help="表里没写时：县区代码或名称")
+    command.add_argument("--period", default="", help="表里没写时：期间 YYYY-MM")
+    command.add_argument("--unit", default="", help="表里没写时：金额单位，如 万元")
+    command.add_argument("--map", default="", help="问答（YAML）")
+    command.add_argument("--write-map", default="", help="把要回答的问题写成 YAML")
+    command.set_defaults(command=_import)
+
+
+def _import(given: argparse.Namespace) -> int:
+    work = _work(given)
+    paths = [Path(path) for path in given.paths]
+    outcomes = work.look(paths) if given.preview else work.run(paths)
+    if given.preview:
+        _show(outcomes, given.format)
+    if given.write_map:
+        _write_map(Path(given.write_map), outcomes)
+    _complain(outcomes)
+    if not given.preview:
+        _sum_up(outcomes, given.into)
+    done = sum(outcome.status in _DONE for outcome in outcomes)
+    if done == len(outcomes):
+        return EXIT_OK
+    return EXIT_SOME_FAILED if done else EXIT_NOTHING_DONE
+
+
+def _work(given: argparse.Namespace) -> Import:
+    from datetime import date
+
+    from finkit.errors import UsageError
+    from finkit.imports.book import Book, counties_of
+    from finkit.imports.importing import Import
+    from finkit.periods import Period
+    from finkit.units import unit
+    from finkit.workbooks.answers import Answers, read
+    from finkit.workbooks.context import Given, named_area
+
+    if not given.into and not given.preview:
+        raise UsageError("没有写明台账", advice="如 --into ledger.parquet；只看不写用 --preview")
+    if given.period:
+        Period.parse(given.period)
+    if given.unit and unit(given.unit).kind != "money":
+        raise UsageError(f"--unit {given.unit} 不是金额单位")
+    book = Book(Path(given.into or "ledger.parquet"))
+    county = named_area(given.county, counties_of(book.read())) if given.county else None
+    said = Given(county, given.period, given.unit)
+    answers = read(Path(given.map)) if given.map else Answers()
+    return Import(book, said, answers, date.today().isoformat(), _Progress())
+
+
+class _Progress:
+    """How far an import is, on a terminal; nothing where output goes to a file."""
+
+    def __init__(self) -> None:
+        self._done, self._shown = 0, sys.stderr.isatty()
+
+    def __call__(self, outcome: Outcome) -> None:
+        self._done += 1
+        if self._shown:
+            sys.stderr.write(f"\r\033[K已读{self._done}个：{outcome.found.label}\r")
+            sys.stderr.flush()
+
+
+def _show(outcomes: Sequence[Outcome], form: str) -> None:
+    from finkit import tabular
+    from finkit.imports import preview
+
+    rows = [row for outcome in outcomes for row in preview.cells(outcome)]
+    if form == "json":
+        tabular.write_json(dict(zip(preview.COLUMNS, row, strict=True)) for row in rows)
+    elif form == "csv":
+        tabular.write_csv(preview.COLUMNS, rows)
+    else:
+        for outcome in outcomes:
+            print("\n".join(preview.lines(outcome)))
+
+
+def _write_map(path: Path, outcomes: Sequence[Outcome]) -> None:
+    from finkit.disk import write_whole
+    from finkit.errors import UsageError
+    from finkit.imports.asking import questions
+
+    text = questions(outcomes)
+    if not text:
+        print("没有要回答的问题")
+        return
+    if path.exists():
+        raise UsageError("文件已存在，不覆盖", where=str(path), advice="换一个名字")
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise UsageError("写不了", where=str(path)) from error
+    print(f"问题写在 {path}，填好后用 --map {path}")
+
+
+def _complain(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.reason:
+            label = outcome.found.label
+            said = (
+                outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
+            )
+            print(f"finkit: {one_line(said)}", file=sys.stderr)
+
+
+def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+    for outcome in outcomes:
+        for row in outcome.merged.revisions:
+            said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
+            print(f"修订 {said}（{row['new_source']}）")
+    new = sum(outcome.merged.new for outcome in outcomes)
+    same = sum(outcome.merged.same for outcome in outcomes)
+    revised = sum(len(outcome.merged.revisions) for outcome in outcomes)
+    aside = sum(outcome.asides for outcome in outcomes if outcome.status in _DONE)
+    done = sum(outcome.status in _DONE for outcome in outcomes)
+    print(
+        f"读了{len(outcomes)}个文件，导入{done}个：新增{new}，修订{revised}，未变{same}；未取{aside}格"
+    )
+    if done:
+        print(f"核对：finkit check --data {into}")

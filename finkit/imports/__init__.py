@@ -1,0 +1,10 @@
+"""From workbooks to a ledger: what is new, what is the same, what was revised.
+
+gathering   paths and folders → the files to read
+reading     each file understood, in processes of their own
+rows        amounts, rates and facts → rows of the ledger's tables, by key
+merging     rows against those held: new, same, revised
+book        the ledger's files on disk, written whole or not at all
+importing   all of it, with what came of each file
+preview     a file as it was understood, for the eye
+"""

@@ -1,0 +1,45 @@
+"""The questions of an import as a map to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from finkit.imports.importing import Outcome
+from finkit.workbooks.answers import STANDARD, dumped
+from finkit.workbooks.found import Table
+
+_HEAD = """\
+# 把空着的填上，再用 --map 指明这个文件。版式（layouts）的回答会随台账记住，下月不必再答。
+# 金额单位：元、千元、万元、亿元。栏目写成标准栏目名：
+#   {standard}
+# 县区写“代码 名称”，如 "621124 临洮县"；不要的行写 不要。期间写 YYYY-MM。
+"""
+
+
+def questions(outcomes: Sequence[Outcome]) -> str:
+    """A map with a blank for each question; "" if there is none."""
+    layouts: dict[str, dict[str, Any]] = {}
+    files: dict[str, dict[str, str]] = {}
+    for outcome in outcomes:
+        for table in outcome.tables:
+            _ask(table, layouts, files)
+    if not layouts and not files:
+        return ""
+    content = {name: part for name, part in (("layouts", layouts), ("files", files)) if part}
+    return _HEAD.format(standard="、".join(STANDARD)) + dumped(content)
+
+
+def _ask(
+    table: Table, layouts: dict[str, dict[str, Any]], files: dict[str, dict[str, str]]
+) -> None:
+    for question in table.questions:
+        if question.kind in ("county", "period"):
+            files.setdefault(table.file, {})[question.kind] = ""
+            continue
+        layout = layouts.setdefault(table.layout, {"title": table.title})
+        if question.kind == "unit":
+            layout["unit"] = ""
+        else:
+            group = "areas" if question.kind == "area" else "columns"
+            layout.setdefault(group, {})[question.subject] = ""

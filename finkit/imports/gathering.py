@@ -1,0 +1,50 @@
+"""Which files a user means: those named, and all tables in the folders named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from finkit.errors import UsageError
+from finkit.workbooks.opening import REFUSED, SUFFIXES
+
+
+class Found(NamedTuple):
+    """A file, and the name it goes by in `source`: its path within the folder that was named."""
+
+    path: Path
+    label: str
+
+
+def gather(paths: Sequence[Path]) -> list[Found]:
+    """The files, each once, in the order of the paths and then of their names.
+
+    In a folder, tables count, and what looks like one but cannot be read; Excel's lock files
+    (~$) and hidden ones do not. Raises `UsageError` for a path that is not there, or holds none.
+    """
+    found: dict[Path, Found] = {}
+    for path in paths:
+        for one in _within(path):
+            found.setdefault(one.path.resolve(), one)
+    if not found:
+        where = "、".join(str(path) for path in paths)
+        raise UsageError("没有表格文件", where=where, advice=f"可读：{'、'.join(SUFFIXES)}")
+    return list(found.values())
+
+
+def _within(path: Path) -> Iterator[Found]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and _is_table(file, path):
+                yield Found(file, file.relative_to(path).as_posix())
+    elif path.exists():
+        yield Found(path, path.name)
+    else:
+        raise UsageError("没有这个文件或文件夹", where=str(path))
+
+
+def _is_table(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    hidden = any(part.startswith((".", "~$")) for part in parts)
+    return not hidden and file.suffix.lower() in (*SUFFIXES, *REFUSED)

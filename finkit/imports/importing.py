@@ -1,0 +1,124 @@
+"""An import: every file understood, merged into the ledger, and told what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from finkit.errors import FinkitError
+from finkit.imports.book import Book, counties_of
+from finkit.imports.gathering import Found, gather
+from finkit.imports.merging import Merged, clashes, empty, merge
+from finkit.imports.reading import Asked, Read, read_all
+from finkit.imports.rows import Row, Rows, each, rows_of, said
+from finkit.workbooks.answers import Answers
+from finkit.workbooks.context import Given
+from finkit.workbooks.found import Question, Table
+
+Status = Literal["imported", "unchanged", "asked", "refused", "empty"]
+
+
+@dataclass
+class Outcome:
+    """What came of one file."""
+
+    found: Found
+    status: Status
+    reason: str = ""
+    tables: list[Table] = field(default_factory=list)
+    merged: Merged = field(default_factory=Merged)
+
+    @property
+    def questions(self) -> list[Question]:
+        """What its tables leave open."""
+        return [question for table in self.tables for question in table.questions]
+
+    @property
+    def asides(self) -> int:
+        """How many cells were left aside."""
+        return sum(len(table.asides) for table in self.tables)
+
+
+@dataclass
+class Import:
+    """One import into one ledger; `tell` hears of each file as it is done."""
+
+    book: Book
+    given: Given
+    answers: Answers
+    day: str
+    tell: Callable[[Outcome], None] = lambda _: None
+
+    def run(self, paths: Sequence[Path]) -> list[Outcome]:
+        """Reads the files, merges what is understood, writes the ledger if it changed.
+
+        A file with a question or a fault is left out whole; the others are imported. Raises
+        `UsageError` where nothing can be read or written at all.
+        """
+        files = gather(paths)
+        with self.book.locked():
+            held, outcomes = self._merged(files, self.book.read())
+            revisions = [row for one in outcomes for row in one.merged.revisions]
+            if any(one.merged.changes for one in outcomes):
+                self.book.write(held, revisions, self._remembered(outcomes))
+        return outcomes
+
+    def look(self, paths: Sequence[Path]) -> list[Outcome]:
+        """The same, without writing anything: what would come of each file."""
+        _, outcomes = self._merged(gather(paths), self.book.read())
+        return outcomes
+
+    def _merged(self, files: Sequence[Found], held: Rows) -> tuple[Rows, list[Outcome]]:
+        asked = Asked(self.given, self.answers.over(self.book.answers()), counties_of(held))
+        this_time, outcomes = empty(), []
+        for read in read_all(files, asked):
+            outcome = self._one(read, held, this_time)
+            outcomes.append(outcome)
+            self.tell(outcome)
+        return held, outcomes
+
+    def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
+        if read.refusal:
+            return Outcome(read.found, "refused", read.refusal)
+        outcome = Outcome(read.found, "asked", tables=read.tables)
+        if questions := outcome.questions:
+            more = f"（共{len(questions)}处）" if len(questions) > 1 else ""
+            outcome.reason = f"{questions[0].place}：{questions[0].text}{more}"
+            return outcome
+        try:
+            rows = rows_of(read.tables, read.found.path.name, read.found.label, self.day)
+        except FinkitError as error:
+            return Outcome(read.found, "refused", str(error), read.tables)
+        if not any(rows.values()):
+            reason = "没有认得出的金额；用 --preview 看每张表是怎样理解的"
+            return Outcome(read.found, "empty", reason, read.tables)
+        if clash := _clash(this_time, rows):
+            return Outcome(read.found, "refused", clash, read.tables)
+        for kind, key, row in each(rows):
+            this_time[kind.name][key] = row
+        outcome.merged = merge(held, rows)
+        outcome.status = "imported" if outcome.merged.changes else "unchanged"
+        return outcome
+
+    def _remembered(self, outcomes: Sequence[Outcome]) -> Answers:
+        """Answers that were used, with those of before."""
+        used = {t.layout for one in outcomes if one.status == "imported" for t in one.tables}
+        new = {name: one for name, one in self.answers.layouts.items() if name in used}
+        return Answers(new).over(Answers(self.book.answers().layouts)) if new else Answers()
+
+
+def _clash(this_time: Rows, rows: Rows) -> str:
+    """One line where a file says other than another of the same import; which counts is unsaid."""
+    found = clashes(this_time, rows)
+    if not found:
+        return ""
+    kind, other, row = found[0]
+    more = f"，共{len(found)}处" if len(found) > 1 else ""
+    item: Row = row
+    name = item.get("item") or item.get("key", "")
+    return (
+        f"「{name}」在两个文件里不同：{other['source']} 是{said(kind, other)}，"
+        f"{row['source']} 是{said(kind, row)}{more}；改正一处，或分两次导入，后导入的为准"
+    )

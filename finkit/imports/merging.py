@@ -1,0 +1,92 @@
+"""New rows against those a ledger holds: new, the same, or a revision that keeps both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from finkit.imports.rows import (
+    IMPORTED,
+    KINDS,
+    OBSERVATIONS,
+    Key,
+    Kind,
+    Row,
+    Rows,
+    agrees,
+    each,
+    is_finer,
+    said,
+)
+
+REVISION_COLUMNS = (
+    *("table", "county_code", "county", "period", "basis", "item", "parent_item", "measure"),
+    *("data_status", "scope", "old", "old_source", "old_imported"),
+    *("new", "new_source", "new_imported"),
+)
+
+
+@dataclass
+class Merged:
+    """What a merge did: how many rows were new or the same, and each revision."""
+
+    new: int = 0
+    same: int = 0
+    revisions: list[Row] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the ledger is another than before."""
+        return bool(self.new or self.revisions)
+
+
+def merge(held: Rows, given: Rows) -> Merged:
+    """Puts the given rows into those held; the newest counts."""
+    merged = Merged()
+    for kind, key, row in each(given):
+        old = held[kind.name].get(key)
+        if old is None:
+            held[kind.name][key] = row
+            merged.new += 1
+        elif agrees(kind, old, row) and not (kind is OBSERVATIONS and is_finer(row, old)):
+            merged.same += 1
+        else:
+            merged.revisions.append(_revision(kind, old, row))
+            held[kind.name][key] = {**old, **row}
+    return merged
+
+
+def clashes(first: Rows, second: Rows) -> list[tuple[Kind, Row, Row]]:
+    """Rows of two files of one import that say different things of one key."""
+    return [
+        (kind, other, row)
+        for kind, key, row in each(second)
+        if (other := first[kind.name].get(key)) is not None and not agrees(kind, other, row)
+    ]
+
+
+def _revision(kind: Kind, old: Row, new: Row) -> Row:
+    return {
+        **{name: new.get(name, "") for name in REVISION_COLUMNS},
+        "table": kind.name,
+        "county_code": new.get("county_code") or new.get("county", ""),
+        "county": new.get("county", ""),
+        "item": new.get("item") or new.get("key", ""),
+        "measure": new.get("measure") or new.get("indicator", ""),
+        "old": said(kind, old),
+        "old_source": old.get("source", ""),
+        "old_imported": old.get(IMPORTED, ""),
+        "new": said(kind, new),
+        "new_source": new.get("source", ""),
+        "new_imported": new.get(IMPORTED, ""),
+    }
+
+
+def empty() -> Rows:
+    """A ledger without a row."""
+    return {kind.name: {} for kind in KINDS}
+
+
+def key_of_revision(row: Row) -> Key:
+    """What makes a revision the same as another: killed and run again, it is written once."""
+    left_out = ("old_imported", "new_imported")
+    return tuple(row.get(name, "") for name in REVISION_COLUMNS if name not in left_out)

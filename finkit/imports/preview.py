@@ -1,0 +1,116 @@
+"""A file as it was understood: title, unit, header, hierarchy, items, period, area, leftovers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from finkit import accounts
+from finkit.contract import BASES, MEASURES
+from finkit.imports.importing import Outcome
+from finkit.workbooks.columns import Column
+from finkit.workbooks.found import Table
+
+COLUMNS = (
+    *("place", "kind", "county_code", "county", "period", "basis", "item", "parent_item"),
+    *("standard_item", "measure", "value", "unit", "reason"),
+)
+_ROLES = {
+    "growth": "增减%（只作核对）",
+    "completion": "完成预算%（只作核对）",
+    "note": "备注",
+    "code": "编码",
+    "ordinal": "次序",
+    "area": "县区",
+    "item": "项目",
+    "aside": "不取",
+    "either": "说不准",
+    "answer": "填写",
+    "key": "事项",
+    "unit": "单位",
+    "source": "来源",
+}
+_MOST_ASIDES = 20
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """What is shown of one file."""
+    yield f"■ {outcome.found.label}"
+    if outcome.reason:
+        yield f"  {outcome.reason}"
+    for table in outcome.tables:
+        yield from _table(table)
+    merged = outcome.merged
+    if merged.changes or merged.same:
+        revised = len(merged.revisions)
+        yield f"  导入后：新增{merged.new}，修订{revised}，未变{merged.same}"
+    for row in merged.revisions:
+        yield f"  修订 {row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"  ── 工作表 {table.sheet}：{table.title or '（没有标题）'}"
+    for name, label in (("county", "县区"), ("period", "期间"), ("unit", "单位")):
+        if said := table.said.get(name):
+            yield f"     {label}：{said.text}" + (f"（{_cell(said.place)}）" if said.place else "")
+    if table.columns:
+        heads = "，".join(f"{c.letter} {c.printed or '（空）'} → {_says(c)}" for c in table.columns)
+        yield f"     栏目：{heads}"
+    if table.by == "area":
+        yield f"     县区：{len(table.areas)}个（{_some([*table.areas])}）"
+    for item in table.items:
+        known = accounts.standard(item.item, item.parent).name
+        named = "" if known == accounts.clean(item.item) else f" = {known}" if known else " 未识别"
+        yield f"     {'  ' * item.depth}{item.item}{named}"
+    counts = f"{len(table.amounts)}个金额，{len(table.rates)}个比率，{len(table.facts)}个事项"
+    yield f"     取得：{counts}；未取{len(table.asides)}格"
+    yield from _asides(table)
+    for question in table.questions:
+        yield f"     ？ {_cell(question.place)} {question.text}"
+
+
+def _asides(table: Table) -> Iterator[str]:
+    for aside in table.asides[:_MOST_ASIDES]:
+        text = aside.text.replace("\n", " ")[:30]
+        yield f"     未取 {_cell(aside.place)} {text}：{aside.reason}"
+    rest = Counter(aside.reason for aside in table.asides[_MOST_ASIDES:])
+    for reason, number in rest.items():
+        yield f"     未取 另{number}格：{reason}"
+
+
+def _says(column: Column) -> str:
+    said = column.meaning
+    if said.measure in MEASURES:
+        basis = f"·{BASES[said.basis]}" if said.basis in BASES else ""
+        of = f"{column.item} " if column.item else ""
+        return f"{of}{MEASURES[said.measure]}{basis}"
+    return _ROLES.get(said.role, "不认识")
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:6]) + ("…" if len(names) > 6 else "")
+
+
+def _cell(place: str) -> str:
+    return place.rsplit("!", 1)[-1]
+
+
+def cells(outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    """Every cell taken, left aside or asked about, as rows of `COLUMNS`."""
+    for table in outcome.tables:
+        for a in table.amounts:
+            name = accounts.standard(a.item, a.parent).name
+            head = (a.area.code, a.area.name, a.period, a.basis, a.item, a.parent, name)
+            yield (a.source, "amount", *head, a.measure, f"{a.value:f}", a.unit, "")
+        for r in table.rates:
+            name = accounts.standard(r.item, r.parent).name
+            head = (r.area.code, r.area.name, r.period, r.basis, r.item, r.parent, name)
+            yield (r.source, "rate", *head, r.indicator, r.printed, "%", "只作核对")
+        for f in table.facts:
+            head = (f.area.code, f.area.name, f.period, "", f.key, "", "")
+            yield (f.place, "fact", *head, "", f.text, f.unit, "")
+        blank = ("",) * 7
+        for aside in table.asides:
+            yield (aside.place, "aside", *blank, "", aside.text, "", aside.reason)
+        for question in table.questions:
+            yield (question.place, "question", *blank, "", question.subject, "", question.text)

@@ -1,0 +1,191 @@
+"""Amounts, printed rates and facts as rows of the ledger's tables, each under its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from finkit.contract import COLUMNS, KEY_COLUMNS
+from finkit.errors import ConflictError, quoted
+from finkit.facts import COLUMNS as FACT_COLUMNS
+from finkit.facts import of_rows
+from finkit.facts.keys import keys
+from finkit.units import half_last_digit, unit
+from finkit.workbooks.found import Amount, FactCell, Rate, Table
+from finkit.workbooks.numbers import number
+
+Row = dict[str, str]
+Key = tuple[str, ...]
+
+IMPORTED = "imported"
+"""The day a row came into the ledger; a column that reports do not read."""
+
+OBSERVATION_COLUMNS = (*COLUMNS, IMPORTED)
+PRINTED_COLUMNS = (
+    *("county_code", "county", "period", "basis", "item", "parent_item"),
+    *("indicator", "of_item", "printed", "unit", "source", IMPORTED),
+)
+FACTS_COLUMNS = (*FACT_COLUMNS, IMPORTED)
+
+
+class Kind(NamedTuple):
+    """One table of the ledger: its name, columns, key, and where its value stands."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    value: str
+
+    def key_of(self, row: Mapping[str, str]) -> Key:
+        """The key of a row."""
+        return tuple([row.get(name, "").strip() for name in self.key])
+
+
+OBSERVATIONS = Kind("observations", OBSERVATION_COLUMNS, KEY_COLUMNS, "value")
+PUBLISHED = Kind(
+    "published",
+    PRINTED_COLUMNS,
+    ("county_code", "period", "basis", "item", "parent_item", "indicator", "of_item"),
+    "printed",
+)
+FACTS = Kind("facts", FACTS_COLUMNS, ("county", "period", "key"), "value")
+KINDS = (OBSERVATIONS, PUBLISHED, FACTS)
+
+Rows = dict[str, dict[Key, Row]]
+"""The rows of each kind, by its name and their key."""
+
+
+def rows_of(tables: Iterable[Table], file: str, label: str, day: str) -> Rows:
+    """The rows of a file's tables; `label` takes the place of the file's name in `source`.
+
+    One key twice with values that agree is one row, the more exact one. Raises `ConflictError`
+    naming both cells where they do not, `DataError` for a fact that breaks its rules.
+    """
+    found: Rows = {kind.name: {} for kind in KINDS}
+
+    def named(source: str) -> str:
+        return label + source.removeprefix(file) if source.startswith(f"{file}!") else source
+
+    for table in tables:
+        for amount in table.amounts:
+            _put(found, OBSERVATIONS, _observation(amount, named(amount.source), day))
+        for rate in table.rates:
+            _put(found, PUBLISHED, _printed(rate, named(rate.source), day))
+        for fact in table.facts:
+            row = _fact(fact, named(fact.source), day)
+            next(iter(of_rows([row], named(fact.place))))
+            _put(found, FACTS, row)
+    return found
+
+
+def _put(found: Rows, kind: Kind, row: Row) -> None:
+    held = found[kind.name].setdefault(kind.key_of(row), row)
+    if held is row:
+        return
+    if not agrees(kind, held, row):
+        name = held.get("item") or held.get("key", "")
+        raise ConflictError(
+            f"{quoted(name)}同一期间、口径有两个不同的数（{said(kind, held)}、{said(kind, row)}）",
+            where=f"{held['source']} 与 {row['source']}",
+            advice="改正一处；上下级同名的项目要有编号或缩进才分得开",
+        )
+    if kind is OBSERVATIONS and _coarseness(row) < _coarseness(held):
+        found[kind.name][kind.key_of(row)] = row
+
+
+def said(kind: Kind, row: Mapping[str, str]) -> str:
+    """What a row says: its value with its unit, or its text."""
+    return f"{row.get(kind.value, '')}{row.get('unit', '')}" or row.get("text", "")
+
+
+def agrees(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two rows of one key say the same, each to the digits it was printed with."""
+    if kind is not OBSERVATIONS:
+        return said(kind, one) == said(kind, other) or _same_number(kind, one, other)
+    if unit(one["unit"]).kind != unit(other["unit"]).kind:
+        return False
+    difference = abs(_in_base(one) - _in_base(other))
+    return not difference or difference <= max(_coarseness(one), _coarseness(other))
+
+
+def is_finer(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether the first of two amounts that agree was given with smaller digits."""
+    return _coarseness(one) < _coarseness(other)
+
+
+def _same_number(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    first, second = (number(row.get(kind.value, "")).value for row in (one, other))
+    return first is not None and first == second and one.get("unit") == other.get("unit")
+
+
+def _in_base(row: Mapping[str, str]) -> Decimal:
+    return Decimal(row["value"]) * unit(row["unit"]).factor
+
+
+def _coarseness(row: Mapping[str, str]) -> Decimal:
+    """Half the last digit, in base units; nothing for amounts in the very unit of another."""
+    return half_last_digit(Decimal(row["value"])) * unit(row["unit"]).factor
+
+
+def _observation(amount: Amount, source: str, day: str) -> Row:
+    area = amount.area
+    return {
+        "county_code": area.code,
+        "county": area.name,
+        "province": area.province,
+        "period": amount.period,
+        "basis": amount.basis,
+        "item": amount.item,
+        "parent_item": amount.parent,
+        "measure": amount.measure,
+        "value": f"{amount.value:f}",
+        "unit": amount.unit,
+        "source": source,
+        "note": amount.note,
+        "data_status": amount.status,
+        "scope": amount.scope,
+        IMPORTED: day,
+    }
+
+
+def _printed(rate: Rate, source: str, day: str) -> Row:
+    return {
+        "county_code": rate.area.code,
+        "county": rate.area.name,
+        "period": rate.period,
+        "basis": rate.basis,
+        "item": rate.item,
+        "parent_item": rate.parent,
+        "indicator": rate.indicator,
+        "of_item": rate.of_item,
+        "printed": rate.printed,
+        "unit": "%",
+        "source": source,
+        IMPORTED: day,
+    }
+
+
+def _fact(fact: FactCell, source: str, day: str) -> Row:
+    key = keys()[fact.key]
+    found = number(fact.text)
+    is_number = key.is_number and (found.value is not None or found.reason == "不是数字")
+    is_number = is_number and fact.text != "不适用"
+    value = (f"{found.value:f}" if found.value is not None else fact.text) if is_number else ""
+    return {
+        "county": fact.area.code,
+        "period": fact.period,
+        "key": fact.key,
+        "value": value,
+        "unit": (found.unit or fact.unit or key.unit) if is_number else "",
+        "text": "" if is_number else fact.text,
+        "source": source,
+        IMPORTED: day,
+    }
+
+
+def each(rows: Rows) -> Iterator[tuple[Kind, Key, Row]]:
+    """Every row with its kind and key."""
+    for kind in KINDS:
+        for key, row in rows[kind.name].items():
+            yield kind, key, row
