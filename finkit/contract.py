@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from finkit.periods import Period
@@ -52,6 +54,10 @@ KEY_COLUMNS = (
 )
 
 
+# The end of a source that names a cell: 决算.xls/L01/C5, 月报.xlsx!B12.
+_CELL = re.compile(r"[!/#:：|\s]\$?([A-Z]{1,3}\$?\d+)$")
+
+
 class Observation(NamedTuple):
     """One published or booked amount: who, when, what, which measure, how much, from where.
 
@@ -79,3 +85,23 @@ class Observation(NamedTuple):
     def on_comparable_basis(self) -> bool:
         """Whether the publisher says that this change is on the comparable basis (同口径)."""
         return "同口径" in self.note or "可比口径" in self.note
+
+
+@lru_cache(maxsize=65536)
+def publication(source: str) -> str:
+    """The publication a source names, without the cell in it.
+
+    >>> publication("月报.xlsx!收入!B12"), publication("liuba-2024-05")
+    ('月报.xlsx!收入', 'liuba-2024-05')
+    """
+    return _CELL.sub("", source)
+
+
+def cell_of(source: str) -> str:
+    """The cell a source names, "" if none.
+
+    >>> cell_of("月报.xlsx!收入!B12"), cell_of("liuba-2024-05")
+    ('B12', '')
+    """
+    found = _CELL.search(source)
+    return found[1] if found else ""

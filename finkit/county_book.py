@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
-from finkit.accounts import StandardName, clean, standard
-from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BUDGET, CUMULATIVE, PRIOR_ACTUAL, Observation
+from finkit.accounts import StandardName, clean, plain_name, standard
+from finkit.contract import (
+    ACTUAL,
+    ADJUSTED_BUDGET,
+    BUDGET,
+    CUMULATIVE,
+    PRIOR_ACTUAL,
+    Observation,
+    publication,
+)
 from finkit.counties import County
 from finkit.periods import MONTHS_A_YEAR, Period
 
@@ -44,6 +52,11 @@ class ItemSeries:
     def name(self) -> str:
         """The standard name; the item's own, cleaned, where it has none."""
         return self.resolved.name or clean(self.key.item)
+
+    @property
+    def label(self) -> str:
+        """The item as readers see it: the data's own name, without numbering."""
+        return plain_name(self.key.item)
 
     @cached_property
     def parent_name(self) -> str:
@@ -193,7 +206,7 @@ class CountyBook:
             return (
                 other.key.item == series.key.parent_item,
                 other.key.data_status == series.key.data_status,
-                amount.source == cell.source,
+                publication(amount.source) == publication(cell.source),
             )
 
         candidates = [

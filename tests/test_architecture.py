@@ -18,7 +18,16 @@ PACKAGE = ROOT / "finkit"
 LAYERS = (
     {"errors", "units", "disk"},
     {"periods", "counties", "accounts", "contract"},
-    {"addresses", "readers", "workbooks", "validation", "county_book", "ledger", "facts", "samples"},
+    {
+        "addresses",
+        "readers",
+        "workbooks",
+        "validation",
+        "county_book",
+        "ledger",
+        "facts",
+        "samples",
+    },
     {"indicators", "figure_set"},
     {"dataset"},
     {"imports"},

@@ -17,8 +17,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _QUOTES_AND_SPACES = re.compile(r"[\s“”\"'‘’《》]+")
+_NUMERALS = "[一二三四五六七八九十廿卅]+"
 _MARKS = re.compile(
-    r"^(?:其中:?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\(?\d{1,2}[.、)](?!\d)|[#▲△*·—-]+)+"
+    rf"^(?:其中:?|{_NUMERALS}、|\({_NUMERALS}\)|\(?\d{{1,2}}[.、)](?!\d)|[①-⑳]|[#▲△*·—-]+)+"
+)
+_PRINTED_MARKS = re.compile(
+    rf"^(?:\s|其中[:：]?|{_NUMERALS}、|[(（]{_NUMERALS}[)）]|[(（]?\d{{1,2}}[.、．)）](?!\d)|[①-⑳]|[#＃▲△*·—-])+"
 )
 
 
@@ -74,6 +78,17 @@ def clean(name: str) -> str:
     """
     text = _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
     return _MARKS.sub("", text) or text
+
+
+@lru_cache(maxsize=65536)
+def plain_name(item: str) -> str:
+    """An item as readers see it: as printed, on one line, without numbering and marks.
+
+    >>> plain_name("（一）税收收入"), plain_name("其中：增值税"), plain_name("“三公”经费")
+    ('税收收入', '增值税', '“三公”经费')
+    """
+    line = " ".join(item.split())
+    return _PRINTED_MARKS.sub("", line) or line
 
 
 @lru_cache(maxsize=65536)

@@ -50,8 +50,8 @@ def number(figure: Figure | None) -> float | None:
 
 
 def label(item: Item) -> str:
-    """The item's own name, on one line."""
-    return " ".join((item.series.key.item if item.series else item.name).split())
+    """The item's own name, without numbering."""
+    return item.series.label if item.series else item.name
 
 
 def amounts(series: ItemSeries, periods: list[Period], unit: str) -> list[float | None]:

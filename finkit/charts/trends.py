@@ -54,7 +54,7 @@ def within_years(scene: Scene) -> Chart:
     ):
         raise NotDrawnError("缺年内各月的累计数")
     labels = [f"{month}月" for month in range(1, MONTHS_A_YEAR + 1)]
-    title = f"{series.key.item}累计数（{unit}）"
+    title = f"{series.label}累计数（{unit}）"
     alt = f"{title}，{_last_values(drawn, unit)}。"
     return lines("within-years", title, alt, labels, drawn, tick)
 
@@ -89,7 +89,7 @@ def months(scene: Scene) -> Chart:
         wanted.pop(0)
     if sum(value is not None for value in values) < _FEWEST:
         raise NotDrawnError("缺连续各月的数，算不出单月数")
-    title = f"{series.key.item}单月数（{unit}）"
+    title = f"{series.label}单月数（{unit}）"
     said = [
         f"{period}为{_text(value, unit) if value is not None else '缺'}"
         for period, value in zip(wanted[-_FEWEST:], values[-_FEWEST:], strict=True)
@@ -118,7 +118,7 @@ def _over_years(
     held = _series(scene, names, basis)
     spans = [_same_month(series, scene.period) for series in held]
     longest = max(spans, key=len, default=[])
-    drawn = [Line(s.key.item, values_of(s, longest), n == 0) for n, s in enumerate(held)]
+    drawn = [Line(s.label, values_of(s, longest), n == 0) for n, s in enumerate(held)]
     drawn = [line for line in drawn if sum(v is not None for v in line.values) >= _FEWEST]
     if not drawn:
         raise NotDrawnError(missing)
@@ -176,7 +176,7 @@ def _by_month_or_year(scene: Scene, name: str, what: str, names: tuple[str, ...]
             basis=BALANCE,
             missing=f"缺{what}的连续数",
         )
-    drawn = [Line(s.key.item, amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
+    drawn = [Line(s.label, amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in recent]
     title = f"{what}（亿元）"
     return lines(name, title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)

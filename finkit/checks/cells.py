@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.reach import sum_tolerance
-from finkit.contract import MEASURES, Observation
+from finkit.contract import MEASURES, Observation, publication
 from finkit.county_book import ItemSeries
 from finkit.indicators.county_at import CountyAt
 from finkit.units import convert, text, unit
 
 _MOST_PLACES = 4
-# The end of a source that names a cell: 决算.xls/L01/C5, 月报.xlsx!B12.
-_CELL = re.compile(r"[!/#:：|\s]\$?[A-Z]{1,3}\$?\d+$")
 
 ROUNDING = "尾差：各数四舍五入所致"
 LEVELS = tuple(measure for measure in MEASURES if measure != "delta")
@@ -35,15 +32,6 @@ def shown(cell: Observation) -> str:
 def alike(*cells: Observation) -> bool:
     """Whether the amounts are of one kind, so that they can be compared at all."""
     return len({unit(cell.unit).kind for cell in cells}) == 1
-
-
-def publication(source: str) -> str:
-    """The publication a source names, without the cell in it.
-
-    >>> publication("决算.xls/L01/C5"), publication("liuba-2024-05")
-    ('决算.xls/L01', 'liuba-2024-05')
-    """
-    return _CELL.sub("", source)
 
 
 def together(*cells: Observation) -> bool:

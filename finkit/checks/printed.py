@@ -7,14 +7,13 @@ from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.reach import within_reach
-from finkit.contract import ACTUAL, DELTA, Observation
+from finkit.contract import ACTUAL, DELTA, Observation, publication
 from finkit.dataset import Printed
 from finkit.figure_set import FigureSet
-from finkit.indicators import INDICATORS
+from finkit.indicators import declaration_of
 from finkit.indicators.figure import Figure
 from finkit.units import round_half_up, text
 
-_LABELS = {indicator.key: indicator.label for indicator in INDICATORS}
 _SAME_AS = {"年度预算": "年初预算"}
 _OF_BUDGET_TABLES = {"yoy_amount": "budget_change", "yoy_rate": "budget_growth"}
 
@@ -32,7 +31,7 @@ def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Findi
             severity, cause = verdict
             yield Finding(
                 severity,
-                f"印出的{_LABELS[figure.indicator]}与金额相符",
+                f"印出的{declaration_of(figure.indicator, figure.of_item).label}与金额相符",
                 row.county_code,
                 row.period,
                 row.item,
@@ -107,7 +106,7 @@ def _verdict(
 
 def _one_source(figure: Figure) -> bool:
     """Whether all inputs stand in one publication of one period, which must then agree."""
-    return len({(cell.source, cell.period) for cell in figure.inputs}) == 1
+    return len({(publication(cell.source), cell.period) for cell in figure.inputs}) == 1
 
 
 def _slip(printed: Decimal, value: Decimal) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from finkit.checks.cells import about, alike, exact, publication, shown
+from finkit.checks.cells import about, alike, exact, shown
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.powers import named_slip, power_of
 from finkit.contract import (
@@ -23,6 +23,7 @@ from finkit.contract import (
     CUMULATIVE,
     PRIOR_ACTUAL,
     Observation,
+    publication,
 )
 from finkit.county_book import ItemSeries
 from finkit.indicators.county_at import CountyAt

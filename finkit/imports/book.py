@@ -48,6 +48,12 @@ class Book:
         held = [self.place / name for name in OBSERVATION_FILES if (self.place / name).is_file()]
         return held[0] if held else self.place / OBSERVATION_FILES[0]
 
+    def owns(self, path: Path) -> bool:
+        """Whether a file is this ledger's own."""
+        sides = (PUBLISHED.name, FACTS.name, _REVISIONS, "sources", "calibers")
+        own = [self.observations, *map(self.beside, sides)]
+        return path.resolve() in {one.resolve() for one in own}
+
     def beside(self, name: str) -> Path:
         """A side table of this ledger."""
         return side_path(self.place if self.is_folder else self.observations, name)

@@ -57,7 +57,7 @@ class Import:
         A file with a question or a fault is left out whole; the others are imported. Raises
         `UsageError` where nothing can be read or written at all.
         """
-        files = gather(paths)
+        files = self._files(paths)
         with self.book.locked():
             held, outcomes = self._merged(files, self.book.read())
             revisions = [row for one in outcomes for row in one.merged.revisions]
@@ -67,8 +67,12 @@ class Import:
 
     def look(self, paths: Sequence[Path]) -> list[Outcome]:
         """The same, without writing anything: what would come of each file."""
-        _, outcomes = self._merged(gather(paths), self.book.read())
+        _, outcomes = self._merged(self._files(paths), self.book.read())
         return outcomes
+
+    def _files(self, paths: Sequence[Path]) -> list[Found]:
+        """The files to read; a ledger in the same folder is not read into itself."""
+        return [file for file in gather(paths) if not self.book.owns(file.path)]
 
     def _merged(self, files: Sequence[Found], held: Rows) -> tuple[Rows, list[Outcome]]:
         asked = Asked(self.given, self.answers.over(self.book.answers()), counties_of(held))

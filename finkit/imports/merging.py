@@ -51,7 +51,9 @@ def merge(held: Rows, given: Rows) -> Merged:
             merged.same += 1
         else:
             merged.revisions.append(_revision(kind, old, row))
-            held[kind.name][key] = {**old, **row}
+            # What it is called stays: a series goes by the name it began with.
+            names = {name: old[name] for name in kind.key if name in old}
+            held[kind.name][key] = {**old, **row, **names}
     return merged
 
 

@@ -11,6 +11,7 @@ from finkit.errors import ConflictError, quoted
 from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
 from finkit.facts.keys import keys
+from finkit.imports.identity import identity
 from finkit.units import half_last_digit, unit
 from finkit.workbooks.found import Amount, FactCell, Rate, Table
 from finkit.workbooks.numbers import number
@@ -29,6 +30,9 @@ PRINTED_COLUMNS = (
 FACTS_COLUMNS = (*FACT_COLUMNS, IMPORTED)
 
 
+_NAMES = ("item", "parent_item")
+
+
 class Kind(NamedTuple):
     """One table of the ledger: its name, columns, key, and where its value stands."""
 
@@ -38,8 +42,9 @@ class Kind(NamedTuple):
     value: str
 
     def key_of(self, row: Mapping[str, str]) -> Key:
-        """The key of a row."""
-        return tuple([row.get(name, "").strip() for name in self.key])
+        """The key of a row: spellings of one item are one."""
+        key = tuple([row.get(name, "").strip() for name in self.key if name not in _NAMES])
+        return (*key, *identity(row["item"], row.get("parent_item", ""))) if "item" in row else key
 
 
 OBSERVATIONS = Kind("observations", OBSERVATION_COLUMNS, KEY_COLUMNS, "value")

@@ -16,7 +16,12 @@ from finkit.indicators import (
     spending,
     structure,
 )
-from finkit.indicators.declaration import CountyIndicator, ItemIndicator, PeerIndicator
+from finkit.indicators.declaration import (
+    CountyIndicator,
+    Indicator,
+    ItemIndicator,
+    PeerIndicator,
+)
 from finkit.indicators.supplied import FACT
 
 ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
@@ -34,3 +39,13 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *debt.INDICATORS,
 )
 INDICATORS = (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
+
+
+def declaration_of(indicator: str, of_item: str = "") -> Indicator:
+    """The declaration of a figure: where one key has several (of 年初预算, of 调整预算) its own.
+
+    >>> declaration_of("completion_rate", "年初预算").label
+    '完成年初预算'
+    """
+    named = [one for one in INDICATORS if one.key == indicator]
+    return next((one for one in named if of_item and of_item in one.formula), named[0])

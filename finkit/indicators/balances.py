@@ -10,7 +10,7 @@ from finkit.periods import Period
 
 
 def _opening(series: ItemSeries, period: Period, unit: str) -> Quantity:
-    name = f"上年末（{period.last_december()}）{series.key.item}"
+    name = f"上年末（{period.last_december()}）{series.label}"
     return held(series.actual(period.last_december()), name, ACTUAL, unit)
 
 

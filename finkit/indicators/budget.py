@@ -65,7 +65,7 @@ def completion(measure: str) -> Formula:
         if planned is None and measure == ADJUSTED_BUDGET:
             return None
         name = MEASURES[measure]
-        whole = held(planned, series.key.item, measure, now.unit)
+        whole = held(planned, series.label, measure, now.unit)
         return percent_of(observed(now), whole, name).of(name)
 
     return compute
@@ -111,7 +111,7 @@ def _last_year(series: ItemSeries, period: Period, planned: Observation) -> Quan
     published = series.find(period, PRIOR_ACTUAL) or (None if delta else whole_year)
     if published is None and delta is not None:
         return difference(observed(planned), observed(delta))
-    return held(published, series.key.item, PRIOR_ACTUAL, planned.unit)
+    return held(published, series.label, PRIOR_ACTUAL, planned.unit)
 
 
 def budget_change(series: ItemSeries, period: Period) -> Quantity | None:

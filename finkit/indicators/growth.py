@@ -25,7 +25,7 @@ def base(series: ItemSeries, period: Period) -> Quantity:
     published = series.find(period, PRIOR_ACTUAL)
     if published is None and now is not None and delta is not None:
         return difference(observed(now), observed(delta))
-    return held(series.prior(period), series.key.item, PRIOR_ACTUAL, _unit(now))
+    return held(series.prior(period), series.label, PRIOR_ACTUAL, _unit(now))
 
 
 def _unit(cell: Observation | None) -> str:

@@ -19,7 +19,7 @@ def single_month(series: ItemSeries, period: Period) -> Quantity:
     """当月数: as published; else January's cumulative, or the difference of two cumulatives."""
     if (twin := series.book.twin(series, MONTH)) and (published := twin.actual(period)):
         return observed(published)
-    now = held(series.actual(period), f"{period}{series.key.item}", ACTUAL)
+    now = held(series.actual(period), f"{period}{series.label}", ACTUAL)
     if now.value is None or period.month == 1:
         return now
     before = series.actual(period.previous_month())

@@ -45,8 +45,8 @@ class ItemWords:
 
     @property
     def name(self) -> str:
-        """The item's own name, as the data print it, on one line."""
-        return " ".join(self.series.key.item.split())
+        """The item's own name, as the data print it, without numbering."""
+        return self.series.label
 
     @property
     def level(self) -> Phrase:

@@ -12,6 +12,7 @@ from typing import Any
 from finkit import facts as facts_table
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
 from finkit.checks import Finding, check_county
+from finkit.contract import publication
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset, Source, open_dataset
 from finkit.errors import NotHeldError, UsageError
@@ -81,8 +82,10 @@ class CountyReport:
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """The sources that the period's observations name."""
-        keys = {cell.source: None for figure in self.figures for cell in figure.inputs}
+        """The publications that the period's observations name; cells of one are one."""
+        named = {cell.source: None for figure in self.figures for cell in figure.inputs}
+        known = self.data.sources
+        keys = dict.fromkeys(key if key in known else publication(key) for key in named)
         return {key: self.data.source(key) for key in keys}
 
     @property

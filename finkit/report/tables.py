@@ -66,7 +66,7 @@ def _row(report: CountyReport, series: ItemSeries, figures: Figures) -> ItemRow:
     )
     basis = "预算数" if figures[0] and figures[0].indicator == "budget_amount" else ""
     return ItemRow(
-        name=series.key.item,
+        name=series.label,
         parent=series.key.parent_item,
         basis=basis or BASES[series.key.basis],
         depth=_depth(series),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from finkit.contract import MEASURES, Observation
+from finkit.accounts import plain_name
+from finkit.contract import MEASURES, Observation, cell_of, publication
 from finkit.dataset import Source
-from finkit.indicators import INDICATORS
+from finkit.indicators import INDICATORS, declaration_of
 from finkit.indicators.declaration import Indicator
 from finkit.indicators.figure import Figure, anchor
 from finkit.units import machine
@@ -18,7 +19,15 @@ class Row(NamedTuple):
 
     anchor: str
     name: str
-    inputs: str
+    inputs: list[Input]
+
+
+class Input(NamedTuple):
+    """One amount: what it is, the number of its publication with its cell, its whole source."""
+
+    text: str
+    mark: str
+    source: str
 
 
 class Telling:
@@ -30,9 +39,9 @@ class Telling:
 
     def indicators(self) -> list[Indicator]:
         """The indicators that show, in the order of their declarations."""
-        shown = {figure.indicator for figure in self._figures}
-        declared = {one.key: one for one in INDICATORS if one.key in shown}
-        return list(declared.values())
+        shown = {(figure.indicator, figure.of_item) for figure in self._figures}
+        declared = {id(declaration_of(*one)) for one in shown}
+        return [one for one in INDICATORS if id(one) in declared]
 
     def rows(self) -> list[Row]:
         """A row an item, in the order in which the items first show."""
@@ -41,15 +50,19 @@ class Telling:
             items.setdefault(anchor(figure.id), []).append(figure)
         return [Row(place, _name(of[0]), self._inputs(of)) for place, of in items.items()]
 
-    def _inputs(self, figures: Iterable[Figure]) -> str:
-        """2021-10 全口径财政收入295617万元〔1〕；…, each once."""
+    def _inputs(self, figures: Iterable[Figure]) -> list[Input]:
+        """2021-10 全口径财政收入295617万元〔1〕, or 〔2!D4〕 with the cell; each once."""
         cells = dict.fromkeys(cell for figure in figures for cell in figure.inputs)
-        return "；".join(map(self._input, cells))
+        return list(map(self._input, cells))
 
-    def _input(self, cell: Observation) -> str:
+    def _input(self, cell: Observation) -> Input:
         measure = "" if cell.measure == "actual" else MEASURES[cell.measure]
-        number = self._numbers[cell.source]
-        return f"{cell.period} {cell.item}{measure}{machine(cell.value)}{cell.unit}〔{number}〕"
+        name = f"{cell.period} {plain_name(cell.item)}{measure}"
+        whole = cell.source in self._numbers
+        number = self._numbers[cell.source if whole else publication(cell.source)]
+        mark = str(number) if whole else f"{number}!{cell_of(cell.source)}"
+        source = "" if whole else cell.source
+        return Input(f"{name}{machine(cell.value)}{cell.unit}", mark, source)
 
     def sources(self) -> list[tuple[int, str, Source]]:
         """The sources with their numbers."""
@@ -57,4 +70,4 @@ class Telling:
 
 
 def _name(figure: Figure) -> str:
-    return f"{figure.item}{'（当月）' if figure.basis == 'month' else ''}"
+    return f"{plain_name(figure.item)}{'（当月）' if figure.basis == 'month' else ''}"

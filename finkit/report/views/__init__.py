@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from finkit.accounts import plain_name
 from finkit.charts.spark import spark
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
-from finkit.indicators import COUNTY_INDICATORS, INDICATORS
+from finkit.indicators import COUNTY_INDICATORS, declaration_of
 from finkit.indicators.figure import Figure
 from finkit.narrative import outline
 from finkit.narrative.item_words import ItemWords
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from finkit.report.build import CountyReport
 
 _SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
-_LABELS = {indicator.key: indicator for indicator in INDICATORS}
 _COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
 # Told by the item table and the charts, class by class.
 _BY_CLASS = {"spending_structure", "spending_structure_change"}
@@ -48,13 +48,15 @@ class View:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("finkit.report", "views"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["plain_name"] = plain_name
+    return environment
 
 
 def _render(name: str, **context: Any) -> View:
@@ -104,7 +106,7 @@ def indicator_table(report: CountyReport) -> View:
     return _render(
         "indicators.html.j2",
         county_rows=[
-            (_LABELS[figure.indicator].label, figure, _level(report, figure))
+            (declaration_of(figure.indicator, figure.of_item).label, figure, _level(report, figure))
             for figure in report.figures
             if figure.indicator in _COUNTY_KEYS - _BY_CLASS and figure.value is not None
         ],
@@ -119,7 +121,7 @@ def _level(report: CountyReport, figure: Figure) -> Phrase:
 def findings_table(report: CountyReport) -> View:
     """Findings, then the county indicators that could not be computed and why."""
     gaps = [
-        (_LABELS[figure.indicator].label, figure.of_item, figure.reason)
+        (declaration_of(figure.indicator, figure.of_item).label, figure.of_item, figure.reason)
         for figure in report.figures
         if figure.indicator in _COUNTY_KEYS and figure.value is None
     ]
@@ -147,7 +149,8 @@ def provenance(report: CountyReport) -> View:
         data_digest=report.data_digest,
         notebook_digest=report.notebook_digest,
         indicators=telling.indicators(),
-        rows=telling.rows(),
+        rows=(rows := telling.rows()),
+        cells=any(one.source for row in rows for one in row.inputs),
         sources=telling.sources(),
         facts=report.facts,
         stated=_stated,

@@ -1,0 +1,317 @@
+"""Into a ledger: new, the same, revised; asked, refused; whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from finkit.cli import main
+from finkit.dataset import open_dataset
+from finkit.errors import UsageError
+from finkit.imports.book import Book
+from finkit.workbooks.answers import Answers
+from finkit.workbooks.context import Given
+from finkit.workbooks.understanding import understand
+from tests.imports.conftest import Ledger, Table
+
+ROWS = ("一、税收收入,36000,4900,4500,8.9", "二、非税收入,16000,2450,2480,-1.2")
+
+
+def test_amounts_come_with_their_cells(table: Table, ledger: Ledger) -> None:
+    assert ledger.take(table(*ROWS)) == 0
+    first = next(r for r in ledger.rows() if r["measure"] == "actual")
+    assert (first["county_code"], first["county"], first["period"]) == (
+        "621124",
+        "临洮县",
+        "2024-02",
+    )
+    assert (first["item"], first["value"], first["unit"]) == ("一、税收收入", "4900", "万元")
+    assert first["source"] == "月报.csv!表1!C4"
+
+
+def test_a_report_is_made_of_what_was_imported(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table(*ROWS)) == 0
+    out = tmp_path / "out"
+    given = ["--county", "临洮县", "--period", "2024-02", "--data", str(ledger.path)]
+    assert main(["report", *given, "--out", str(out)]) == 0
+    page = (out / "2024-02/621124/report.html").read_text(encoding="utf-8")
+    shown = re.sub(r"<[^>]+>", "", page)
+    assert "税收收入" in shown
+    assert "一、税收收入" not in shown
+    assert 'title="月报.csv!表1!C4"' in page
+
+
+def test_the_same_file_twice_changes_nothing(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(*ROWS)
+    assert ledger.take(path) == 0
+    before = ledger.path.read_bytes()
+    stamp = ledger.path.stat().st_mtime_ns
+    assert ledger.take(path) == 0
+    assert ledger.path.read_bytes() == before
+    assert ledger.path.stat().st_mtime_ns == stamp
+    assert "新增0，修订0，未变8" in capsys.readouterr().out
+
+
+def test_a_changed_figure_is_a_revision_that_keeps_both(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table(*ROWS)) == 0
+    capsys.readouterr()
+    assert ledger.take(table(ROWS[0].replace("4900", "4950"), ROWS[1], name="更正.csv")) == 0
+    assert (
+        "修订 临洮县 2024-02 一、税收收入：4900万元 → 4950万元（更正.csv!表1!C4）"
+        in capsys.readouterr().out
+    )
+    assert ledger.amounts()["一、税收收入", "actual"] == "4950万元"
+    (row,) = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert (row["old"], row["old_source"]) == ("4900万元", "月报.csv!表1!C4")
+    assert (row["new"], row["new_source"]) == ("4950万元", "更正.csv!表1!C4")
+    assert row["old_imported"] == row["new_imported"] != ""
+
+
+def test_the_newest_counts_and_going_back_is_a_revision_too(table: Table, ledger: Ledger) -> None:
+    old, new = table(*ROWS, name="一.csv"), table("税收收入,36000,4950,4500,10", name="二.csv")
+    for path in (old, new, old):
+        assert ledger.take(path) == 0
+    assert ledger.amounts()["一、税收收入", "actual"] == "4900万元"
+    revisions = list(csv.DictReader(ledger.beside("revisions.csv").splitlines()))
+    actuals = [(r["old"], r["new"]) for r in revisions if r["measure"] == "actual"]
+    assert actuals == [("4900万元", "4950万元"), ("4950万元", "4900万元")]
+
+
+def test_another_layout_of_the_same_amount_is_the_same_amount(table: Table, ledger: Ledger) -> None:
+    """Numbering, the whole it stands under, the unit: 0.49亿元 is what 4900万元 rounds to."""
+    assert ledger.take(table(*ROWS)) == 0
+    held = ledger.rows()
+    rows = ("一般公共预算收入,,0.74,0.70,", "  税收收入,3.6,0.49,0.45,8.9")
+    assert ledger.take(table(*rows, name="亿元.csv", unit="亿元")) == 0
+    assert [r for r in ledger.rows() if r["item"] == "一、税收收入"] == held[:3]
+    assert ledger.amounts()["一般公共预算收入", "actual"] == "0.74亿元"
+
+
+def test_a_more_exact_amount_takes_the_place_of_a_rounded_one(table: Table, ledger: Ledger) -> None:
+    assert ledger.take(table("税收收入,3.6,0.49,0.45,8.9", name="亿元.csv", unit="亿元")) == 0
+    assert ledger.take(table("税收收入,36000,4912,4500,9.2")) == 0
+    assert ledger.amounts()["税收收入", "actual"] == "4912万元"
+
+
+def test_one_key_twice_in_a_file_is_refused_with_both_cells(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table("税收收入,36000,4900,4500,8.9", "税收收入,36000,4901,4500,8.9")) == 2
+    said = capsys.readouterr().err
+    assert "月报.csv!表1!C4 与 月报.csv!表1!C5" in said
+    assert said.count("\n") == 1
+    assert not ledger.path.exists()
+
+
+def test_two_files_of_one_import_that_differ(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which of them counts is unsaid: the first is taken, the second refused with both cells."""
+    table(*ROWS, name="报送/一.csv")
+    table("税收收入,36000,4901,4500,8.9", name="报送/二.csv")
+    assert ledger.take(tmp_path / "报送") == 1
+    said = capsys.readouterr().err
+    assert "一.csv!表1!C4 是4900万元" in said
+    assert "二.csv!表1!C4 是4901万元" in said
+    assert ledger.amounts()["一、税收收入", "actual"] == "4900万元"
+
+
+def test_a_folder_with_a_file_that_cannot_be_read(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table(*ROWS, name="报送/好.csv")
+    (tmp_path / "报送/旧.et").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "报送/~$好.xlsx").write_bytes(b"lock")
+    assert ledger.take(tmp_path / "报送") == 1
+    said = capsys.readouterr()
+    assert (
+        said.err == "finkit: 旧.et：WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx\n"
+    )
+    assert "读了2个文件，导入1个" in said.out
+
+
+def test_a_large_folder_is_read_in_processes_of_its_own(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    for month in range(1, 13):
+        title = f"临洮县2024年1—{month}月一般公共预算收支情况表"
+        table(f"税收收入,36000,{month}00,,", name=f"各月/{month:02}.csv", title=title)
+    assert ledger.take(tmp_path / "各月") == 0
+    held = {r["period"]: r["value"] for r in ledger.rows() if r["measure"] == "actual"}
+    assert held == {f"2024-{month:02}": f"{month}00" for month in range(1, 13)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "option", "asked"),
+    [
+        ({"unit": ""}, ["--unit", "万元"], "没有写明金额单位；用 --unit 写明"),
+        ({"title": "临洮县一般公共预算收支情况表"}, ["--period", "2024-02"], "没有写明期间"),
+        ({"title": "2024年2月一般公共预算收支情况表"}, ["--county", "临洮县"], "没有写明县区"),
+    ],
+)
+def test_what_is_not_said_is_asked_and_answered(
+    table: Table,
+    ledger: Ledger,
+    capsys: pytest.CaptureFixture[str],
+    changed: dict[str, str],
+    option: list[str],
+    asked: str,
+) -> None:
+    path = table(*ROWS, **changed)
+    assert ledger.take(path) == 2
+    assert asked in capsys.readouterr().err
+    assert not ledger.path.exists()
+    assert ledger.take(path, *option) == 0
+    assert ledger.amounts()["一、税收收入", "actual"] == "4900万元"
+
+
+def test_what_the_user_says_otherwise_than_the_table_is_refused(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table(*ROWS), "--period", "2024-03") == 2
+    assert "表里写的期间是「2024-02」，给的是「2024-03」" in capsys.readouterr().err
+
+
+def test_questions_are_written_as_a_map_and_the_answers_remembered(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def month(number: int) -> Path:
+        title = f"临洮县2024年{number}月一般公共预算收支情况表"
+        return table(*ROWS, name=f"{number}月.csv", title=title, unit="")
+
+    path = tmp_path / "问答.yaml"
+    assert main(["import", str(month(2)), "--preview", "--write-map", str(path)]) == 2
+    text = path.read_text(encoding="utf-8")
+    assert "unit: ''" in text
+    path.write_text(text.replace("unit: ''", "unit: 万元"), encoding="utf-8")
+    assert ledger.take(month(2), "--map", path) == 0
+    assert ledger.take(month(3)) == 0, "the layout is known now"
+    assert {r["period"] for r in ledger.rows()} == {"2024-02", "2024-03"}
+
+
+def test_an_unknown_column_is_left_aside_until_the_map_says_what_it_is(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table("税收收入,36000,4900,4500,7", header="预算科目,年初预算,累计完成,上年同期,神秘栏")
+    assert main(["import", str(path), "--preview", "--format", "json"]) == 0
+    cells = json.loads(capsys.readouterr().out)
+    (left,) = [cell for cell in cells if cell["kind"] == "aside"]
+    assert (left["place"], left["reason"]) == ("月报.csv!表1!E4", "不认识的栏目「神秘栏」")
+    layout = _layout_of(path)
+    answers = tmp_path / "map.yaml"
+    answers.write_text(f"layouts:\n  {layout}:\n    columns: {{神秘栏: 增减%}}\n", encoding="utf-8")
+    assert ledger.take(path, "--map", answers) == 0
+    assert "yoy_rate,,7,%" in ledger.beside("published.csv")
+
+
+def _layout_of(path: Path) -> str:
+    return understand(path, Given(), Answers(), {})[0].layout
+
+
+def test_the_preview_says_what_was_understood(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(ROWS[0], "  其中：增值税,12000,1500,-,", "注：同口径")
+    assert main(["import", str(path), "--preview"]) == 0
+    said = capsys.readouterr().out
+    assert "县区：临洮县（621124）（A1）" in said
+    assert "期间：2024-02（A1）" in said
+    assert "单位：万元（A2）" in said
+    assert "C 累计完成 → 本期数·累计" in said
+    assert "未取 D5 -：未填（-）" in said
+    assert not ledger.path.exists()
+
+
+def test_printed_rates_are_kept_to_be_checked(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table("税收收入,36000,4900,4500,9.8")) == 0
+    capsys.readouterr()
+    assert main(["check", "--data", str(ledger.path), "--format", "csv"]) == 1
+    said = capsys.readouterr().out
+    # 4900 / 4500 - 1 = 8.9%
+    assert "印出的同比增长率与金额相符,621124,2024-02,税收收入,月报.csv!表1!E4,8.9%,9.8%" in said
+
+
+def test_a_ledger_in_the_same_folder_is_not_read_into_itself(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    table(*ROWS)
+    assert ledger.take(tmp_path) == 0
+    assert ledger.take(tmp_path) == 0
+
+
+def test_a_folder_as_the_ledger_is_a_data_folder(table: Table, tmp_path: Path) -> None:
+    book = tmp_path / "台账"
+    assert main(["import", str(table(*ROWS)), "--into", str(book)]) == 0
+    data = open_dataset(book)
+    assert [county.name for county in data.ledger.counties] == ["临洮县"]
+    assert [row.value for row in data.printed] == ["8.9", "-1.2"]
+
+
+def test_a_csv_ledger_keeps_its_other_columns(table: Table, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(
+        "county_code,county,period,basis,item,measure,value,unit,source,核对人\n"
+        "621124,临洮县,2023-02,cumulative,税收收入,actual,4500,万元,上年,张\n",
+        encoding="utf-8",
+    )
+    assert main(["import", str(table(*ROWS)), "--into", str(path)]) == 0
+    first = next(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert (first["value"], first["核对人"]) == ("4500", "张")
+
+
+def test_a_ledger_that_breaks_the_contract_is_left_as_it_is(table: Table, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text("县,数\n临洮县,1\n", encoding="utf-8")
+    assert main(["import", str(table(*ROWS)), "--into", str(path)]) == 2
+    assert path.read_text(encoding="utf-8") == "县,数\n临洮县,1\n"
+
+
+def test_one_import_at_a_time(ledger: Ledger) -> None:
+    book = Book(ledger.path)
+    with book.locked(), pytest.raises(UsageError, match="另一次导入正写这本台账"), book.locked():
+        pass
+    assert list(ledger.path.parent.glob(".*lock")) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["没有.xlsx", "--into", "l.parquet"], "没有这个文件或文件夹"),
+        (["."], "没有写明台账"),
+        ([".", "--into", "l.parquet"], "没有表格文件"),
+        (["月报.csv", "--into", "l.xlsx"], "台账要是 .parquet、.csv 或文件夹"),
+        (["月报.csv", "--into", "l.parquet", "--period", "2024"], "期间「2024」写法不对"),
+        (["月报.csv", "--into", "l.parquet", "--unit", "个"], "不是金额单位"),
+        (["月报.csv", "--into", "l.parquet", "--county", "无名县"], "没有叫「无名县」的县区"),
+        (["月报.csv", "--into", "l.parquet", "--county", "鼓楼区"], "「鼓楼区」不止一个"),
+        (["月报.csv", "--into", "l.parquet", "--map", "没有.yaml"], "没有这个文件或读不了"),
+    ],
+)
+def test_a_mistake_is_one_line(
+    given: list[str],
+    said: str,
+    table: Table,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if "月报.csv" in given:
+        table(*ROWS)
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", *given]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "l.parquet").exists()
