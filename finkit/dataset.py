@@ -75,6 +75,17 @@ class Dataset:
         county = self.ledger.county(code).county
         yield from supplied_figures(county, facts.of_county(self.facts, county, period))
 
+    def printed_at(self, code: str, period: Period) -> list[Printed]:
+        """What was printed of a county at a period."""
+        return self._printed_by_key.get((code, str(period)), [])
+
+    @cached_property
+    def _printed_by_key(self) -> dict[tuple[str, str], list[Printed]]:
+        found: dict[tuple[str, str], list[Printed]] = {}
+        for row in self.printed:
+            found.setdefault((row.county_code, row.period), []).append(row)
+        return found
+
     def source(self, key: str) -> Source:
         """Title and address of a source; the key itself where no table names it."""
         return self.sources.get(key) or Source(key or "（未注明来源）", "")

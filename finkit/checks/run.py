@@ -60,11 +60,10 @@ def check_county(
 def check_all(data: Dataset) -> list[Finding]:
     """Every finding about a data set, the gravest first, each once."""
     found = list(areas.held_twice(data.ledger))
-    printed_at = {(row.county_code, row.period) for row in data.printed}
     for county in data.ledger.counties:
         for period in data.ledger.periods(county.code):
             # Figures are asked for by what was printed of them only.
-            needed = (county.code, str(period)) in printed_at
+            needed = bool(data.printed_at(county.code, period))
             figures = FigureSet(data.figures(county.code, period) if needed else ())
             found += check_county(data, county.code, period, figures)
     return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
@@ -100,7 +99,6 @@ def _all(data: Dataset, code: str, period: Period, figures: FigureSet) -> Iterat
         yield from check(county)
     yield from sums.declared_sums(county, data.calibers)
     yield from areas.within_prefecture(county, data.ledger)
-    printed = [row for row in data.printed if (row.county_code, row.period) == (code, str(period))]
-    if printed:
+    if printed := data.printed_at(code, period):
         yield from check_printed(printed, figures)
         yield from check_ratios(printed, county)
