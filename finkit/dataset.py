@@ -14,7 +14,9 @@ from finkit import facts, readers, samples
 from finkit.accounts import Caliber, calibers, parse_caliber
 from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
+from finkit.counties import County
 from finkit.errors import DataError, UsageError, quoted
+from finkit.facts import Fact, FactIndex
 from finkit.indicators.calculate import Calculator
 from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import supplied_figures
@@ -61,7 +63,7 @@ class Dataset:
     ledger: Ledger
     sources: dict[str, Source]
     printed: list[Printed]
-    facts: list[facts.Fact]
+    facts: list[Fact]
     calibers: tuple[Caliber, ...]
 
     @cached_property
@@ -73,7 +75,15 @@ class Dataset:
         """Every figure of a county at a period: computed, then supplied as facts."""
         yield from self.calculator.figures(code, period)
         county = self.ledger.county(code).county
-        yield from supplied_figures(county, facts.of_county(self.facts, county, period))
+        yield from supplied_figures(county, self.facts_of(county, period))
+
+    def facts_of(self, county: County, period: Period) -> list[Fact]:
+        """What the bureau says of a county at a period."""
+        return self._fact_index.of(county, period)
+
+    @cached_property
+    def _fact_index(self) -> FactIndex:
+        return FactIndex(self.facts)
 
     def printed_at(self, code: str, period: Period) -> list[Printed]:
         """What was printed of a county at a period."""
@@ -161,7 +171,7 @@ def _is_folder(place: Path) -> bool:
     return place.is_dir() or not place.suffix
 
 
-def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[facts.Fact]) -> Dataset:
+def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[Fact]) -> Dataset:
     return Dataset(
         ledger=Ledger(tables),
         sources=_sources(sides),

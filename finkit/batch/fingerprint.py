@@ -13,7 +13,7 @@ from pathlib import Path
 
 from finkit.batch.plan import Request
 from finkit.dataset import Dataset
-from finkit.facts import Fact, of_county
+from finkit.facts import Fact, FactIndex
 from finkit.report.notebook import notebook_path
 
 _LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")
@@ -24,8 +24,8 @@ class Fingerprints:
     """The fingerprints of one batch: what all reports share is hashed once."""
 
     def __init__(self, data: Dataset, given: Iterable[Fact]) -> None:
-        self.data, self.facts = data, [*data.facts, *given]
-        shared = (data.sources, data.printed, data.calibers)
+        self.data, self.given = data, FactIndex(given)
+        shared = (data.sources, data.calibers)
         self._shared = _hash(_code(), repr(shared))
         self._provinces: dict[str, str] = {}
 
@@ -38,7 +38,9 @@ class Fingerprints:
             str(period),
             self.data.ledger.digest(code),
             self._province(request.county.province),
-            repr(of_county(self.facts, request.county, period)),
+            repr(self.data.facts_of(request.county, period)),
+            repr(self.given.of(request.county, period)),
+            repr(self.data.printed_at(code, period)),
             json.dumps(request.options, sort_keys=True, ensure_ascii=False),
             _folder(str(request.options.get("template", ""))),
             _file(str(request.options.get("notebook", ""))),

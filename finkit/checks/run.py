@@ -11,7 +11,7 @@ from finkit.checks.printed import check_printed
 from finkit.checks.ratios import check_ratios
 from finkit.checks.supplied import check_facts
 from finkit.dataset import Dataset
-from finkit.facts import Fact, of_county
+from finkit.facts import Fact
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
 from finkit.periods import Period
@@ -52,7 +52,7 @@ def check_county(
     `facts`: the county's at the period; None takes those of the data set.
     """
     if facts is None:
-        facts = of_county(data.facts, data.ledger.county(code).county, period)
+        facts = data.facts_of(data.ledger.county(code).county, period)
     found = [*_all(data, code, period, figures), *check_facts(code, facts)]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 

@@ -68,9 +68,33 @@ def of_rows(rows: Iterable[dict[str, str]], name: str) -> list[Fact]:
     return _once([_fact(row, f"{name} 第{number}行") for number, row in enumerate(rows, 1)])
 
 
-def of_county(held: Iterable[Fact], county: County, period: Period) -> list[Fact]:
-    """The facts of a county (by its code or name) at a period."""
-    return [f for f in held if f.period == period and f.county in (county.code, county.name)]
+class FactIndex:
+    """Facts by county and period: a nation's are many, and each report asks for a few."""
+
+    def __init__(self, held: Iterable[Fact] = ()) -> None:
+        self._held: dict[tuple[str, Period], list[Fact]] = {}
+        for fact in held:
+            self._held.setdefault((fact.county, fact.period), []).append(fact)
+
+    def of(self, county: County, period: Period) -> list[Fact]:
+        """The facts of a county (by its code or name) at a period."""
+        names = dict.fromkeys((county.code, county.name))
+        return [fact for name in names for fact in self._held.get((name, period), ())]
+
+
+_OPENED: dict[tuple[str, int, int], FactIndex] = {}
+
+
+def opened(path: Path) -> FactIndex:
+    """The facts of a file, read once as long as it does not change. Raises as `read` does."""
+    if not path.is_file():
+        raise UsageError("没有这个文件", where=str(path))
+    stat = path.stat()
+    key = (str(path.resolve()), stat.st_mtime_ns, stat.st_size)
+    if key not in _OPENED:
+        _OPENED.clear()
+        _OPENED[key] = FactIndex(read(path))
+    return _OPENED[key]
 
 
 def merged(held: Sequence[Fact], given: Sequence[Fact]) -> list[Fact]:

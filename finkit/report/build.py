@@ -16,7 +16,7 @@ from finkit.contract import publication
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset, Source, open_dataset
 from finkit.errors import NotHeldError, UsageError
-from finkit.facts import Fact, merged, of_county
+from finkit.facts import Fact, merged
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
 from finkit.indicators.supplied import supplied_figures
@@ -179,8 +179,8 @@ def build(
     when, asked = Period.parse(period), Options.parse(options)
     found = resolve(county, opened.ledger.counties)
     require_period(opened, found, when)
-    given = facts_table.read(Path(facts)) if str(facts) else []
-    supplied = of_county(merged(opened.facts, given), found, when)
+    given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
+    supplied = merged(opened.facts_of(found, when), given)
     figures = FigureSet(
         [*opened.calculator.figures(found.code, when), *supplied_figures(found, supplied)]
     )
