@@ -42,9 +42,11 @@ def _import(given: argparse.Namespace) -> int:
         _write_map(Path(given.write_map), outcomes)
     _complain(outcomes)
     if not given.preview:
+        _give_back(outcomes, Path(given.into))
+    if not given.preview:
         _sum_up(outcomes, given.into)
     done = sum(outcome.status in _DONE for outcome in outcomes)
-    if done == len(outcomes):
+    if done == len(outcomes) and not any(outcome.faults for outcome in outcomes):
         return EXIT_OK
     return EXIT_SOME_FAILED if done else EXIT_NOTHING_DONE
 
@@ -126,6 +128,17 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
+
+
+def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
+    """Forms with something wrong come back as copies with the cells marked."""
+    from finkit.imports.faults import marked
+
+    for outcome in outcomes:
+        if outcome.faults and outcome.found.path.suffix.lower() in (".xlsx", ".xlsm"):
+            found = outcome.found
+            copy = marked(found.path, found.label, outcome.faults, ledger.parent / "待改")
+            print(f"{found.label}：{len(outcome.faults)}格要改，标在 {copy}")
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from finkit.dataset import open_dataset
 from finkit.errors import FinkitError
+from finkit.forms.marking import Fault
 from finkit.imports.book import Book, counties_of
+from finkit.imports.faults import contradicted, is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
@@ -29,6 +32,7 @@ class Outcome:
     reason: str = ""
     tables: list[Table] = field(default_factory=list)
     merged: Merged = field(default_factory=Merged)
+    faults: list[Fault] = field(default_factory=list)
 
     @property
     def questions(self) -> list[Question]:
@@ -63,7 +67,16 @@ class Import:
             revisions = [row for one in outcomes for row in one.merged.revisions]
             if any(one.merged.changes for one in outcomes):
                 self.book.write(held, revisions, self._remembered(outcomes))
+        self._check_forms(outcomes)
         return outcomes
+
+    def _check_forms(self, outcomes: Sequence[Outcome]) -> None:
+        """What the checks find wrong in forms that were imported: a bureau mends it there."""
+        forms = [o for o in outcomes if o.status == "imported" and is_form(o.tables)]
+        if forms:
+            data = open_dataset(self.book.place)
+            for outcome in forms:
+                outcome.faults = contradicted(outcome.tables, outcome.found.label, data)
 
     def look(self, paths: Sequence[Path]) -> list[Outcome]:
         """The same, without writing anything: what would come of each file."""
@@ -91,6 +104,9 @@ class Import:
             more = f"（共{len(questions)}处）" if len(questions) > 1 else ""
             outcome.reason = f"{questions[0].place}：{questions[0].text}{more}"
             return outcome
+        if is_form(read.tables) and (faults := unreadable(read.tables)):
+            reason = f"{len(faults)}格填得不对：{faults[0].sheet}!{faults[0].cell} {faults[0].what}"
+            return Outcome(read.found, "refused", reason, read.tables, faults=faults)
         try:
             rows = rows_of(read.tables, read.found.path.name, read.found.label, self.day)
         except FinkitError as error:

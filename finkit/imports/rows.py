@@ -78,8 +78,8 @@ def rows_of(tables: Iterable[Table], file: str, label: str, day: str) -> Rows:
         for rate in table.rates:
             _put(found, PUBLISHED, _printed(rate, named(rate.source), day))
         for fact in table.facts:
-            row = _fact(fact, named(fact.source), day)
-            next(iter(of_rows([row], named(fact.place))))
+            row = fact_row(fact, named(fact.source), day)
+            of_rows([row], named(fact.place))
             _put(found, FACTS, row)
     return found
 
@@ -171,7 +171,8 @@ def _printed(rate: Rate, source: str, day: str) -> Row:
     }
 
 
-def _fact(fact: FactCell, source: str, day: str) -> Row:
+def fact_row(fact: FactCell, source: str, day: str) -> Row:
+    """A fact as a row of the facts table: a number with its unit, or a text."""
     key = keys()[fact.key]
     found = number(fact.text)
     is_number = key.is_number and (found.value is not None or found.reason == "不是数字")

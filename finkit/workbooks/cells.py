@@ -13,7 +13,7 @@ from finkit.workbooks.context import Context, ask
 from finkit.workbooks.found import Amount, Aside, Rate, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import When
-from finkit.workbooks.numbers import Number, number
+from finkit.workbooks.numbers import NOT_GIVEN, Number, number
 
 RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
 _VALUES = ("amount", "delta", *RATES)
@@ -43,7 +43,8 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
     found = number(text)
     reason = _not_taken(cell, found)
     if reason:
-        table.asides.append(Aside(place, text, reason))
+        is_fault = cell.column.meaning.role in _VALUES and not reason.startswith(NOT_GIVEN)
+        table.asides.append(Aside(place, text, reason, is_fault))
     elif cell.column.meaning.role in RATES:
         _take_rate(table, cell, found, around, place)
     else:

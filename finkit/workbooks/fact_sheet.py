@@ -22,7 +22,7 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
         if not given:
             continue
         if key not in keys():
-            table.asides.append(Aside(place, given, f"没有叫「{key}」的报告事项"))
+            table.asides.append(Aside(place, given, f"没有叫「{key}」的报告事项", is_fault=True))
             continue
         if not around.period:
             ask(table, "period", "", "没有写明期间；用 --period 写明，如 --period 2024-02", place)

@@ -56,11 +56,12 @@ class FactCell(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A cell that is not taken, and why."""
+    """A cell that is not taken, and why; a fault where an amount should stand and cannot be read."""
 
     place: str
     text: str
     reason: str
+    is_fault: bool = False
 
 
 class Question(NamedTuple):

@@ -13,6 +13,9 @@ _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _DASHES = frozenset(("-", "--", "—", "——", "–", "―", "/", "\\", "…", "……", "...", "．", "无", "空"))
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "，": ",", "、": "、", "¥": ""})
+NOT_GIVEN = "未填"
+"""How the reason begins where a dash says that there is no amount."""
+
 _GREATEST = Decimal(10) ** 18
 _ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|\w+[!?])")
 
@@ -44,7 +47,7 @@ def number(text: str) -> Number:
     if not plain:
         return BLANK
     if plain in _DASHES or text.strip() in _DASHES:
-        return Number(None, f"未填（{plain}）")
+        return Number(None, f"{NOT_GIVEN}（{plain}）")
     if _ERROR.fullmatch(plain):
         return Number(None, f"公式出错（{plain}）")
     return _value(plain)

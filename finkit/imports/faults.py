@@ -1,0 +1,71 @@
+"""What is wrong in a form that came back, cell by cell: unreadable, against a rule, contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from finkit.checks import check_county
+from finkit.dataset import Dataset
+from finkit.errors import FinkitError
+from finkit.facts import of_rows
+from finkit.figure_set import FigureSet
+from finkit.forms.marking import Fault, mark
+from finkit.imports.rows import fact_row
+from finkit.periods import Period
+from finkit.workbooks.found import Table
+
+
+def is_form(tables: Iterable[Table]) -> bool:
+    """Whether a workbook is the bureau's form, where what is filled in is meant to be read."""
+    return any(table.by == "key" for table in tables)
+
+
+def unreadable(tables: Sequence[Table]) -> list[Fault]:
+    """Cells that are filled in with what no rule allows."""
+    found = [
+        _fault(aside.place, f"{aside.reason}：{aside.text}")
+        for table in tables
+        for aside in table.asides
+        if aside.is_fault
+    ]
+    return [*found, *_wrong_facts(tables)]
+
+
+def _wrong_facts(tables: Sequence[Table]) -> Iterator[Fault]:
+    for fact in (fact for table in tables for fact in table.facts):
+        try:
+            of_rows([fact_row(fact, fact.source, "")], fact.place)
+        except FinkitError as error:
+            advice = f"；{error.advice}" if error.advice else ""
+            yield _fault(fact.place, f"{error.what}{advice}")
+
+
+def contradicted(tables: Sequence[Table], label: str, data: Dataset) -> list[Fault]:
+    """Cells whose amounts the checks (勾稽关系) find wrong, in a ledger that holds them."""
+    pairs = {(a.area.code, a.period) for table in tables for a in table.amounts}
+    found = []
+    for code, period in sorted(pairs):
+        when = Period.parse(period)
+        figures = FigureSet(data.figures(code, when))
+        for one in check_county(data, code, when, figures):
+            if one.severity == "error" and one.place.startswith(f"{label}!"):
+                said = f"{one.rule}：应为{one.expected}，填的是{one.found}；{one.cause}"
+                found.append(_fault(one.place, said))
+    return found
+
+
+def _fault(place: str, what: str) -> Fault:
+    _, sheet, cell = place.rsplit("!", 2)
+    return Fault(sheet, cell, what)
+
+
+def marked(workbook: Path, label: str, faults: Sequence[Fault], folder: Path) -> Path:
+    """Writes a copy of a workbook with its faults marked; an earlier copy stays."""
+    wanted = folder / label
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    copy, number = wanted, 1
+    while copy.exists():
+        number += 1
+        copy = wanted.with_stem(f"{wanted.stem}-{number}")
+    return mark(workbook, faults, copy)
