@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from finkit.commands import checking, making, writing
+from finkit.commands import checking, forms, making, writing
 from finkit.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOTHING_DONE,
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     checking.add(commands)
     writing.add(commands)
+    forms.add(commands)
     return parser
 
 

@@ -30,7 +30,7 @@ LAYERS = (
     {"render"},
     {"batch"},
     {"tabular"},
-    {"listing", "verify", "workbench"},
+    {"listing", "verify", "workbench", "forms"},
     {"widgets"},
     {"commands"},
     {"cli"},

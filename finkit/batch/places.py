@@ -129,15 +129,13 @@ def publish(ready: Path, target: Path, work: Path) -> None:
             return
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file beside its place and renames it there."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file beside its place and renames it there; a text in UTF-8."""
     with writable(path.parent):
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=_WORK, delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_WORK, delete=False) as file:
             ready = Path(file.name)
             try:
-                file.write(text)
+                file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
             except OSError:
                 ready.unlink()

@@ -1,0 +1,73 @@
+"""What every sheet to fill in has: title, header, widths, protection, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from finkit.counties import County
+from finkit.forms.layout import (
+    FIRST_ROW,
+    HEADER_ROW,
+    TITLE_ROW,
+    UNIT_ROW,
+    Column,
+    code_line,
+)
+from finkit.forms.styles import Styles, put
+
+AUTHOR = "finkit"
+_TITLE_HEIGHT, _HEADER_HEIGHT, _ROW_HEIGHT = 30, 24, 19
+_A4 = 9
+_COMMENT_WIDTH, _LINE_HEIGHT, _LETTERS_A_LINE = 230, 19, 16
+
+
+def open_page(
+    sheet: Any, county: County, title: str, columns: Sequence[Column], styles: Styles
+) -> None:
+    """Title, line of the code, header."""
+    put(sheet, TITLE_ROW, 1, title, styles["title"])
+    # `merge_cells` would draw a border nobody sees, at a tenth of the whole form's time.
+    sheet.merged_cells.add(f"A{TITLE_ROW}:{get_column_letter(len(columns))}{TITLE_ROW}")
+    put(sheet, UNIT_ROW, 1, code_line(county), styles["left"])
+    for number, column in enumerate(columns, 1):
+        cell = put(sheet, HEADER_ROW, number, column.header, styles["header"])
+        cell.comment = comment(column.comment)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
+    sheet.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
+    sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
+    sheet.sheet_format.customHeight = True
+
+
+def comment(text: str) -> Comment:
+    """A comment in a box large enough for it."""
+    rows = sum(-(-len(line) // _LETTERS_A_LINE) for line in text.splitlines()) + 1
+    return Comment(text, AUTHOR, height=rows * _LINE_HEIGHT, width=_COMMENT_WIDTH)
+
+
+def close_page(sheet: Any, frozen: str) -> None:
+    """Panes, protection without a password, and print on A4, as wide as the page."""
+    sheet.freeze_panes = frozen
+    protect(sheet)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{TITLE_ROW}:{FIRST_ROW - 1}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.oddFooter.center.text = "第&P页，共&N页"
+
+
+def protect(sheet: Any) -> None:
+    """What is not to be filled in cannot be overwritten by mistake; columns may be widened."""
+    sheet.protection.enable()
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
