@@ -72,9 +72,9 @@ def _refuse_to_overwrite(places: list[Path], force: bool) -> None:
 
     there = [] if force else [place for place in places if place.exists()]
     if there:
-        others = f"等{len(there)}个文件" if len(there) > 1 else ""
+        others = f" 等{len(there)}个文件" if len(there) > 1 else ""
         raise UsageError(
-            f"{others}已经有了，可能已经填过", where=str(there[0]), advice="确要覆盖用 --force"
+            "已经有了，可能已经填过", where=f"{there[0]}{others}", advice="确要覆盖用 --force"
         )
 
 

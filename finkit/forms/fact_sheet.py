@@ -14,16 +14,15 @@ from finkit.facts import Fact, in_key_unit
 from finkit.facts.keys import NOT_APPLICABLE, Key, keys
 from finkit.forms.layout import FACT_COLUMNS, FACTS, FIRST_ROW, title
 from finkit.forms.numbers import cell_value
-from finkit.forms.page import close_page, open_page
+from finkit.forms.page import close_page, height, open_page
 from finkit.forms.styles import Styles, put
 from finkit.narrative.slots import slots
 from finkit.periods import Period
 from finkit.units import machine
 
 _ANSWER = "B"
-_LINE_HEIGHT = 15.6
 _CHOICES = {
-    # 财预〔2020〕: the four grades of debt risk that the province notifies.
+    # The grades that a province notifies.
     "债务风险等级": ("红色", "橙色", "黄色", "绿色"),
     "收入督导频次": ("日", "周", "旬", "半月", "月", "季度"),
 }
@@ -64,7 +63,8 @@ def _write_key(
     )
     for column, (value, look) in enumerate(cells, 1):
         put(sheet, row, column, value, styles[look])
-    sheet.row_dimensions[row].height = _height([str(value or "") for value, _ in cells])
+    texts = [str(value or "") for value, _ in cells]
+    sheet.row_dimensions[row].height = height(texts, [column.width for column in FACT_COLUMNS])
 
 
 def _answer(fact: Fact | None, key: Key) -> Decimal | str | None:
@@ -85,9 +85,9 @@ def _shown(fact: Fact | None, key: Key) -> str:
 
 
 def _meaning(key: Key) -> str:
-    """What is asked for, within what range, and where the report says it."""
+    """What is asked for, a rate within what range, and where the report says it."""
     parts = [key.meaning]
-    if key.is_number and key.most is not None:
+    if key.unit == "%":
         parts.append(f"{key.least}至{key.most}")
     if sections := _sections().get(key.key):
         parts.append(f"印在{'、'.join(sections)}")
@@ -102,15 +102,6 @@ def _sections() -> dict[str, tuple[str, ...]]:
         if slot.fact:
             found.setdefault(slot.fact, {})[slot.section] = None
     return {key: tuple(sections) for key, sections in found.items()}
-
-
-def _height(texts: Sequence[str]) -> float:
-    """Enough for the cell that breaks into the most lines: a Chinese letter is two wide."""
-    rows = (
-        -(-2 * len(text) // int(column.width - 1))
-        for text, column in zip(texts, FACT_COLUMNS, strict=True)
-    )
-    return max(1, *rows) * _LINE_HEIGHT + 5
 
 
 def _guard_answers(sheet: Any) -> None:

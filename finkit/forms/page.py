@@ -22,7 +22,7 @@ from finkit.forms.layout import (
 from finkit.forms.styles import Styles, put
 
 AUTHOR = "finkit"
-_TITLE_HEIGHT, _HEADER_HEIGHT, _ROW_HEIGHT = 30, 24, 19
+_TITLE_HEIGHT, _HEADER_HEIGHT, _ROW_HEIGHT, _NEXT_LINE = 30, 24, 19, 15
 _A4 = 9
 _COMMENT_WIDTH, _LINE_HEIGHT, _LETTERS_A_LINE = 230, 19, 16
 
@@ -43,6 +43,23 @@ def open_page(
     sheet.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
     sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
     sheet.sheet_format.customHeight = True
+
+
+def height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """The height of a row whose longest text breaks into lines."""
+    rows = (
+        max(1, -(-breadth(t) // max(int(w) - 1, 1))) for t, w in zip(texts, widths, strict=True)
+    )
+    return _ROW_HEIGHT + (max(rows) - 1) * _NEXT_LINE
+
+
+def breadth(text: str) -> int:
+    """How wide a text is, in digits: a Chinese character is two wide.
+
+    >>> breadth("2月")
+    3
+    """
+    return sum(1 if ord(letter) < 0x2E80 else 2 for letter in text)
 
 
 def comment(text: str) -> Comment:

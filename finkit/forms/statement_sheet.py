@@ -28,13 +28,14 @@ from finkit.forms.layout import (
 )
 from finkit.forms.lines import Line
 from finkit.forms.numbers import cell_value
-from finkit.forms.page import close_page, open_page
+from finkit.forms.page import breadth, close_page, height, open_page
 from finkit.forms.sheets import Statement
 from finkit.forms.styles import Styles, amount_format, decimals_shown, put, put_formula
 from finkit.periods import Period
 
 _GREATEST = "999999999999999"
 _FREE_FORMAT_ID = 200
+_WIDEST_LABEL = 60
 
 
 def write_statement(
@@ -46,6 +47,7 @@ def write_statement(
     what = f"{'末' if part.is_balance else ''}{statement.called}情况表"
     open_page(sheet, county, title(county, period, what), columns, styles)
     put(sheet, UNIT_ROW, len(columns), unit_line(part.unit), styles["right"])
+    _widen_labels(sheet, columns, statement)
     write = _Writer(sheet, columns, part.unit, styles)
     for row, line in enumerate(statement.lines, FIRST_ROW):
         write.line(row, line, amounts(line, period, part.unit))
@@ -62,6 +64,7 @@ class _Writer:
         self, sheet: Any, columns: Sequence[Column], unit_name: str, styles: Styles
     ) -> None:
         self._sheet, self._kinds = sheet, [column.kind for column in columns]
+        self._note_width = columns[-1].width
         self._formulas = _formulas(columns)
         self._given, self._carried = styles[f"amount {unit_name}"], styles[f"carried {unit_name}"]
         self._computed = {
@@ -85,11 +88,21 @@ class _Writer:
                 self._amount(row, number, kind, getattr(known, kind))
             else:
                 put(self._sheet, row, number, texts[kind], self._texts[kind])
+        if breadth(known.note) > self._note_width:
+            self._sheet.row_dimensions[row].height = height([known.note], [self._note_width])
 
     def _amount(self, row: int, number: int, kind: str, value: Decimal | None) -> None:
         is_carried = kind in CARRIED_KINDS and value is not None
         given = None if value is None else cell_value(value)
         put(self._sheet, row, number, given, self._carried if is_carried else self._given)
+
+
+def _widen_labels(sheet: Any, columns: Sequence[Column], statement: Statement) -> None:
+    """A column of names is as wide as its longest, within what fits a page."""
+    (letter,) = _letters_of(columns, ("label",))
+    longest = max((breadth(line.label) for line in statement.lines), default=0)
+    width = sheet.column_dimensions[letter].width
+    sheet.column_dimensions[letter].width = min(max(width, longest + 2), _WIDEST_LABEL)
 
 
 def _formulas(columns: Sequence[Column]) -> dict[str, str]:

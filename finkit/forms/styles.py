@@ -14,6 +14,7 @@ CARRIED_COLOUR = "FFF8E1"
 _HEADER_COLOUR, _QUIET_COLOUR, _LINE_COLOUR = "D9E5F1", "F2F2F2", "9AA5B1"
 _LINE = Side(style="thin", color=_LINE_COLOUR)
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_BARE = Border(left=Side(), right=Side(), top=Side(), bottom=Side(), diagonal=Side())
 _FORMATS = {"元": "#,##0.00", "亿元": "#,##0.00", "万人": "#,##0.00", "%": "#,##0.0"}
 _WHOLE = "#,##0"
 _PERCENT = "#,##0.0"
@@ -89,10 +90,10 @@ def _style(name: str) -> NamedStyle:
     style.font = Font(name=FONT, size=11)
     style.alignment = Alignment(vertical="center", wrap_text=kind in _WRAPPED)
     style.protection = Protection(locked=kind not in _OPEN)
+    style.border = _BARE if kind in _PLAIN else _GRID
     if kind in _PLAIN:
         _PLAIN[kind](style)
         return style
-    style.border = _GRID
     if kind in ("amount", "carried"):
         style.number_format = amount_format(unit_name)
         style.alignment = Alignment(horizontal="right", vertical="center")
