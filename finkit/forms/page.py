@@ -62,10 +62,17 @@ def breadth(text: str) -> int:
     return sum(1 if ord(letter) < 0x2E80 else 2 for letter in text)
 
 
-def comment(text: str) -> Comment:
+def comment(text: str, author: str | None = None) -> Comment:
     """A comment in a box large enough for it."""
-    rows = sum(-(-len(line) // _LETTERS_A_LINE) for line in text.splitlines()) + 1
-    return Comment(text, AUTHOR, height=rows * _LINE_HEIGHT, width=_COMMENT_WIDTH)
+    made = Comment(text, author or AUTHOR)
+    fit_comment(made)
+    return made
+
+
+def fit_comment(made: Comment) -> None:
+    """Makes the box of a comment large enough for its text."""
+    rows = sum(-(-len(line) // _LETTERS_A_LINE) for line in made.text.splitlines()) + 1
+    made.height, made.width = rows * _LINE_HEIGHT, _COMMENT_WIDTH
 
 
 def close_page(sheet: Any, frozen: str) -> None:

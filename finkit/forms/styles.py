@@ -50,8 +50,9 @@ class Styles:
         """The look of a style; amounts are named by their unit too (`amount 万元`)."""
         if name not in self._looks:
             style = _style(name)
-            self._workbook.add_named_style(style)
-            self._looks[name] = style.as_tuple()
+            if style.name not in self._workbook.named_styles:
+                self._workbook.add_named_style(style)
+            self._looks[name] = self._workbook._named_styles[style.name].as_tuple()
         return self._looks[name]
 
 
@@ -111,6 +112,8 @@ def _style(name: str) -> NamedStyle:
         style.number_format = _TEXT
     if kind == "code":
         style.alignment = Alignment(horizontal="left", vertical="center")
+    if kind == "link":
+        style.font = Font(name=FONT, size=11, color="0563C1", underline="single")
     if kind == "header":
         style.fill = _filled(_HEADER_COLOUR)
         style.font = Font(name=HEADING_FONT, size=11, bold=True)
