@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from finkit.commands import checking, importing, making, writing
+from finkit.commands import checking, forms, importing, making, writing
 from finkit.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOTHING_DONE,
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add(commands)
     writing.add(commands)
     importing.add(commands)
+    forms.add(commands)
     return parser
 
 

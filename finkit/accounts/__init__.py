@@ -108,6 +108,29 @@ def standard(item: str, parent: str = "") -> StandardName:
     return aliases.get((wanted, ""), StandardName(""))
 
 
+class Account(NamedTuple):
+    """An account of the chart: its code ("" for an aggregate), its statement, its place."""
+
+    code: str
+    name: str
+    statement: str
+    order: int
+
+
+@cache
+def accounts() -> dict[str, Account]:
+    """Every account by its standard name, in chart order.
+
+    >>> accounts()["教育支出"].code, accounts()["教育支出"].statement
+    ('205', 'general_expenditure')
+    """
+    found: dict[str, Account] = {}
+    for order, row in enumerate(_table("chart.csv")):
+        account = Account(row["code"], row["name"], row["statement"], order)
+        found.setdefault(row["name"], account)
+    return found
+
+
 class Caliber(NamedTuple):
     """A declared definition: `item` is the sum of `components`, (sign, standard name) each."""
 

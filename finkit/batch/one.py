@@ -13,9 +13,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.manifest import Entry, Status
-from finkit.batch.places import disk_reason, publish, report_folder
+from finkit.batch.places import publish, report_folder
 from finkit.batch.plan import Request
 from finkit.dataset import open_dataset
+from finkit.disk import disk_reason
 from finkit.errors import DataError, FinkitError
 from finkit.render import (
     FIGURES_JSON,

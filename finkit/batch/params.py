@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from finkit.counties import ALL
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.report import Options
 
 _KEYS = ("data", "facts", "out", "options", "reports")
 _ENTRY_KEYS = ("county", "counties", "period", "periods", "options")
-ALL = "all"
 
 
 class Asked(NamedTuple):

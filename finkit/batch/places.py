@@ -13,22 +13,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from finkit import disk
+from finkit.disk import WORK, writable
 from finkit.errors import UsageError
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
-_WORK = ".finkit-work-"
 _LOCK = ".finkit-lock"
 _OLD = "old-"
 _ATTEMPTS = 3
 _OVERTAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT)
-_REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EACCES: "没有权限",
-    errno.EROFS: "只读",
-    errno.ENOTDIR: "路径中有文件",
-}
 
 
 def folder_name(code: str) -> str:
@@ -73,7 +65,7 @@ def locked(out: Path) -> Iterator[None]:
 
 def _tidy(out: Path) -> None:
     """Clears away what a killed batch left; a report it was just replacing is put back."""
-    for left in out.glob(f"{_WORK}*"):
+    for left in out.glob(f"{WORK}*"):
         if not left.is_dir():
             left.unlink(missing_ok=True)
             continue
@@ -84,27 +76,12 @@ def _tidy(out: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def disk_reason(number: int | None) -> str:
-    """Why a folder cannot be written, by the error's number; "" if it is none of these."""
-    return _REASONS.get(number or 0, "")
-
-
-@contextmanager
-def writable(out: Path) -> Iterator[None]:
-    """Turns a fault of the disk into one line: no space, no permission, no such folder."""
-    try:
-        yield
-    except OSError as error:
-        reason = disk_reason(error.errno) or error.strerror or type(error).__name__
-        raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
-
-
 @contextmanager
 def workspace(out: Path) -> Iterator[Path]:
     """A temporary folder on the same disk as the outputs, gone at the end whatever happens."""
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=out))
+        work = Path(tempfile.mkdtemp(prefix=WORK, dir=out))
     try:
         yield work
     finally:
@@ -127,9 +104,3 @@ def publish(ready: Path, target: Path, work: Path) -> None:
                 raise
         else:
             return
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file beside its place and renames it there."""
-    with writable(path.parent):
-        disk.write_whole(path, text.encode(), _WORK)

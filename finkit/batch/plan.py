@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from finkit.batch.params import ALL, Asked, Params
-from finkit.counties import County, is_county_level, resolve
+from finkit.batch.params import Asked, Params
+from finkit.counties import County, group, resolve
 from finkit.dataset import Dataset
 from finkit.errors import FinkitError, NotHeldError, UsageError
 from finkit.periods import Period
@@ -37,7 +37,7 @@ def plan(params: Params, data: Dataset) -> list[Request]:
     for asked in params.asked:
         try:
             period = Period.parse(asked.period)
-            members = _group(asked.county, data)
+            members = group(asked.county, data.ledger.counties)
             found = members or [resolve(asked.county, data.ledger.counties)]
         except FinkitError as error:
             raise type(error)(error.what, where=where, advice=error.advice) from error
@@ -47,14 +47,6 @@ def plan(params: Params, data: Dataset) -> list[Request]:
             target = grouped if members else own
             target.setdefault((county.code, period), _request(county, period, asked, data))
     return [*own.values(), *(r for key, r in grouped.items() if key not in own)]
-
-
-def _group(name: str, data: Dataset) -> list[County]:
-    """The counties that `all` or the name of a province stands for; none for a county's name."""
-    counties = [c for c in data.ledger.counties if is_county_level(c.code) or not c.code.isdigit()]
-    if name == ALL:
-        return counties
-    return [county for county in counties if name and county.province == name]
 
 
 def _request(county: County, period: Period, asked: Asked, data: Dataset) -> Request:

@@ -24,8 +24,8 @@ import psutil
 
 from finkit.batch.manifest import Status
 from finkit.batch.one import Outcome, Settings, entry_of, failed, make
-from finkit.batch.places import disk_reason
 from finkit.batch.plan import Request
+from finkit.disk import disk_reason
 
 _OUTCOME = "outcome.json"
 _LOOK_EVERY = 0.25

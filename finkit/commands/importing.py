@@ -113,10 +113,7 @@ def _write_map(path: Path, outcomes: Sequence[Outcome]) -> None:
         return
     if path.exists():
         raise UsageError("文件已存在，不覆盖", where=str(path), advice="换一个名字")
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise UsageError("写不了", where=str(path)) from error
+    write_whole(path, text.encode())
     print(f"问题写在 {path}，填好后用 --map {path}")
 
 

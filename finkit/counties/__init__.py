@@ -17,6 +17,9 @@ from importlib.resources import files
 
 from finkit.errors import AmbiguousError, NotHeldError, UsageError, quoted
 
+ALL = "all"
+"""What stands for every county of the data."""
+
 _GB_CODE = re.compile(r"\d{6}")
 _MOST_CANDIDATES = 8
 
@@ -82,6 +85,28 @@ def resolve(text: str, held: Sequence[County]) -> County:
     if among_held:
         raise AmbiguousError(f"{quoted(wanted)}不止一个", advice=_choices(among_held))
     raise _not_held(wanted, held)
+
+
+def resolve_anywhere(text: str, held: Sequence[County]) -> County:
+    """As `resolve`, and where the data lack the county, the one of the register.
+
+    >>> resolve_anywhere("临洮县", []).code
+    '621124'
+    """
+    try:
+        return resolve(text, held)
+    except AmbiguousError:
+        raise
+    except NotHeldError:
+        return resolve(text, list(register().values()))
+
+
+def group(name: str, held: Sequence[County]) -> list[County]:
+    """The counties that `all` or the name of a province stands for; none for a county's name."""
+    counties = [c for c in held if is_county_level(c.code) or not c.code.isdigit()]
+    if name == ALL:
+        return counties
+    return [county for county in counties if name and county.province == name]
 
 
 def _named(wanted: str, counties: Iterable[County]) -> list[County]:

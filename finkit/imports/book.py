@@ -107,21 +107,17 @@ class Book:
         Killed in between, the next import of the same files brings the rest. Raises `UsageError`
         if there is no room or no permission.
         """
-        try:
-            if revisions:
-                known = {key_of_revision(r): r for r in read_table(self.beside(_REVISIONS), ())}
-                known.update({key_of_revision(r): r for r in revisions})
-                _write(self.beside(_REVISIONS), _csv(REVISION_COLUMNS, list(known.values())))
-            if remembered.layouts:
-                path = self.beside(_LAYOUTS).with_suffix(".yaml")
-                _write(path, remembered.as_yaml().encode())
-            for kind in (PUBLISHED, FACTS):
-                if held := rows[kind.name]:
-                    _write(self.beside(kind.name), _csv(_columns(kind, held), list(held.values())))
-            _write(self.observations, self._table(rows))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UsageError(f"台账写不了（{reason}）", where=str(self.place)) from error
+        if revisions:
+            known = {key_of_revision(r): r for r in read_table(self.beside(_REVISIONS), ())}
+            known.update({key_of_revision(r): r for r in revisions})
+            _write(self.beside(_REVISIONS), _csv(REVISION_COLUMNS, list(known.values())))
+        if remembered.layouts:
+            path = self.beside(_LAYOUTS).with_suffix(".yaml")
+            _write(path, remembered.as_yaml().encode())
+        for kind in (PUBLISHED, FACTS):
+            if held := rows[kind.name]:
+                _write(self.beside(kind.name), _csv(_columns(kind, held), list(held.values())))
+        _write(self.observations, self._table(rows))
 
     def _table(self, rows: Rows) -> bytes:
         held = rows[OBSERVATIONS.name]

@@ -1,4 +1,4 @@
-"""What is wrong in a form that came back, cell by cell: unreadable, against a rule, contradicted."""
+"""What is wrong in a form that came back, cell by cell: unreadable, unruly or contradicted."""
 
 from __future__ import annotations
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from finkit.dataset import open_dataset
-from finkit.errors import FinkitError
+from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.forms.marking import Fault
 from finkit.imports.book import Book, counties_of
 from finkit.imports.faults import contradicted, is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
-from finkit.imports.rows import Row, Rows, each, rows_of, said
+from finkit.imports.rows import Rows, each, rows_of, said
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Question, Table
@@ -97,30 +97,39 @@ class Import:
         return held, outcomes
 
     def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
+        outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         if read.refusal:
-            return Outcome(read.found, "refused", read.refusal)
-        outcome = Outcome(read.found, "asked", tables=read.tables)
+            return outcome
         if questions := outcome.questions:
             more = f"（共{len(questions)}处）" if len(questions) > 1 else ""
+            outcome.status = "asked"
             outcome.reason = f"{questions[0].place}：{questions[0].text}{more}"
             return outcome
-        if is_form(read.tables) and (faults := unreadable(read.tables)):
-            reason = f"{len(faults)}格填得不对：{faults[0].sheet}!{faults[0].cell} {faults[0].what}"
-            return Outcome(read.found, "refused", reason, read.tables, faults=faults)
         try:
-            rows = rows_of(read.tables, read.found.path.name, read.found.label, self.day)
+            rows = self._rows(outcome, this_time)
         except FinkitError as error:
-            return Outcome(read.found, "refused", str(error), read.tables)
+            outcome.reason = str(error)
+            return outcome
         if not any(rows.values()):
-            reason = "没有认得出的金额；用 --preview 看每张表是怎样理解的"
-            return Outcome(read.found, "empty", reason, read.tables)
-        if clash := _clash(this_time, rows):
-            return Outcome(read.found, "refused", clash, read.tables)
+            outcome.status = "empty"
+            outcome.reason = "没有认得出的金额；用 --preview 看每张表是怎样理解的"
+            return outcome
         for kind, key, row in each(rows):
             this_time[kind.name][key] = row
         outcome.merged = merge(held, rows)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
+
+    def _rows(self, outcome: Outcome, this_time: Rows) -> Rows:
+        """The rows of a file, if it may be imported. Raises `FinkitError` if not."""
+        if is_form(outcome.tables) and (faults := unreadable(outcome.tables)):
+            outcome.faults = faults
+            where = f"{outcome.found.label}!{faults[0].sheet}!{faults[0].cell}"
+            raise DataError(f"{faults[0].what}（共{len(faults)}格填得不对）", where=where)
+        found = outcome.found
+        rows = rows_of(outcome.tables, found.path.name, found.label, self.day)
+        _check_clash(this_time, rows)
+        return rows
 
     def _remembered(self, outcomes: Sequence[Outcome]) -> Answers:
         """Answers that were used, with those of before."""
@@ -129,16 +138,16 @@ class Import:
         return Answers(new).over(Answers(self.book.answers().layouts)) if new else Answers()
 
 
-def _clash(this_time: Rows, rows: Rows) -> str:
-    """One line where a file says other than another of the same import; which counts is unsaid."""
+def _check_clash(this_time: Rows, rows: Rows) -> None:
+    """Raises `ConflictError` where a file says other than another of the same import."""
     found = clashes(this_time, rows)
     if not found:
-        return ""
+        return
     kind, other, row = found[0]
     more = f"，共{len(found)}处" if len(found) > 1 else ""
-    item: Row = row
-    name = item.get("item") or item.get("key", "")
-    return (
-        f"「{name}」在两个文件里不同：{other['source']} 是{said(kind, other)}，"
-        f"{row['source']} 是{said(kind, row)}{more}；改正一处，或分两次导入，后导入的为准"
+    values = f"{said(kind, other)}，这里是{said(kind, row)}"
+    raise ConflictError(
+        f"{quoted(row.get('item') or row.get('key', ''))}在{other['source']}是{values}{more}",
+        where=row["source"],
+        advice="改正一处；或分两次导入，后导入的为准",
     )

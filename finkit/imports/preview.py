@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from finkit import accounts
 from finkit.contract import BASES, MEASURES
+from finkit.errors import one_line
 from finkit.imports.importing import Outcome
 from finkit.workbooks.columns import Column
-from finkit.workbooks.found import Table
+from finkit.workbooks.found import Aside, Table
 
 COLUMNS = (
     *("place", "kind", "county_code", "county", "period", "basis", "item", "parent_item"),
@@ -30,7 +30,7 @@ _ROLES = {
     "unit": "单位",
     "source": "来源",
 }
-_MOST_ASIDES = 20
+_SHOWN, _LONGEST = 4, 20
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -70,12 +70,19 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _asides(table: Table) -> Iterator[str]:
-    for aside in table.asides[:_MOST_ASIDES]:
-        text = aside.text.replace("\n", " ")[:30]
-        yield f"     未取 {_cell(aside.place)} {text}：{aside.reason}"
-    rest = Counter(aside.reason for aside in table.asides[_MOST_ASIDES:])
-    for reason, number in rest.items():
-        yield f"     未取 另{number}格：{reason}"
+    """What was left aside, reason by reason."""
+    by_reason: dict[str, list[Aside]] = {}
+    for aside in table.asides:
+        by_reason.setdefault(aside.reason, []).append(aside)
+    for reason, asides in by_reason.items():
+        shown = "，".join(f"{_cell(a.place)} {_short(a.text)}".rstrip() for a in asides[:_SHOWN])
+        more = f" 等{len(asides)}格" if len(asides) > _SHOWN else ""
+        yield f"     未取 {shown}{more}：{reason}"
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
 def _says(column: Column) -> str:

@@ -56,7 +56,7 @@ class FactCell(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A cell that is not taken, and why; a fault where an amount should stand and cannot be read."""
+    """A cell that is not taken, and why; a fault if it should hold an amount and cannot be read."""
 
     place: str
     text: str

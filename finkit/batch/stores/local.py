@@ -10,6 +10,7 @@ from finkit.batch import places
 from finkit.batch.manifest import Entry, Status
 from finkit.batch.one import SEAL_JSON, Outcome, entry_of
 from finkit.batch.plan import Request
+from finkit.disk import write_whole
 
 
 class LocalStore:
@@ -57,4 +58,4 @@ class LocalStore:
 
     def write(self, name: str, text: str) -> None:
         """Writes a file beside its place and renames it there."""
-        places.write_whole(self.folder / name, text)
+        write_whole(self.folder / name, text.encode())
