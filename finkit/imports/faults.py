@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from finkit.checks import check_county
+from finkit.checks.supplied import check_facts
 from finkit.dataset import Dataset
 from finkit.errors import FinkitError
 from finkit.facts import of_rows
@@ -35,10 +36,13 @@ def unreadable(tables: Sequence[Table]) -> list[Fault]:
 def _wrong_facts(tables: Sequence[Table]) -> Iterator[Fault]:
     for fact in (fact for table in tables for fact in table.facts):
         try:
-            of_rows([fact_row(fact, fact.source, "")], fact.place)
+            stated = of_rows([fact_row(fact, fact.source, "")], fact.place)
         except FinkitError as error:
             advice = f"；{error.advice}" if error.advice else ""
             yield _fault(fact.place, f"{error.what}{advice}")
+            continue
+        for one in check_facts(fact.area.code, stated):
+            yield _fault(fact.place, f"应{one.expected}，填的是{one.found}；{one.cause}")
 
 
 def contradicted(tables: Sequence[Table], label: str, data: Dataset) -> list[Fault]:

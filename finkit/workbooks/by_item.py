@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from finkit.units import UNITS
 from finkit.workbooks.blocks import Block, is_formula_row
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
@@ -28,11 +29,13 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     table.items = items
     table.columns = decide(table.columns, sheet, rows)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
+    units = [c.at for c in table.columns if c.meaning.role == "unit"]
     for row, item in zip(rows, items, strict=True):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         for column in table.columns:
-            if column.meaning.role != "note":
-                cell = Cell(row, column, around.area, item.item, item.parent, note)
+            if column.meaning.role not in ("note", "unit"):
+                unit = next((u for c in units if (u := sheet.text(row, c)) in UNITS), "")
+                cell = Cell(row, column, around.area, item.item, item.parent, note, unit)
                 take(table, sheet, cell, around)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from finkit.contract import CUMULATIVE
+from finkit.contract import BALANCE, CUMULATIVE
 from finkit.counties import County
 from finkit.periods import Period
 from finkit.units import UNITS
@@ -15,6 +15,9 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import When
 from finkit.workbooks.numbers import NOT_GIVEN, Number, number
 
+OPENING = "opening"
+"""What a heading 年初余额 has for a basis: the balance of the December before."""
+
 RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
@@ -22,7 +25,7 @@ _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 
 
 class Cell(NamedTuple):
-    """Where a value stands and what it is of."""
+    """Where a value stands and what it is of; `note` and `unit` are what its row says."""
 
     row: int
     column: Column
@@ -30,6 +33,7 @@ class Cell(NamedTuple):
     item: str
     parent: str
     note: str = ""
+    unit: str = ""
 
 
 def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
@@ -64,18 +68,20 @@ def _not_taken(cell: Cell, found: Number) -> str:
 
 
 def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place: str) -> None:
-    unit = found.unit or cell.column.unit or around.unit
+    unit = found.unit or cell.unit or cell.column.unit or around.unit
     period = period_of(cell.column.when, around, cell.column.meaning.measure)
     if _lacks(table, cell, around, unit, period, place):
         return
-    said = cell.column.meaning
+    said, basis = cell.column.meaning, cell.column.meaning.basis or CUMULATIVE
+    if basis == OPENING:
+        period, basis = str(Period.parse(period).last_december()), BALANCE
     assert found.value is not None
     assert cell.area is not None
     table.amounts.append(
         Amount(
             cell.area,
             period,
-            said.basis or CUMULATIVE,
+            basis,
             cell.item,
             cell.parent,
             said.measure,

@@ -42,16 +42,19 @@ def context(
     before: Titles,
     names: list[Said],
     given: Given,
+    elsewhere: Said | None,
     unit: str,
     held: Mapping[str, County],
 ) -> Context:
     """What a table's own lines say, the table it continues, the file's name, the user.
 
+    `elsewhere` is the unit that all other tables of the sheet state, `unit` one answered before.
+
     Raises `UsageError` where the user says other than the table does.
     """
     continues = said.is_continued or not said.title
     period = said.period or (before.period if continues else None) or _named(names)
-    found_unit = said.unit or before.unit
+    found_unit = said.unit or (before.unit if continues else None) or elsewhere
     year = said.year or before.year
     title = said.title if said.title and not said.is_continued else before.title or said.title
     area, area_said = _area(title, said.code or before.code, names, held)

@@ -10,8 +10,12 @@ from typing import NamedTuple
 from finkit.periods import Period
 from finkit.units import UNITS
 
-_MONEY = "|".join(sorted((n for n, u in UNITS.items() if u.kind == "money"), key=len, reverse=True))
-_UNIT = re.compile(rf"(?:单位[:：]?(?:人民币)?[(（]?|[(（])\s*(?:人民币)?({_MONEY})(?![/\w])")
+_NAMES = sorted(UNITS, key=len, reverse=True)
+_MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "money")
+_ANY = "|".join(map(re.escape, _NAMES))
+_UNIT = re.compile(
+    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?![/\w])"
+)
 _DASH = r"[-—–~至到－]"
 _SPANS = (("一季度", 3), ("上半年", 6), ("前三季度", 9), ("三季度", 9))
 _MONTH = re.compile(
@@ -92,13 +96,13 @@ def squeeze(text: str) -> str:
 
 
 def unit_in(text: str) -> str:
-    """The money unit that a line states, "" if none.
+    """The unit that a line states, "" if none.
 
     >>> unit_in("单位：万元"), unit_in("金额单位:人民币亿元"), unit_in("编制单位：财政局")
     ('万元', '亿元', '')
     """
     found = _UNIT.search(squeeze(text))
-    return found[1] if found else ""
+    return found[1] or found[2] if found else ""
 
 
 def period_in(text: str) -> str:

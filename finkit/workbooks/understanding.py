@@ -67,8 +67,9 @@ class _Reading:
         table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
         known = self._answers.of_layout(table.layout)
         names = [Said(sheet.name), Said(self._path.stem)]
-        before = self._before if elsewhere is None else self._before._replace(unit=elsewhere)
-        around = context(table, said, before, names, self._given, known.unit, self._held)
+        around = context(
+            table, said, self._before, names, self._given, elsewhere, known.unit, self._held
+        )
         table.columns = columns(sheet, block, known.columns)
         _fill(table, sheet, block, around, known.areas, self._held)
         self._before = _followed(said, self._before)

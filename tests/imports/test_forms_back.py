@@ -1,0 +1,121 @@
+"""The bureau's form: written, filled in, imported back; what is wrong comes back marked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from finkit.cli import main
+from finkit.dataset import Dataset, open_dataset
+from finkit.imports.identity import identity
+from finkit.periods import Period
+from tests.imports.conftest import Ledger
+
+Amounts = dict[tuple[str, ...], tuple[Decimal, str]]
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    """The form of 示例县 2021-10, filled in with all that the sample holds of it."""
+    path = tmp_path / "示例县.xlsx"
+    assert main(["form", "--county", "示例县", "--period", "2021-10", "--out", str(path)]) == 0
+    return path
+
+
+def amounts(data: Dataset, measures: tuple[str, ...]) -> Amounts:
+    return {
+        (*identity(cell.item, cell.parent_item), cell.basis, cell.measure): (cell.value, cell.unit)
+        for series in data.ledger.county("DEMO01")
+        for (period, measure), cell in series.cells.items()
+        if period == Period(2021, 10) and measure in measures
+    }
+
+
+def test_a_round_trip_loses_nothing(form: Path, ledger: Ledger) -> None:
+    assert ledger.take(form) == 0
+    sample, back = open_dataset(), open_dataset(ledger.path)
+    measures = ("actual", "budget", "adjusted_budget", "prior_actual")
+    wanted, found = amounts(sample, measures), amounts(back, measures)
+    assert {key: found.get(key) for key in wanted} == wanted
+    assert len(wanted) > 80
+    county, period = sample.ledger.county("DEMO01").county, Period(2021, 10)
+
+    def said(data: Dataset) -> dict[str, tuple[Decimal | None, str, str]]:
+        return {f.key: (f.value, f.unit, f.text) for f in data.facts_of(county, period)}
+
+    assert said(back) == said(sample)
+
+
+def test_all_slots_are_filled_from_the_form_alone(
+    form: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(form) == 0
+    capsys.readouterr()
+    given = ["--county", "示例县", "--period", "2021-10", "--data", str(ledger.path)]
+    assert main(["slots", *given, "--format", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert len(rows) == 93
+    assert [row for row in rows if ",missing," in row] == []
+
+
+def change(path: Path, sheet: str, item: str, column: str, value: object) -> str:
+    """Writes into the row of an item; gives the cell."""
+    workbook = openpyxl.load_workbook(path)
+    rows = workbook[sheet].iter_rows(min_row=4)
+    row = next(r for r in rows if item in [str(cell.value).strip() for cell in r[:2]])
+    cell = f"{column}{row[0].row}"
+    workbook[sheet][cell] = value
+    workbook.save(path)
+    return cell
+
+
+def test_a_text_where_a_number_belongs_refuses_the_form_and_marks_the_cell(
+    form: Path, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = change(form, "一般公共预算收入", "税收收入", "F", "十万")
+    assert ledger.take(form) == 2
+    assert f"示例县.xlsx!一般公共预算收入!{cell}：不是数字：十万" in capsys.readouterr().err
+    assert not ledger.path.exists()
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    assert "不是数字：十万" in marked["一般公共预算收入"][cell].comment.text
+    assert marked["一般公共预算收入"][cell].value == "十万"
+
+
+def test_a_fact_out_of_its_range_is_marked(form: Path, ledger: Ledger, tmp_path: Path) -> None:
+    cell = change(form, "报告事项", "招商引资项目数", "B", -3)
+    assert ledger.take(form) == 2
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    assert "应不小于0个，填的是-3个" in marked["报告事项"][cell].comment.text
+
+
+def test_amounts_that_contradict_each_other_are_imported_and_marked(
+    form: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    cell = change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    assert ledger.take(form) == 1
+    assert ledger.path.exists()
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    assert "增值税≤税收收入" in marked["一般公共预算收入"][cell].comment.text
+
+
+def test_a_form_filled_in_for_the_first_time(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "范县.xlsx"
+    given = ["--county", "范县", "--period", "2024-03", "--data", str(ledger.path)]
+    table = tmp_path / "上年.csv"
+    table.write_text(
+        "范县2023年1—3月一般公共预算收支情况表\n单位：万元\n预算科目,累计完成\n税收收入,4500\n",
+        encoding="utf-8",
+    )
+    assert ledger.take(table) == 0
+    assert main(["form", *given, "--out", str(path)]) == 0
+    change(path, "一般公共预算收入", "税收收入", "F", 4900)
+    assert ledger.take(path) == 0
+    book = open_dataset(ledger.path).ledger.county("410926")
+    (series,) = book.named("税收收入")
+    actual, prior = series.actual(Period(2024, 3)), series.prior(Period(2024, 3))
+    assert actual is not None
+    assert prior is not None
+    assert (actual.value, prior.value) == (4900, 4500)
