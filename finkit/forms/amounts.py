@@ -26,6 +26,7 @@ class Amounts(NamedTuple):
     adjusted_budget: Decimal | None = None
     month: Decimal | None = None
     actual: Decimal | None = None
+    opening: Decimal | None = None
     prior: Decimal | None = None
     note: str = ""
 
@@ -45,6 +46,7 @@ def amounts(line: Line, period: Period, unit_name: str) -> Amounts:
         adjusted_budget=_in_unit(main.adjusted_budget(period), unit_name),
         month=held(line.month),
         actual=held(line.main),
+        opening=_in_unit(main.actual(period.last_december()), unit_name),
         prior=_prior(line.main, period, unit_name),
         note=_note(line, period),
     )

@@ -63,6 +63,7 @@ BALANCE_COLUMNS = (
     _CODE,
     Column("项目", "label", 38, "项目名称，前面的空格表示层级。名称和空格不要改。"),
     Column("期末余额", "actual", 18, "本月末这一时点的余额，不是发生额。没有的填0，不知道的空着。"),
+    Column("年初余额", "opening", 18, "上年12月末的余额，较年初由它算出。已知的已代填，可以改。"),
     _PRIOR._replace(width=18),
     _NOTE._replace(width=36),
 )
@@ -77,8 +78,8 @@ FACT_COLUMNS = (
     Column("来源", "source", 22, "数从哪里来：科室、文件或系统。"),
 )
 
-AMOUNT_KINDS = ("budget", "adjusted_budget", "month", "actual", "prior")
-CARRIED_KINDS = ("budget", "adjusted_budget", "prior")
+AMOUNT_KINDS = ("budget", "adjusted_budget", "month", "actual", "opening", "prior")
+CARRIED_KINDS = ("budget", "adjusted_budget", "opening", "prior")
 FORMULA_KINDS = ("change", "growth", "completion")
 
 

@@ -48,7 +48,7 @@ def test_the_sheet_of_balances(sample_form: Any) -> None:
     form = sample_form("DEMO01", "2021-10")
     title, _, header, *_ = form.rows("余额")
     assert title[0] == "示例县2021年10月末余额情况表"
-    assert "|".join(header) == "科目编码|项目|期末余额|上年同期|备注"
+    assert "|".join(header) == "科目编码|项目|期末余额|年初余额|上年同期|备注"
     assert form.lines("余额")["  一般债务余额"]["期末余额"] == 321620
 
 
