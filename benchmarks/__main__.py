@@ -16,10 +16,11 @@ from benchmarks import (
     stages,
     start_up,
     table,
+    workbooks,
 )
 from benchmarks.case import Case, Cost, interleaved, middle, times_faster
 
-MEASURES = ("start_up", "sample_figures", "large_file", "nation", "stages", "reports")
+MEASURES = ("start_up", "sample_figures", "large_file", "nation", "workbooks", "stages", "reports")
 
 
 def main() -> None:
@@ -48,6 +49,7 @@ def _cases(chosen: list[str], folder: Path, number: int, counties: int) -> list[
         "sample_figures": lambda: sample_figures.cases(folder),
         "large_file": lambda: large_file.cases(folder),
         "nation": lambda: nation_batch.cases(folder, counties),
+        "workbooks": lambda: workbooks.cases(folder, counties),
         "reports": lambda: reports.cases(folder, number),
     }
     return [case for name in chosen if name in makers for case in makers[name]()]
@@ -66,6 +68,8 @@ def _tell(cases: list[Case], found: dict[str, list[Cost]], number: int, counties
     print("\n".join(table.lines((case, middles[case.name]) for case in cases)))
     if nation_batch.NAME in found:
         print(nation_batch.summary(counties, middles[nation_batch.NAME]))
+    if workbooks.NAME in found:
+        print(workbooks.summary(counties, middles[workbooks.NAME]))
     if reports.BATCH in found:
         ratio = times_faster(found[reports.PLAIN], found[reports.BATCH])
         each = ", ".join(

@@ -74,11 +74,9 @@ class ItemSeries:
         """The same item under another status or another spelling, the closest first."""
         others = [
             other
-            for other in self.book.series
+            for other in self.book.named(self.name, self.key.basis)
             if other is not self
-            and other.key.basis == self.key.basis
             and other.scope == self.scope
-            and other.name == self.name
             and other.parent_name == self.parent_name
         ]
         return sorted(others, key=lambda o: (o.key.item != self.key.item, _rank(o)))
@@ -183,6 +181,18 @@ class CountyBook:
     def named(self, name: str, basis: str = CUMULATIVE) -> list[ItemSeries]:
         """The series that go by a standard name."""
         return self._by_name.get((name, basis), [])
+
+    def called(self, name: str, basis: str) -> list[ItemSeries]:
+        """The series that go by a name, standard or their own, in the order of the data."""
+        return self._by_any_name.get((name, basis), [])
+
+    @cached_property
+    def _by_any_name(self) -> dict[tuple[str, str], list[ItemSeries]]:
+        found: dict[tuple[str, str], list[ItemSeries]] = {}
+        for series in self.series:
+            for name in dict.fromkeys((series.name, clean(series.key.item))):
+                found.setdefault((name, series.key.basis), []).append(series)
+        return found
 
     def twin(self, series: ItemSeries, basis: str) -> ItemSeries | None:
         """The same item on another basis (当月 beside 累计)."""

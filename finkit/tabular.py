@@ -12,6 +12,7 @@ from typing import Any
 
 from finkit.errors import one_line
 from finkit.indicators.figure import Figure
+from finkit.inert import inert
 from finkit.periods import Period
 from finkit.units import machine, text
 
@@ -23,7 +24,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """CSV with LF line ends."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
 
 
 def write_json(objects: Iterable[dict[str, Any]]) -> None:

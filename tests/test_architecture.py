@@ -16,7 +16,7 @@ PACKAGE = ROOT / "finkit"
 
 # Each layer may import those before it, and its own.
 LAYERS = (
-    {"errors", "units", "disk"},
+    {"errors", "units", "disk", "inert"},
     {"periods", "counties", "accounts", "contract"},
     {
         "addresses",

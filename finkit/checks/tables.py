@@ -43,12 +43,11 @@ def only(
 
     The same amount held under two names or in two editions counts once. `parents` "*" is anywhere.
     """
+    named = dict.fromkeys(s for name in _split(names) for s in book.called(name, basis))
     found = [
         cell
-        for series in book
-        if series.key.basis == basis
-        and goes_by(series, names)
-        and (parents == "*" or stands_under(series, parents))
+        for series in named
+        if (parents == "*" or stands_under(series, parents))
         and (cell := series.own(period, measure))
     ]
     amounts = {(cell.value, cell.unit) for cell in found}

@@ -23,6 +23,7 @@ from finkit.disk import write_whole
 from finkit.errors import UsageError, did_you_mean
 from finkit.imports.merging import REVISION_COLUMNS, empty, key_of_revision
 from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row, Rows
+from finkit.inert import inert
 from finkit.validation import validate
 from finkit.workbooks import answers
 from finkit.workbooks.answers import Answers
@@ -144,7 +145,7 @@ def _csv(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     content = io.StringIO()
     writer = csv.DictWriter(content, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: inert(cell or "") for name, cell in row.items()} for row in rows)
     return content.getvalue().encode("utf-8-sig" if columns[0] == "table" else "utf-8")
 
 

@@ -47,11 +47,16 @@ def _wrong_facts(tables: Sequence[Table]) -> Iterator[Fault]:
 
 def contradicted(tables: Sequence[Table], label: str, data: Dataset) -> list[Fault]:
     """Cells whose amounts the checks (勾稽关系) find wrong, in a ledger that holds them."""
-    pairs = {(a.area.code, a.period) for table in tables for a in table.amounts}
+    # The latest: opening balances stand at another period, and are not this form's to mend.
+    latest: dict[str, str] = {}
+    for amount in (amount for table in tables for amount in table.amounts):
+        latest[amount.area.code] = max(amount.period, latest.get(amount.area.code, ""))
     found = []
-    for code, period in sorted(pairs):
+    for code, period in sorted(latest.items()):
         when = Period.parse(period)
-        figures = FigureSet(data.figures(code, when))
+        # Figures are asked for by what was printed of them only.
+        needed = data.printed_at(code, when)
+        figures = FigureSet(data.figures(code, when) if needed else ())
         for one in check_county(data, code, when, figures):
             if one.severity == "error" and one.place.startswith(f"{label}!"):
                 said = f"{one.rule}：应为{one.expected}，填的是{one.found}；{one.cause}"

@@ -12,6 +12,7 @@ from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
 from finkit.facts.keys import keys
 from finkit.imports.identity import identity
+from finkit.inert import inert
 from finkit.units import half_last_digit, unit
 from finkit.workbooks.found import Amount, FactCell, Rate, Table
 from finkit.workbooks.numbers import number
@@ -141,13 +142,13 @@ def _observation(amount: Amount, source: str, day: str) -> Row:
         "province": area.province,
         "period": amount.period,
         "basis": amount.basis,
-        "item": amount.item,
-        "parent_item": amount.parent,
+        "item": inert(amount.item),
+        "parent_item": inert(amount.parent),
         "measure": amount.measure,
         "value": f"{amount.value:f}",
         "unit": amount.unit,
         "source": source,
-        "note": amount.note,
+        "note": inert(amount.note),
         "data_status": amount.status,
         "scope": amount.scope,
         IMPORTED: day,
@@ -160,8 +161,8 @@ def _printed(rate: Rate, source: str, day: str) -> Row:
         "county": rate.area.name,
         "period": rate.period,
         "basis": rate.basis,
-        "item": rate.item,
-        "parent_item": rate.parent,
+        "item": inert(rate.item),
+        "parent_item": inert(rate.parent),
         "indicator": rate.indicator,
         "of_item": rate.of_item,
         "printed": rate.printed,
@@ -184,7 +185,7 @@ def fact_row(fact: FactCell, source: str, day: str) -> Row:
         "key": fact.key,
         "value": value,
         "unit": (found.unit or fact.unit or key.unit) if is_number else "",
-        "text": "" if is_number else fact.text,
+        "text": "" if is_number else inert(fact.text),
         "source": source,
         IMPORTED: day,
     }
