@@ -31,6 +31,8 @@ _TITLE = re.compile(
 _CODE = re.compile(r"(?:县区|区划|行政区划|单位)?代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _STATUS = ("决算", "快报")
+_EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
+_EDITIONS = ("快报", "执行", "决算")
 _SCOPES = ("全县", "县本级", "县级", "全区", "区本级", "全市", "市本级", "全旗", "旗本级")
 
 
@@ -64,7 +66,7 @@ def titles(lines: Sequence[Said]) -> Titles:
         period=_first(lines, period_in),
         year=_first(lines, year_in),
         code=_first(lines, code_in),
-        status=next((word for word in _STATUS if word in name), ""),
+        status=_status(name),
         scope=_scope(name),
         is_continued=any(_CONTINUED.search(line.text) for line in lines),
     )
@@ -152,5 +154,18 @@ def code_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def _edition(title: str) -> list[str]:
+    """What a title says in brackets before 表: （县本级、决算）."""
+    found = _EDITION.search(title)
+    return re.split("[、,，]", found[1]) if found else []
+
+
+def _status(title: str) -> str:
+    said = [part for part in _edition(title) if part in _EDITIONS]
+    return said[0] if said else next((word for word in _STATUS if word in title), "")
+
+
 def _scope(title: str) -> str:
-    return next((scope for scope in _SCOPES if scope in title), "")
+    """全县, 县本级 …: in brackets before 表, or anywhere in the title if it is a common one."""
+    said = [part for part in _edition(title) if part not in _EDITIONS and "续" not in part]
+    return said[0] if said else next((scope for scope in _SCOPES if scope in title), "")
