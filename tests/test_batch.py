@@ -142,9 +142,10 @@ def test_a_fingerprint_depends_on_peers_and_options_not_on_others(tmp_path: Path
 
 
 def pool(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behave: Any, limits: Limits
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behave: Any, limits: Limits, together: int
 ) -> list[Outcome]:
     """Outcomes of four jobs whose making is replaced, for the second, by something bad."""
+    monkeypatch.setattr(workers, "_size", lambda jobs, at_once: together)
     out, work = tmp_path / "out", tmp_path / "out" / ".finkit-work-x"
     work.mkdir(parents=True)
 
@@ -174,6 +175,7 @@ def _eat() -> None:
 
 
 @forks
+@pytest.mark.parametrize("together", [1, 2, 4], ids="{} a process".format)
 @pytest.mark.parametrize(
     ("behave", "limits", "status", "reason"),
     [
@@ -189,8 +191,9 @@ def test_one_bad_report_leaves_the_others_unharmed(
     limits: Limits,
     status: str,
     reason: str,
+    together: int,
 ) -> None:
-    found = pool(tmp_path, monkeypatch, behave, limits)
+    found = pool(tmp_path, monkeypatch, behave, limits, together)
     assert [outcome.entry.status for outcome in found] == ["ok", status, "ok", "ok"]
     assert found[1].entry.reason == reason
     page = (tmp_path / "out" / found[1].entry.path).read_text(encoding="utf-8")
@@ -315,3 +318,18 @@ def test_a_notebook_that_cannot_report_is_refused(
     assert main(["report", *asked, "--notebook", str(path)]) == 2
     assert capsys.readouterr().err == f"finkit: mine.ipynb：{said}\n"
     assert not (tmp_path / "out").exists()
+
+
+def test_reports_that_share_a_process() -> None:
+    """A few at once, as many as leave all workers some; an analyst's own notebook stands alone."""
+    plain = [Job(Request(County(str(n), "县"), Period(2024, 2)), "") for n in range(64)]
+    own = Job(Request(County("x", "县"), Period(2024, 2), {"notebook": "mine.ipynb"}), "")
+    assert [len(group) for group in workers._groups(plain, 2)] == [8] * 8
+    assert [len(group) for group in workers._groups(plain[:8], 2)] == [1] * 8
+    assert [len(g) for g in workers._groups([*plain[:9], own, *plain[9:]], 2)] == [
+        8,
+        1,
+        1,
+        *[8] * 6,
+        7,
+    ]

@@ -78,7 +78,8 @@ def dask(tmp_path: Path) -> Iterator[Callable[[], Cluster]]:
 
     def start() -> Cluster:
         run("scheduler", "--port", "0", "--no-show", "--scheduler-file", str(known))
-        _until(known.is_file)
+        # It is there before it is written.
+        _until(lambda: known.is_file() and known.read_text(encoding="utf-8").rstrip().endswith("}"))
         address = json.loads(known.read_text(encoding="utf-8"))["address"]
         local = ["--local-directory", str(tmp_path / "dask")]
         workers = run("worker", address, "--nworkers", "2", "--nthreads", "1", *local)

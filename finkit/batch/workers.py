@@ -1,7 +1,8 @@
-"""A process for each report, forked from one that has everything loaded.
+"""Reports in processes forked from one that has everything loaded, a few in each.
 
-A report that fails, hangs, eats memory or kills its process leaves the others unharmed. The
-children end with their parent, however it ends.
+A fork copies page tables and then every page it writes to: a few reports share that cost. A report
+that fails, hangs, eats memory or kills its process leaves the others unharmed: those its process
+had still to make are made by another. The children end with their parent, however it ends.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +29,8 @@ from finkit.batch.one import Outcome, Settings, entry_of, failed, make
 from finkit.batch.plan import Request
 from finkit.disk import disk_reason
 
+_TOGETHER = 8
+_TOO_LONG = "超过"
 _OUTCOME = "outcome.json"
 _LOOK_EVERY = 0.25
 _MEGABYTE = 2**20
@@ -51,10 +55,21 @@ class Limits:
 
 @dataclass
 class _Child:
-    job: Job
+    jobs: Sequence[Job]
     process: Any
     work: Path
     started: float
+    done: int = 0
+
+    @property
+    def job(self) -> Job:
+        """What it is making now."""
+        return self.jobs[self.done]
+
+    @property
+    def is_through(self) -> bool:
+        """Whether it has made all."""
+        return self.done == len(self.jobs)
 
 
 def can_fork() -> bool:
@@ -68,78 +83,131 @@ class Pool:
     def __init__(self, settings: Settings, out: Path, work: Path, limits: Limits) -> None:
         self.settings, self.out, self.work, self.limits = settings, out, work, limits
         self._running: dict[int, _Child] = {}
+        self._waiting: deque[Sequence[Job]] = deque()
         self._number = 0
 
     @property
     def running(self) -> list[Request]:
         """What is being made now."""
-        return [child.job.request for child in self._running.values()]
+        children = self._running.values()
+        return [child.job.request for child in children if not child.is_through]
 
     def run(self, jobs: Sequence[Job], before: Callable[[Job], None]) -> Iterator[Outcome]:
         """Runs all jobs; `before` prepares this process for what a child is to find ready."""
-        waiting = list(reversed(jobs))
+        self._waiting = _groups(jobs, self.limits.jobs)
         try:
-            while waiting or self._running:
-                while waiting and len(self._running) < self.limits.jobs:
-                    job = waiting.pop()
-                    before(job)
-                    self._start(job)
+            while self._waiting or self._running:
+                while self._waiting and len(self._running) < self.limits.jobs:
+                    group = self._waiting.popleft()
+                    for job in group:
+                        before(job)
+                    self._start(group)
                 wait(list(self._running), timeout=_LOOK_EVERY)
                 yield from self._finished()
         finally:
             self._stop_all()
 
-    def _start(self, job: Job) -> None:
+    def _start(self, jobs: Sequence[Job]) -> None:
         self._number += 1
         work = self.work / str(self._number)
         work.mkdir()
         context = multiprocessing.get_context("fork")
         process = context.Process(
-            target=_child, args=(job, self.settings, self.out, work, os.getpid()), daemon=True
+            target=_child, args=(jobs, self.settings, self.out, work, os.getpid()), daemon=True
         )
         process.start()
-        self._running[process.sentinel] = _Child(job, process, work, time.monotonic())
+        self._running[process.sentinel] = _Child(jobs, process, work, time.monotonic())
 
     def _finished(self) -> Iterator[Outcome]:
         for sentinel, child in list(self._running.items()):
-            alive = child.process.is_alive()
-            outcome = self._over_limit(child) if alive else self._outcome(child)
-            if outcome is not None:
-                del self._running[sentinel]
-                child.process.join()
-                shutil.rmtree(child.work, ignore_errors=True)
-                yield outcome
+            ended = not child.process.is_alive()
+            yield from _told(child)
+            over = "" if ended else self._over_limit(child)
+            if over:
+                _kill(child)
+                if told := list(_told(child)):
+                    # It had just finished the one that took so much: the next is begun anew.
+                    yield from told
+                    over = ""
+            elif not ended:
+                continue
+            del self._running[sentinel]
+            if over or (ended and not child.is_through):
+                yield self._lost(child, over or self._how_it_ended(child))
+                child.done += 1
+            # What it was still to make, each in a process of its own.
+            self._waiting.extendleft([job] for job in reversed(child.jobs[child.done :]))
+            child.process.join()
+            shutil.rmtree(child.work, ignore_errors=True)
 
-    def _over_limit(self, child: _Child) -> Outcome | None:
-        took = time.monotonic() - child.started
-        if self.limits.seconds and took > self.limits.seconds:
-            _kill(child)
-            return self._lost(child, f"超过{self.limits.seconds:g}秒未完成，已停止", timeout=True)
+    def _over_limit(self, child: _Child) -> str:
+        """Which limit a child exceeds with the report it makes now, "" if none."""
+        if child.is_through:
+            return ""
+        if self.limits.seconds and time.monotonic() - child.started > self.limits.seconds:
+            return f"{_TOO_LONG}{self.limits.seconds:g}秒未完成，已停止"
         used = _memory(child.process.pid) if self.limits.megabytes else 0
         if self.limits.megabytes and used > self.limits.megabytes * _MEGABYTE:
-            _kill(child)
-            return self._lost(child, f"占用内存超过{self.limits.megabytes}MB，已停止")
-        return None
+            return f"占用内存超过{self.limits.megabytes}MB，已停止"
+        return ""
 
-    def _outcome(self, child: _Child) -> Outcome:
-        with suppress(OSError, ValueError):
-            return Outcome.from_json((child.work / _OUTCOME).read_text(encoding="utf-8"))
+    def _how_it_ended(self, child: _Child) -> str:
         code = child.process.exitcode
         if reason := disk_reason(code):
-            return self._lost(child, f"输出文件夹写不了（{reason}）")
+            return f"输出文件夹写不了（{reason}）"
         how = f"被信号 {-code} 终止" if code and code < 0 else f"退出码 {code}"
-        return self._lost(child, f"报告进程意外结束（{how}）")
+        return f"报告进程意外结束（{how}）"
 
-    def _lost(self, child: _Child, reason: str, *, timeout: bool = False) -> Outcome:
+    def _lost(self, child: _Child, reason: str) -> Outcome:
         seconds = round(time.monotonic() - child.started, 2)
-        status: Status = "timeout" if timeout else "failed"
+        status: Status = "timeout" if reason.startswith(_TOO_LONG) else "failed"
         entry = entry_of(child.job.request, self.out, status, reason, seconds)
-        return failed(entry, self.out, child.work)
+        own = child.work / str(child.done)
+        with suppress(OSError):
+            own.mkdir(exist_ok=True)
+        return failed(entry, self.out, own)
 
     def _stop_all(self) -> None:
         for child in self._running.values():
             _kill(child)
         self._running.clear()
+
+
+def _groups(jobs: Sequence[Job], workers: int) -> deque[Sequence[Job]]:
+    """Jobs for one process each: a few, so that all have work to the end.
+
+    An analyst's own notebook has a process for itself: what it changes is nobody else's.
+    """
+    most = _size(len(jobs), workers)
+    groups: deque[Sequence[Job]] = deque()
+    open_group: list[Job] = []
+    for job in jobs:
+        alone = bool(job.request.options.get("notebook"))
+        if alone or len(open_group) == most or not open_group:
+            open_group = []
+            groups.append(open_group)
+        open_group.append(job)
+        if alone:
+            open_group = []
+    return groups
+
+
+def _size(jobs: int, workers: int) -> int:
+    return max(1, min(_TOGETHER, jobs // (4 * workers)))
+
+
+def _told(child: _Child) -> Iterator[Outcome]:
+    """The outcomes that a child has written since it was last asked."""
+    while not child.is_through:
+        try:
+            text = (child.work / str(child.done) / _OUTCOME).read_text(encoding="utf-8")
+            outcome = Outcome.from_json(text)
+        except (OSError, ValueError):
+            return
+        shutil.rmtree(child.work / str(child.done), ignore_errors=True)
+        child.done += 1
+        child.started = time.monotonic()
+        yield outcome
 
 
 def _kill(child: _Child) -> None:
@@ -155,17 +223,20 @@ def _memory(pid: int) -> int:
         return 0
 
 
-def _child(job: Job, settings: Settings, out: Path, work: Path, parent: int) -> None:
+def _child(jobs: Sequence[Job], settings: Settings, out: Path, work: Path, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children itself
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    outcome = make(job.request, settings, out, work, job.mark)
     try:
-        ready = work / f"{_OUTCOME}.part"
-        ready.write_text(outcome.as_json(), encoding="utf-8")
-        ready.rename(work / _OUTCOME)
+        for number, job in enumerate(jobs):
+            own = work / str(number)
+            own.mkdir()
+            outcome = make(job.request, settings, out, own, job.mark)
+            ready = own / f"{_OUTCOME}.part"
+            ready.write_text(outcome.as_json(), encoding="utf-8")
+            ready.rename(own / _OUTCOME)
     except OSError as error:
         # No room even for the outcome: the exit code tells why.
         os._exit(error.errno or 1)
