@@ -48,7 +48,7 @@ def _cases(chosen: list[str], folder: Path, number: int, counties: int) -> list[
         "start_up": start_up.cases,
         "sample_figures": lambda: sample_figures.cases(folder),
         "large_file": lambda: large_file.cases(folder),
-        "nation": lambda: nation_batch.cases(folder, counties),
+        "nation": lambda: nation_batch.cases(folder, counties, number),
         "workbooks": lambda: workbooks.cases(folder, counties),
         "reports": lambda: reports.cases(folder, number),
     }
@@ -66,18 +66,21 @@ def _measured(cases: list[Case], rounds: int) -> dict[str, list[Cost]]:
 def _tell(cases: list[Case], found: dict[str, list[Cost]], number: int, counties: int) -> None:
     middles = {name: middle(costs) for name, costs in found.items()}
     print("\n".join(table.lines((case, middles[case.name]) for case in cases)))
-    if nation_batch.NAME in found:
-        print(nation_batch.summary(counties, middles[nation_batch.NAME]))
     if workbooks.NAME in found:
         print(workbooks.summary(counties, middles[workbooks.NAME]))
     if reports.BATCH in found:
-        ratio = times_faster(found[reports.PLAIN], found[reports.BATCH])
+        times = times_faster(found[reports.PLAIN], found[reports.BATCH])
         each = ", ".join(
             f"{name.removeprefix('reports, ')} {middles[name].seconds / number:.2f} s"
             for name in (reports.PLAIN, reports.BATCH)
         )
-        print(f"a report: {each}")
-        print(reports.summary(number, middles[reports.BATCH], ratio))
+        print(f"the fullest reports, {number} with all start-up: {each}, {times:.1f} times plain")
+    if nation_batch.BATCH in found:
+        cost = middles[nation_batch.BATCH]
+        plain, batch = found[nation_batch.PLAIN], found[nation_batch.BATCH]
+        print(nation_batch.whole(counties, cost))
+        times = nation_batch.ratio(plain, batch, number, counties)
+        print(nation_batch.summary(counties, cost, times))
 
 
 if __name__ == "__main__":

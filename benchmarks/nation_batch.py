@@ -1,41 +1,46 @@
-"""A nation's month: `finkit batch` over many counties of a synthetic nation of 2,843 x 60 months.
+"""A nation's month, the plain way and ours: synthetic data of 2,843 counties x 60 months.
 
-The first few of the same reports are also made the plain way, to prove that the pages are equal.
+The plain way makes the first few of the same reports; each of its pages must equal ours.
 """
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 from bs4 import BeautifulSoup
 
 from benchmarks import nation
-from benchmarks.case import Case, Cost
+from benchmarks.case import Case, Cost, times_faster
+from benchmarks.plain_way import emptied, plain
 from benchmarks.process import cost_of, program
 from benchmarks.unique_memory import UniqueMemory
 from finkit.counties import register
 
 PERIOD = "2023-10"
-NAME = "nation, finkit batch"
-_PROVEN = 2
-_NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "county_report.ipynb"
+PLAIN, BATCH = "nation, plain", "nation, finkit batch"
 
 
-def cases(folder: Path, counties: int) -> list[Case]:
-    """The batch over so many counties. Raises `ValueError` for more than there are."""
+def cases(folder: Path, counties: int, reports: int) -> list[Case]:
+    """The plain way over so many reports, the batch over so many counties, the same first.
+
+    Raises `ValueError` for more counties than there are, or fewer than reports.
+    """
     codes = sorted(register())
-    if not _PROVEN <= counties <= len(codes):
-        raise ValueError(f"{_PROVEN} to {len(codes)} counties can be asked for, not {counties}")
+    if not 1 <= reports <= counties <= len(codes):
+        raise ValueError(f"1 to {len(codes)} counties, and no more reports, can be asked for")
     data = folder / "nation.parquet"
     nation.write(data)
-    return [Case(NAME, lambda: _batch(data, codes[:counties], folder / "nation"))]
+    asked = [(code, PERIOD) for code in codes[:reports]]
+    return [
+        Case(PLAIN, lambda: plain(asked, folder / "nation-plain", str(data))),
+        Case(BATCH, lambda: _batch(data, codes[:counties], folder / "nation", asked)),
+    ]
 
 
-def _batch(data: Path, codes: list[str], folder: Path) -> Cost:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def _batch(data: Path, codes: list[str], folder: Path, proven: Sequence[tuple[str, str]]) -> Cost:
+    emptied(folder)
     params = folder / "params.yaml"
     asked = {"data": str(data), "reports": [{"counties": codes, "period": PERIOD}]}
     params.write_text(yaml.safe_dump(asked, allow_unicode=True), encoding="utf-8")
@@ -45,30 +50,47 @@ def _batch(data: Path, codes: list[str], folder: Path) -> Cost:
     made = len(list(out.rglob("figures.json")))
     if made != len(codes):
         raise RuntimeError(f"finkit batch made {made} of {len(codes)} reports")
-    for code in codes[:_PROVEN]:
-        _prove(data, code, out / PERIOD / code / "report.html", folder)
+    for code, period in proven:
+        page = out / period / code / "report.html"
+        _prove(code, folder.parent / "nation-plain" / f"{code}-{period}.html", page)
     return Cost(cost.seconds, memory.peak)
 
 
-def _prove(data: Path, code: str, page: Path, folder: Path) -> None:
+def _prove(code: str, plain_page: Path, page: Path) -> None:
     """Raises unless the plain way gives the same page."""
-    executed = folder / f"{code}.ipynb"
-    parameters = ["-r", "county", code, "-r", "period", PERIOD, "-r", "data", str(data)]
-    cost_of([program("papermill"), str(_NOTEBOOK), str(executed), *parameters])
-    to_html = ["nbconvert", "--to", "html", "--template", "finkit", "--no-input"]
-    cost_of([program("jupyter"), *to_html, str(executed)])
-    plain, ours = (p.read_text(encoding="utf-8") for p in (executed.with_suffix(".html"), page))
+    theirs, ours = (one.read_text(encoding="utf-8") for one in (plain_page, page))
     # The plain way's last step parses the page and writes it out again: so is ours here.
-    if plain != str(BeautifulSoup(ours, features="html.parser")):
+    if theirs != str(BeautifulSoup(ours, features="html.parser")):
         raise RuntimeError(f"{code}: the plain way gives another page")
 
 
-def summary(counties: int, cost: Cost) -> str:
-    """What the nation's whole month would take at this pace."""
-    rate = counties / cost.seconds
-    whole = len(register()) / rate / 60
+def ratio(plain_costs: Sequence[Cost], costs: Sequence[Cost], reports: int, counties: int) -> float:
+    """How many times longer the plain way takes for a report.
+
+    >>> ratio([Cost(8.0, 0)], [Cost(10.0, 0)], reports=2, counties=100)
+    40.0
+    """
+    each = [Cost(cost.seconds / reports, cost.peak) for cost in plain_costs]
+    return times_faster(each, [Cost(cost.seconds / counties, cost.peak) for cost in costs])
+
+
+def whole(counties: int, cost: Cost) -> str:
+    """What the nation's whole month takes at this pace.
+
+    >>> whole(2843, Cost(300.0, 70.0))
+    'nation: 2843 counties in 5.0 min with reading the data'
+    """
+    minutes = len(register()) * cost.seconds / counties / 60
+    return f"nation: {len(register())} counties in {minutes:.1f} min with reading the data"
+
+
+def summary(counties: int, cost: Cost, times_plain: float) -> str:
+    """The last line of a run.
+
+    >>> summary(300, Cost(30.0, 95.4), 31.42)
+    'bench: 300 reports, 10.0 reports/s, 31.4 times plain, peak 95 MB a worker'
+    """
     return (
-        f"nation: {counties} reports, {rate:.1f} reports/s with reading the data "
-        f"({len(register())} counties in {whole:.1f} min at this pace); "
-        f"{_PROVEN} of them proven equal to the plain way's"
+        f"bench: {counties} reports, {counties / cost.seconds:.1f} reports/s, "
+        f"{times_plain:.1f} times plain, peak {cost.peak:.0f} MB a worker"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import reports, table
+from benchmarks import nation_batch, reports, table
 from benchmarks.case import Case, Cost, interleaved, middle, times_faster
 from benchmarks.process import cost_of, program
 from benchmarks.synthetic_table import LAST_PERIOD, write_table
@@ -70,7 +70,7 @@ def test_a_line_says_whether_the_goal_was_met() -> None:
 
 
 def test_the_last_line_has_its_form() -> None:
-    last = reports.summary(6, Cost(seconds=4, peak=99.6), times_plain=25.04)
+    last = nation_batch.summary(6, Cost(seconds=4, peak=99.6), times_plain=25.04)
     assert last == "bench: 6 reports, 1.50 reports/s, 25.0 times plain, peak 100 MB a worker"
 
 
