@@ -71,7 +71,7 @@ def test_a_line_says_whether_the_goal_was_met() -> None:
 
 def test_the_last_line_has_its_form() -> None:
     last = nation_batch.summary(6, Cost(seconds=4, peak=99.6), times_plain=25.04)
-    assert last == "bench: 6 reports, 1.50 reports/s, 25.0 times plain, peak 100 MB a worker"
+    assert last == "bench: 6 reports, 1.5 reports/s, 25.0 times plain, peak 100 MB a worker"
 
 
 def test_reports_are_the_latest_months_of_the_synthetic_county() -> None:

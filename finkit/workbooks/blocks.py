@@ -205,11 +205,17 @@ def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:
     return len(counted) > 1 and is_count and cells[0] in ("", "栏次", "甲", "1")
 
 
+def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether something stands where a value should: also a text, and a formula without result."""
+    text = squeezed(sheet.text(row, column))
+    return (row, column) in sheet.uncomputed or bool(text and not _UNIT_LINE.fullmatch(text))
+
+
 def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:
-    """The last row that has a value; what is said below it speaks of the table, or of the next."""
+    """The last row that is filled in; what is said below speaks of the table, or of the next."""
     columns = range(head.label + 1, head.stop)
     for row in range(limit - 1, body - 1, -1):
-        if sheet.text(row, head.label) and any(looks_given(sheet.text(row, c)) for c in columns):
+        if sheet.text(row, head.label) and any(_is_filled(sheet, row, c) for c in columns):
             return row
         if head.by == "key" and sheet.text(row, head.label):
             return row

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from finkit import accounts
 from finkit.contract import CUMULATIVE, MONTH
 from finkit.workbooks.blocks import Block, is_formula_row
 from finkit.workbooks.grid import Sheet, column_name
-from finkit.workbooks.headings import Heading, Meaning, When, heading, meaning, squeezed
+from finkit.workbooks.headings import Meaning, When, heading, meaning, squeezed
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
 _SECTION = re.compile(r"(收入|支出|收支)(部分|方|类|情况)?")
@@ -55,17 +55,21 @@ def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
 
 
 def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) -> Column:
-    parts = _joined(list(_parts(sheet, block, index)))
-    headings = [heading(part.text) for part in parts]
+    parts = list(_parts(sheet, block, index))
     printed = " ".join(squeezed(part.text) for part in parts)
-    when = next((h.when for h in reversed(headings) if h.when.year or h.when.month), When())
+    headings = [heading(part.text) for part in parts]
+    when = When(
+        next((h.when.year for h in reversed(headings) if h.when.year), 0),
+        next((h.when.month for h in reversed(headings) if h.when.month), 0),
+        any(h.when.is_range for h in headings),
+    )
     unit = next((h.unit for h in reversed(headings) if h.unit), "")
     answer = answers.get(printed, "")
     if answer:
-        found, rest = meaning(answer), headings
+        found, left = meaning(answer), parts
     else:
-        found, rest = _meaning(headings, block.by)
-    item, parent = _item(rest) if block.by == "area" else ("", "")
+        found, left = _meaning(parts, block.by)
+    item, parent = _item(left) if block.by == "area" else ("", "")
     if not found.role and (when.year or (block.by == "area" and item)):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     return Column(index, printed, found, item, parent, when, unit)
@@ -129,37 +133,43 @@ def _is_wide(sheet: Sheet, block: Block, row: int, column: int) -> bool:
     )
 
 
-def _joined(parts: list[_Part]) -> list[_Part]:
-    """Headings broken over several rows of one column are one."""
+def _joined(parts: Sequence[_Part]) -> list[str]:
+    """The names that headings give; one broken over several rows of one column is one."""
     found: list[_Part] = []
     for part in parts:
         if found and not part.is_wide and not found[-1].is_wide:
             found[-1] = _Part(found[-1].text + "\n" + part.text, False)
         else:
             found.append(part)
-    return found
+    return [heading(part.text).text for part in found]
 
 
-def _meaning(headings: list[Heading], by: str) -> tuple[Meaning, list[Heading]]:
+def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     """What the headings say together, and those left over: the groups it is said of."""
-    texts = [h.text for h in headings]
-    if by == "area" and texts and accounts.standard(texts[-1]).name:
-        return Meaning(), headings
+    texts = [heading(part.text).text for part in parts]
+    names = _joined(parts)
+    if by == "area" and names and accounts.standard(names[-1]).name:
+        return _over_items(texts, parts)
     for start in range(len(texts)):
         found = meaning("".join(texts[start:]))
         if found.role:
-            return _within_groups(found, headings[:start], by)
-    # 累计 may stand over the items: (累计, 税收收入).
-    if len(texts) > 1 and (found := meaning(texts[0])).role == "amount":
-        return found, headings[1:]
-    return Meaning(), headings
+            return _within_groups(found, parts[:start], by)
+    return _over_items(texts, parts)
 
 
-def _within_groups(found: Meaning, groups: list[Heading], by: str) -> tuple[Meaning, list[Heading]]:
+def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list[_Part]]:
+    """累计 may stand over the items: (累计, 税收收入)."""
+    if len(texts) > 1 and parts[0].is_wide and (found := meaning(texts[0])).role == "amount":
+        return found, list(parts[1:])
+    return Meaning(), list(parts)
+
+
+def _within_groups(found: Meaning, groups: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     left = []
     for group in groups:
-        said = meaning(group.text)
-        if by == "area" and accounts.standard(group.text).name:
+        text = heading(group.text).text
+        said = meaning(text)
+        if by == "area" and accounts.standard(text).name:
             said = Meaning()
         if said.role in ("amount", "delta", "either", "growth"):
             found = _combined(said, found)
@@ -179,9 +189,9 @@ def _combined(group: Meaning, own: Meaning) -> Meaning:
     return own._replace(basis=basis)
 
 
-def _item(headings: list[Heading]) -> tuple[str, str]:
+def _item(parts: Sequence[_Part]) -> tuple[str, str]:
     """The item a column of a table of areas is of, and the one above it."""
-    names = [h.text for h in headings if _LIKE_ITEM.fullmatch(h.text)]
+    names = [name for name in _joined(parts) if _LIKE_ITEM.fullmatch(name)]
     return (names[-1], names[-2] if len(names) > 1 else "") if names else ("", "")
 
 

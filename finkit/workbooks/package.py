@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -23,16 +24,29 @@ _NO_RESULT = re.compile(
     rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
     rb"</(?:\w+:)?c>"
 )
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
+    re.DOTALL,
+)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
 _TARGET = re.compile(rb"<Relationship\s[^>]*?>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
 _DAMAGED = "用 Excel 打开，另存一份"
 
 
-class Package(NamedTuple):
-    """What the look found: formula cells without a result, by sheet."""
+Cell = tuple[int, int]
 
-    uncomputed: dict[str, frozenset[tuple[int, int]]]
+
+class Look(NamedTuple):
+    """What a look at a sheet found: formula cells without a result, and those in error."""
+
+    uncomputed: frozenset[Cell] = frozenset()
+    errors: Mapping[Cell, str] = {}
+
+
+Package = Mapping[str, Look]
+"""What the look found, by sheet."""
 
 
 def package(name: str, content: bytes) -> Package:
@@ -43,8 +57,8 @@ def package(name: str, content: bytes) -> Package:
             _check_size(name, archive)
             _check_kind(name, archive.namelist())
             if "content.xml" in archive.namelist():
-                return Package({})
-            return Package({title: _look(name, archive, part) for title, part in _parts(archive)})
+                return {}
+            return {title: _look(name, archive, part) for title, part in _parts(archive)}
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
@@ -91,7 +105,7 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return match[1].decode("utf-8", "replace") if match else ""
 
 
-def _look(name: str, archive: zipfile.ZipFile, part: str) -> frozenset[tuple[int, int]]:
+def _look(name: str, archive: zipfile.ZipFile, part: str) -> Look:
     xml = archive.read(part)
     rows = max(map(int, _ROW.findall(xml)), default=0)
     columns = {letters for letters, _ in _CELL.findall(xml)}
@@ -100,9 +114,15 @@ def _look(name: str, archive: zipfile.ZipFile, part: str) -> frozenset[tuple[int
     if height * width > _MOST_CELLS or rows > 2_000_000:
         what = f"工作表到 {cell_name(height - 1, width - 1)}，太大"
         raise DataError(what, where=name, advice="删去用不着的行和列，另存一份")
-    return frozenset(
-        (int(row) - 1, _number(letters) - 1) for letters, row in _NO_RESULT.findall(xml)
+    return Look(
+        frozenset(_cell(letters, row) for letters, row in _NO_RESULT.findall(xml)),
+        # calamine gives a cell in error as a blank one.
+        {_cell(letters, row): said.decode() for letters, row, said in _ERROR.findall(xml)},
     )
+
+
+def _cell(letters: bytes, row: bytes) -> Cell:
+    return int(row) - 1, _number(letters) - 1
 
 
 def _number(letters: bytes) -> int:

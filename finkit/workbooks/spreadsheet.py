@@ -18,7 +18,7 @@ from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from finkit.errors import DataError, FinkitError, UsageError, quoted
 from finkit.workbooks.grid import Sheet
-from finkit.workbooks.package import Package, package
+from finkit.workbooks.package import Look, Package, package
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
 _DAMAGED = "用 Excel 打开，另存一份"
@@ -29,7 +29,7 @@ def read(name: str, content: bytes) -> list[Sheet]:
     """The sheets of a workbook. Raises `DataError` or `UsageError` naming the file."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         content = _unlocked(name, content)
-    within = package(name, content) if content.startswith(b"PK") else Package({})
+    within = package(name, content) if content.startswith(b"PK") else {}
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown = [sheet.name for sheet in workbook.sheets_metadata if _is_table(sheet)]
@@ -59,7 +59,11 @@ def _sheet(file: str, workbook: Any, name: str, within: Package) -> Sheet:
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
-    return Sheet(file, name, rows, merges, within.uncomputed.get(name, frozenset()))
+    look = within.get(name, Look())
+    for (row, column), said in look.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = said
+    return Sheet(file, name, rows, merges, look.uncomputed)
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,478 @@
+"""Every layout in use, understood by its structure."""
+
+from __future__ import annotations
+
+from finkit.counties import register
+from finkit.workbooks.context import Given
+from tests.workbooks.conftest import Read
+
+TITLE = ["临洮县2024年1—2月一般公共预算收支情况表"]
+UNIT = [None] * 7 + ["单位：万元"]
+FEB = "2024-02"
+
+
+def test_the_monthly_table(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["预算科目", "年初预算", "本月完成", "累计完成", "上年同期", "增减额", "增减%", "占预算%"],
+        ["税收收入", 36000, 2100, 4900, 4500, 400, 8.9, 13.6],
+    )
+    assert found.amounts == {
+        ("税收收入", "budget", FEB): "36000万元 B4",
+        ("税收收入", "actual·month", FEB): "2100万元 C4",
+        ("税收收入", "actual", FEB): "4900万元 D4",
+        ("税收收入", "prior_actual", FEB): "4500万元 E4",
+        ("税收收入", "delta", FEB): "400万元 F4",
+    }
+    assert found.rates == {
+        ("税收收入", "yoy_rate"): "8.9",
+        ("税收收入", "completion_rate 年初预算"): "13.6",
+    }
+    table = found.tables[0]
+    assert table.amounts[0].area == register()["621124"]
+    assert table.amounts[0].source == "月报.xlsx!表!B4"
+    assert found.asked == []
+
+
+FEED_GROUPS = ["项目", "预算数", "本月", None, None, None, "累计", None, None, None, "完成率"]
+FEED_BELOW = [
+    None,
+    None,
+    "完成",
+    "上年同月",
+    "增减额",
+    "增减%",
+    "完成",
+    "上年同期",
+    "增减额",
+    "增减%",
+    None,
+]
+FEED = ["税收收入", 36000, 2100, 2000, 100, 5, 4900, 4500, 400, 8.9, 13.6]
+FEED_AMOUNTS = {
+    ("税收收入", "budget", FEB): "36000万元 B5",
+    ("税收收入", "actual·month", FEB): "2100万元 C5",
+    ("税收收入", "prior_actual·month", FEB): "2000万元 D5",
+    ("税收收入", "delta·month", FEB): "100万元 E5",
+    ("税收收入", "actual", FEB): "4900万元 G5",
+    ("税收收入", "prior_actual", FEB): "4500万元 H5",
+    ("税收收入", "delta", FEB): "400万元 I5",
+}
+
+
+def test_two_header_rows_with_merged_groups(read: Read) -> None:
+    merged = ["A3:A4", "B3:B4", "C3:F3", "G3:J3", "K3:K4", "A1:K1"]
+    found = read(TITLE, UNIT, FEED_GROUPS, FEED_BELOW, FEED, merged=merged)
+    assert found.amounts == FEED_AMOUNTS
+    assert found.tables[0].rates[0].basis == "month"
+    assert found.tables[0].rates[1].basis == "cumulative"
+
+
+def test_two_header_rows_with_groups_left_of_blanks(read: Read) -> None:
+    assert read(TITLE, UNIT, FEED_GROUPS, FEED_BELOW, FEED).amounts == FEED_AMOUNTS
+
+
+def test_three_header_rows(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "2024年", None, None, "2023年"],
+        [None, "预算", "执行情况", None, "执行情况"],
+        [None, "年初预算", "本月", "累计", "累计"],
+        ["税收收入", 36000, 2100, 4900, 30000],
+        merged=["A3:A5", "B3:D3", "C4:D4"],
+    )
+    assert found.amounts[("税收收入", "budget", FEB)] == "36000万元 B6"
+    assert found.amounts[("税收收入", "actual·month", FEB)] == "2100万元 C6"
+    assert found.amounts[("税收收入", "actual", FEB)] == "4900万元 D6"
+    assert found.amounts[("税收收入", "actual", "2023-12")] == "30000万元 E6"
+
+
+def test_counties_as_rows(read: Read) -> None:
+    found = read(
+        ["濮阳市各县区2024年1-2月一般公共预算收支情况表"],
+        ["单位：万元"],
+        ["单位名称", "收入", None, None, None, "税收比重%", "支出", None],
+        [None, "当月", "累计", "为预算的%", "增幅%", None, "累计", "增幅%"],
+        ["濮阳县", 8000, 17000, 15.1, -10.9, 62.5, 52000, 3.1],
+        ["范 县", 5000, 11000, None, "(2.3)", 60.1, None, None],
+        ["台前县", 4000, "9,000", 14.0, 4.5, "-", 33000, 0],
+        ["合  计", 17000, 37000, None, None, None, 85000, None],
+        merged=["A3:A4", "B3:E3", "F3:F4", "G3:H3"],
+    )
+    revenue, spending = "一般公共预算收入", "一般公共预算支出"
+    assert found.by_area == {
+        ("濮阳县", revenue, "actual·month"): "8000",
+        ("濮阳县", revenue, "actual"): "17000",
+        ("濮阳县", spending, "actual"): "52000",
+        ("范县", revenue, "actual·month"): "5000",
+        ("范县", revenue, "actual"): "11000",
+        ("台前县", revenue, "actual·month"): "4000",
+        ("台前县", revenue, "actual"): "9000",
+        ("台前县", spending, "actual"): "33000",
+    }
+    printed = {(r.area.name, r.item, r.indicator): r.printed for r in found.tables[0].rates}
+    assert printed["濮阳县", revenue, "yoy_rate"] == "-10.9"
+    assert printed["范县", revenue, "yoy_rate"] == "-2.3"
+    assert printed["台前县", spending, "yoy_rate"] == "0"
+    assert found.asides["B8"] == "合计行，不是一个县区"
+    assert found.asides["F5"] == "比重由金额计算"
+
+
+def test_a_name_that_several_counties_share_is_that_of_the_tables_prefecture(read: Read) -> None:
+    found = read(
+        ["2024年1-2月一般公共预算收入情况表"],
+        ["单位：万元"],
+        ["县区", "累计完成"],
+        ["玄武区", 1],
+        ["鼓楼区", 2],
+        ["秦淮区", 3],
+    )
+    assert found.tables[0].areas["鼓楼区"].code == "320106"
+
+
+def test_an_area_that_nobody_knows_is_asked(read: Read) -> None:
+    found = read(
+        ["定西市2024年1-2月一般公共预算收入情况表"],
+        ["单位：万元"],
+        ["县区", "累计完成"],
+        ["临洮县", 1],
+        ["经开区", 2],
+        ["渭源县", 3],
+    )
+    assert found.asked == [("area", "经开区")]
+
+
+def test_a_budget_table(read: Read) -> None:
+    found = read(
+        ["临洮县2024年一般公共预算收入预算表"],
+        ["单位：万元"],
+        ["项目", "预算数", "上年完成数", "比上年增减额", "增减%", "备注"],
+        ["税收收入", 36000, 33000, 3000, 9.1, "含退库"],
+        given=Given(period="2024-12"),
+    )
+    assert found.amounts == {
+        ("税收收入", "budget", "2024-12"): "36000万元 B4",
+        ("税收收入", "prior_actual", "2024-12"): "33000万元 C4",
+        ("税收收入", "delta", "2024-12"): "3000万元 D4",
+    }
+    assert found.tables[0].amounts[0].note == "含退库"
+
+
+def test_a_debt_table_with_a_row_of_formula_letters(read: Read) -> None:
+    found = read(
+        ["临洮县2023年地方政府债务限额及余额决算情况表"],
+        ["单位：亿元"],
+        ["项目", "年末余额", "其中", None],
+        [None, None, "一般债务", "专项债务"],
+        [None, "A=B+C", "B", "C"],
+        ["政府债务余额", 31.1262, 14.0026, 17.1236],
+        merged=["A3:A4", "B3:B4", "C3:D3"],
+    )
+    assert found.amounts["政府债务余额", "actual·balance", "2023-12"] == "31.1262亿元 B6"
+    assert found.tables[0].amounts[0].status == "决算"
+
+
+def test_the_columns_of_final_accounts(read: Read) -> None:
+    found = read(
+        ["2023年度临洮县一般公共预算收入决算表"],
+        ["金额单位：万元"],
+        ["科目编码", "科目名称", "年初预算数", "调整预算数", "决算数", "为预算%", "为上年%"],
+        [101, "税收收入", 36000, 35000, 35500, 101.4, 108.2],
+        [10101, "增值税", 12000, 11500, 11600, 100.9, 97.0],
+        [1010101, "国内增值税", 12000, 11500, 11600, None, None],
+        [103, "非税收入", 16000, 16000, 16500, 103.1, 99],
+    )
+    assert found.amounts["税收收入", "adjusted_budget", "2023-12"] == "35000万元 D4"
+    assert found.amounts["增值税", "actual", "2023-12"] == "11600万元 E5"
+    assert found.rates["税收收入", "completion_rate 调整预算"] == "101.4"
+    assert found.asides["G4"] == "为上年的百分比由金额计算"
+    assert found.parents == {
+        "税收收入": "",
+        "增值税": "税收收入",
+        "国内增值税": "增值税",
+        "非税收入": "",
+    }
+
+
+def test_years_as_columns(read: Read) -> None:
+    found = read(
+        ["临洮县历年财政收入情况表"],
+        ["单位：万元"],
+        ["项目", "2021年", "2022年", 2023],
+        ["税收收入", 30000, 31000, 33000],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", "2021-12"): "30000万元 B4",
+        ("税收收入", "actual", "2022-12"): "31000万元 C4",
+        ("税收收入", "actual", "2023-12"): "33000万元 D4",
+    }
+
+
+def test_what_was_done_and_what_is_planned(read: Read) -> None:
+    found = read(
+        ["临洮县2023年预算执行情况和2024年预算草案"],
+        ["单位：万元"],
+        ["项目", "2023年执行数", "2024年预算数"],
+        ["税收收入", 33000, 36000],
+        given=Given(period="2024-12"),
+    )
+    assert found.amounts["税收收入", "actual", "2023-12"] == "33000万元 B4"
+    assert found.amounts["税收收入", "budget", "2024-12"] == "36000万元 C4"
+
+
+def test_months_in_the_headings(read: Read) -> None:
+    found = read(
+        ["临洮县财政收入情况表"],
+        ["单位：万元"],
+        ["项目", "2024年2月", "2024年1-2月", "2023年1-2月"],
+        ["税收收入", 2100, 4900, 4500],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual·month", FEB): "2100万元 B4",
+        ("税收收入", "actual", FEB): "4900万元 C4",
+        ("税收收入", "actual", "2023-02"): "4500万元 D4",
+    }
+
+
+def test_a_lone_month_in_a_heading_is_asked_back(read: Read) -> None:
+    found = read(
+        ["临洮县财政收入情况表"], ["单位：万元"], ["项目", "2024年2月"], ["税收收入", 2100]
+    )
+    assert found.asked == [("column", "2024年2月")]
+
+
+def test_hierarchy_by_numbering_and_marks(read: Read) -> None:
+    rows = [
+        "一、一般公共预算收入",
+        "（一）税收收入",
+        "1、增值税",
+        "其中：改征增值税",
+        "2.企业所得税",
+        "#金融业企业所得税",
+        "（二）非税收入",
+        "▲国有资源有偿使用收入",
+        "二、政府性基金收入",
+        "廿一、其他",
+        "本年收入合计",
+    ]
+    found = read(TITLE, UNIT, ["项目", "累计完成"], *[[name, n] for n, name in enumerate(rows, 1)])
+    assert found.parents == {
+        "一、一般公共预算收入": "",
+        "（一）税收收入": "一、一般公共预算收入",
+        "1、增值税": "（一）税收收入",
+        "其中：改征增值税": "1、增值税",
+        "2.企业所得税": "（一）税收收入",
+        "#金融业企业所得税": "2.企业所得税",
+        "（二）非税收入": "一、一般公共预算收入",
+        "▲国有资源有偿使用收入": "（二）非税收入",
+        "二、政府性基金收入": "",
+        "廿一、其他": "",
+        "本年收入合计": "",
+    }
+
+
+def test_hierarchy_by_indentation(read: Read) -> None:
+    rows = [
+        "税收收入",
+        "  增值税",
+        "　　企业所得税",
+        "    其中：金融",
+        "非税收入",
+        "  专项收入",
+        "合计",
+    ]
+    found = read(TITLE, UNIT, ["项目", "累计完成"], *[[name, n] for n, name in enumerate(rows, 1)])
+    assert found.parents == {
+        "税收收入": "",
+        "增值税": "税收收入",
+        "企业所得税": "增值税",  # two full-width blanks are four
+        "其中：金融": "企业所得税",
+        "非税收入": "",
+        "专项收入": "非税收入",
+        "合计": "",
+    }
+
+
+def test_two_tables_side_by_side_of_different_length(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["收  入", None, "支  出", None],
+        ["项目", "累计完成", "项目", "累计完成"],
+        ["税收收入", 4900, "教育支出", 14000],
+        ["非税收入", 2450, None, None],
+        merged=["A3:B3", "C3:D3"],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", FEB): "4900万元 B5",
+        ("非税收入", "actual", FEB): "2450万元 B6",
+        ("教育支出", "actual", FEB): "14000万元 D5",
+    }
+
+
+def test_a_table_under_a_table_with_a_unit_of_its_own(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "累计完成"],
+        ["税收收入", 4900],
+        [],
+        ["临洮县2024年1—2月政府性基金预算收支情况表"],
+        ["单位：亿元"],
+        ["项目", "累计完成", "上年同期"],
+        ["土地出让收入", 0.29, 0.31],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", FEB): "4900万元 B4",
+        ("土地出让收入", "actual", FEB): "0.29亿元 B9",
+        ("土地出让收入", "prior_actual", FEB): "0.31亿元 C9",
+    }
+
+
+def test_a_unit_is_not_taken_from_another_sheet(read: Read) -> None:
+    one = [TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900]]
+    other = [["临洮县2024年1—2月基金情况表"], ["项目", "累计完成"], ["土地出让收入", 29]]
+    found = read(sheets={"收支": one, "基金": other})
+    assert list(found.amounts) == [("税收收入", "actual", FEB)]
+    assert found.asked == [("unit", "")]
+
+
+def test_bilingual_headings_broken_over_lines(read: Read) -> None:
+    found = read(
+        ["7-5 分地区一般公共预算收入(2019年)"],
+        ["General Public Budget Revenue by Region (2019)"],
+        ["单位:亿元"],
+        ["地 区", "Region", "税收收入\r\nTax\r\nRevenue", "国内增值税\nDomestic\nVAT"],
+        ["北 京", "Beijing", "4822.98", "1820.90"],
+        ["地方合计", "Total", "76980.13", "31186.90"],
+    )
+    assert found.by_area == {
+        ("北京市", "税收收入", "actual"): "4822.98",
+        ("北京市", "国内增值税", "actual"): "1820.90",
+    }
+
+
+def test_headings_broken_over_two_rows(read: Read) -> None:
+    found = read(
+        ["分地区一般公共预算支出 (2021年)"],
+        ["单位：亿元"],
+        ["地   区", "地方一般公", "公    共"],
+        [None, "共预算支出", "安全支出"],
+        ["甘  肃", 4032.5582, 193.5549],
+    )
+    assert found.by_area == {
+        ("甘肃省", "地方一般公共预算支出", "actual"): "4032.5582",
+        ("甘肃省", "公共安全支出", "actual"): "193.5549",
+    }
+
+
+def test_a_row_that_counts_the_columns(read: Read) -> None:
+    found = read(
+        TITLE, UNIT, ["项目", "年初预算", "累计完成"], ["栏次", 1, 2], ["税收收入", 36000, 4900]
+    )
+    assert found.amounts == {
+        ("税收收入", "budget", FEB): "36000万元 B5",
+        ("税收收入", "actual", FEB): "4900万元 C5",
+    }
+
+
+def test_notes_below(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "累计完成"],
+        ["税收收入", 4900],
+        ["注：2024年起含开发区", 1],
+        ["制表人：", None, "审核：", None],
+    )
+    assert list(found.amounts) == [("税收收入", "actual", FEB)]
+    assert found.asides["A5"] == "表下的说明"
+
+
+def test_what_is_given_what_is_not_and_what_is_zero(read: Read) -> None:
+    values = [
+        "４，９００",
+        "-",
+        "—",
+        None,
+        0,
+        "0.00",
+        "(30)",
+        "-1,234.5",
+        "12,34",
+        "#DIV/0!",
+        "约5000",
+    ]
+    found = read(
+        TITLE, UNIT, ["项目", "累计完成"], *[[f"项{n}", v] for n, v in enumerate(values, 1)]
+    )
+    assert {k[0]: v.split("万元")[0] for k, v in found.amounts.items()} == {
+        "项1": "4900",
+        "项5": "0",
+        "项6": "0.00",
+        "项7": "-30",
+        "项8": "-1234.5",
+    }
+    assert found.asides == {
+        "B5": "未填（-）",
+        "B6": "未填（—）",
+        "B12": "不是数字",
+        "B13": "公式出错（#DIV/0!）",
+        "B14": "不是数字",
+    }
+
+
+def test_formulas_that_were_never_computed_are_said(read: Read) -> None:
+    found = read(TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900], ["合计", "=B4+1"])
+    assert list(found.amounts) == [("税收收入", "actual", FEB)]
+    assert found.asides["B5"].startswith("公式没有算出的结果")
+
+
+def test_the_unit_in_the_heading_and_in_a_column_of_its_own(read: Read) -> None:
+    in_heading = read(TITLE, ["项目", "累计完成（亿元）"], ["税收收入", 0.49])
+    assert in_heading.amounts["税收收入", "actual", FEB] == "0.49亿元 B3"
+    of_the_row = read(
+        ["临洮县2024年2月主要指标情况表"],
+        ["指标", "计量单位", "累计完成", "上年同期"],
+        ["税收收入", "万元", 4900, 4500],
+        ["政府采购审核业务", "笔", 575, 499],
+    )
+    assert of_the_row.amounts["税收收入", "actual", FEB] == "4900万元 C3"
+    assert of_the_row.amounts["政府采购审核业务", "actual", FEB] == "575笔 C4"
+
+
+def test_a_change_without_a_name_is_told_by_the_arithmetic(read: Read) -> None:
+    head = ["项目", "累计完成", "上年同期", "增减"]
+    amounts = read(TITLE, UNIT, head, ["税收收入", 4900, 4500, 400], ["非税收入", 2450, 2480, -30])
+    assert amounts.amounts["非税收入", "delta", FEB] == "-30万元 D5"
+    rates = read(TITLE, UNIT, head, ["税收收入", 4900, 4500, 8.9], ["非税收入", 2450, 2480, -1.2])
+    assert rates.rates == {("税收收入", "yoy_rate"): "8.9", ("非税收入", "yoy_rate"): "-1.2"}
+    unsure = read(TITLE, UNIT, head, ["税收收入", 4900, 4500, 5])
+    assert unsure.asides["D4"].startswith("说不准是金额还是百分比")
+
+
+def test_a_title_in_the_middle_and_a_period_in_the_sheets_name(read: Read) -> None:
+    rows = [
+        [None, None, "临洮县财政收支情况表"],
+        [None, None, None, "（单位：千元）"],
+        ["项目", "累计完成", "上年同期"],
+        ["税收收入", 49000, 45000],
+    ]
+    found = read(sheets={"2024年2月": rows})
+    assert found.amounts["税收收入", "actual", FEB] == "49000千元 B4"
+
+
+def test_a_sheet_for_each_county(read: Read) -> None:
+    rows = [["2024年1—2月收支情况表"], ["单位：万元"], ["项目", "累计完成"], ["税收收入", 4900]]
+    found = read(
+        sheets={"临洮县": rows, "渭源县": rows, "说明": [["填表说明"], ["数据由国库提供"]]}
+    )
+    assert {a.area.name for table in found.tables for a in table.amounts} == {"临洮县", "渭源县"}
+
+
+def test_nothing_is_read_out_of_a_text(read: Read) -> None:
+    found = read(["关于2024年1—2月财政收支情况的说明"], ["一般公共预算收入完成7350万元"])
+    assert found.amounts == {}
+    assert set(found.asides.values()) == {"这张工作表里没有认得出的表头"}
