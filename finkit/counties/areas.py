@@ -22,6 +22,9 @@ _SUFFIX = re.compile(r"(省|市|地区|盟|县|区|旗)$")
 _TOTALS = re.compile(
     r"(各|全|地方)?(国|省|市|县|区|州|地方|县区|县市区|市县|县级)?(合计|总计|小计)|全[省市区州县国]"
 )
+_LEADING = re.compile(
+    r"(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)(?=(?:19|20)\d{2}年|公共财政|一般公共|财政|政府|国有|社会保险|地方)"
+)
 
 
 @cache
@@ -120,8 +123,12 @@ def _among(areas: Sequence[County], sure: Sequence[County]) -> County | None:
 def within(text: str) -> County | None:
     """The area that a title names by its whole name: the narrowest, if there is but one.
 
+    A shortened one counts only where the title begins with it.
+
     >>> within("定西市临洮县2024年2月收支情况").name, within("某县收支情况")
     ('临洮县', None)
+    >>> within("2016年全国一般公共预算收支决算总表").name, within("支持广西一般公共预算")
+    ('全国', None)
     """
     plain = squeezed(text)
     said = dict.fromkeys(a for name, areas in _by_name().items() if name in plain for a in areas)
@@ -140,7 +147,14 @@ def within(text: str) -> County | None:
             ]
         if named:
             return named[0] if len(named) == 1 else None
-    return None
+    return _leading(plain)
+
+
+def _leading(title: str) -> County | None:
+    """The area of a shortened name that a title begins with: 广西2024年…, 2016年全国…"""
+    found = _LEADING.match(title)
+    areas = areas_named(found[1]) if found else ()
+    return areas[0] if len(areas) == 1 else None
 
 
 def _is_county(area: County) -> bool:

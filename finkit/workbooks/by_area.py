@@ -9,7 +9,7 @@ from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block, is_formula_row
-from finkit.workbooks.by_item import NOTE
+from finkit.workbooks.by_item import NOTE, leave
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.columns import Column
@@ -68,12 +68,18 @@ def fill(
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     label = sheet.text(row, block.label)
-    if not label or not any(looks_given(sheet.text(row, c)) for c in block.columns):
+    if not any(sheet.text(row, c) for c in block.columns):
         return False
+    reason = ""
     if NOTE.fullmatch(label) or is_formula_row(sheet, block.label, row):
-        table.asides.append(Aside(sheet.place(row, block.label), label, "表下的说明"))
-        return False
-    return True
+        reason = "表下的说明"
+    elif not label:
+        reason = "这一行没有县区名"
+    elif not areas_named(label) and not any(looks_given(sheet.text(row, c)) for c in block.columns):
+        reason = "这一行没有数"
+    if reason:
+        leave(table, sheet, block, row, reason)
+    return not reason
 
 
 def _areas(

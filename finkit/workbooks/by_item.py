@@ -44,17 +44,18 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)
         if NOTE.fullmatch(label):
-            table.asides.append(Aside(sheet.place(row, block.label), label, "表下的说明"))
+            leave(table, sheet, block, row, "表下的说明")
         elif is_formula_row(sheet, block.label, row):
-            table.asides.append(Aside(sheet.place(row, block.label), label, "公式行"))
+            leave(table, sheet, block, row, "公式行")
         elif label and number(label).value is None:
             found.append(row)
         else:
-            _leave(table, sheet, block, row, "这一行没有项目名")
+            leave(table, sheet, block, row, "这一行没有项目名")
     return found
 
 
-def _leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
+def leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
+    """Leaves a whole row aside."""
     for column in (block.label, *block.columns):
         if text := sheet.text(row, column):
             table.asides.append(Aside(sheet.place(row, column), text, reason))

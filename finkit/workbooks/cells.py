@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import BALANCE, CUMULATIVE
@@ -21,6 +22,7 @@ OPENING = "opening"
 RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
+_MOST_DECIMALS = 4
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 
 
@@ -110,10 +112,19 @@ def _take_rate(table: Table, cell: Cell, found: Number, around: Context, place: 
             cell.parent,
             RATES[said.role],
             _of_item(table) if said.role == "completion" else "",
-            f"{found.value:f}",
+            f"{_percent(found, cell.column):f}",
             place,
         )
     )
+
+
+def _percent(found: Number, column: Column) -> Decimal:
+    """A rate in percent, with the digits someone printed: a formula's endless ones are cut."""
+    assert found.value is not None
+    value = found.value * 100 if column.is_fraction and not found.is_percent else found.value
+    if int(value.as_tuple().exponent) < -_MOST_DECIMALS:
+        value = round(value, _MOST_DECIMALS)
+    return value.normalize() if column.is_fraction and value else value
 
 
 def _of_item(table: Table) -> str:

@@ -1,12 +1,10 @@
-"""A column headed 增减 alone: amount or rate? And a rate stored as 0.453? The rows themselves say.
-
-Decided only where every row that can speak says the same, and at least two do.
-"""
+"""A column headed 增减 alone: amount or rate? A rate stored as 0.453? The rows themselves say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from finkit.workbooks.columns import Column
 from finkit.workbooks.grid import Sheet
@@ -15,69 +13,107 @@ from finkit.workbooks.numbers import number
 
 _ENOUGH = 2
 _HUNDRED = Decimal(100)
+_ROUNDED = Decimal("0.06")
+_TELLING = Decimal("0.5")
+"""Below this rate, in percent, a fraction and a percentage look alike."""
 
-Fits = Callable[[Decimal, Decimal, Decimal], bool]
+_DELTA, _GROWTH = Meaning("delta", "delta"), Meaning("growth")
+_BASES = {
+    "either": ("prior_actual",),
+    "growth": ("prior_actual",),
+    "completion": ("adjusted_budget", "budget"),
+}
+
+
+class Row(NamedTuple):
+    """What one row says of a change: the change as written, the amount, what it is compared to."""
+
+    change: Decimal
+    now: Decimal
+    base: Decimal
 
 
 def decide(columns: Sequence[Column], sheet: Sheet, rows: Sequence[int]) -> list[Column]:
-    """The columns, each 增减 told apart where the amounts beside it allow."""
-    found = []
-    for column in columns:
-        is_open = column.meaning.role == "either"
-        found.append(_decided(column, columns, sheet, rows) if is_open else column)
-    return found
+    """The columns, each 增减 told apart where the amounts beside it allow; rates that Excel
+    stores as fractions (and shows as percentages) told to be such."""
+    return [_decided(column, columns, sheet, rows) for column in columns]
 
 
 def _decided(
     column: Column, columns: Sequence[Column], sheet: Sheet, rows: Sequence[int]
 ) -> Column:
-    now = _beside(columns, column, "actual")
-    before = _beside(columns, column, "prior_actual")
-    if now is None or before is None:
+    role = column.meaning.role
+    if role not in _BASES:
         return column
-    triples = [_triple(sheet, row, column.at, now, before) for row in rows]
-    known = [triple for triple in triples if triple]
-    for fits, meaning in ((_is_amount, _as("delta", "delta")), (_is_rate, _as("growth", ""))):
-        if len(known) >= _ENOUGH and all(fits(*triple) for triple in known):
+    known = _known(column, columns, sheet, rows)
+    if role != "either":
+        is_growth = role == "growth"
+        return column._replace(is_fraction=_are_fractions(known, is_growth=is_growth))
+    for fits, meaning in ((_is_amount, _DELTA), (_is_growth, _GROWTH)):
+        if _all(known, fits):
             return column._replace(meaning=meaning._replace(basis=column.meaning.basis))
+    if _all(known, lambda row: _is_fraction(row, is_growth=True)):
+        meaning = _GROWTH._replace(basis=column.meaning.basis)
+        return column._replace(meaning=meaning, is_fraction=True)
     return column
 
 
-def _as(role: str, measure: str) -> Meaning:
-    return Meaning(role, measure)
+def _all(known: Sequence[Row], fits: Callable[[Row], bool]) -> bool:
+    """Decided only where every row that can speak says the same, and at least two do."""
+    return len(known) >= _ENOUGH and all(map(fits, known))
+
+
+def _known(
+    column: Column, columns: Sequence[Column], sheet: Sheet, rows: Sequence[int]
+) -> list[Row]:
+    now = _beside(columns, column, "actual")
+    bases = [_beside(columns, column, measure) for measure in _BASES[column.meaning.role]]
+    base = next((at for at in bases if at is not None), None)
+    if now is None or base is None:
+        return []
+    return [row for at in rows if (row := _row(sheet, at, column.at, now, base))]
 
 
 def _beside(columns: Sequence[Column], column: Column, measure: str) -> int | None:
-    """The column of the amounts that a change is of: same item, same basis."""
+    """The column of the amounts that a change is of: same item, same basis (a budget has none)."""
     for other in columns:
-        same = (other.item, other.meaning.basis or "cumulative") == (
-            column.item,
-            column.meaning.basis or "cumulative",
-        )
-        if other.meaning.measure == measure and other.meaning.role == "amount" and same:
+        if other.meaning.role != "amount" or other.meaning.measure != measure:
+            continue
+        bases = {one.meaning.basis or "cumulative" for one in (column, other)}
+        if other.item == column.item and (len(bases) == 1 or "budget" in measure):
             return other.at
     return None
 
 
-def _triple(
-    sheet: Sheet, row: int, change: int, now: int, before: int
-) -> tuple[Decimal, Decimal, Decimal] | None:
-    values = [number(sheet.text(row, c)).value for c in (change, now, before)]
-    if None in values or not values[2] or values[1] == values[2]:
+def _row(sheet: Sheet, row: int, change: int, now: int, base: int) -> Row | None:
+    values = [number(sheet.text(row, c)).value for c in (change, now, base)]
+    if number(sheet.text(row, change)).is_percent:
         return None
-    first, second, third = values
-    assert first is not None
-    assert second is not None
-    assert third is not None
-    return first, second, third
+    known = [value for value in values if value is not None]
+    return Row(*known) if len(known) == len(values) and known[1] != known[2] != 0 else None
 
 
-def _is_amount(change: Decimal, now: Decimal, before: Decimal) -> bool:
-    return abs(now - before - change) <= _last_digits(change, now, before)
+def _is_amount(row: Row) -> bool:
+    return abs(row.now - row.base - row.change) <= _last_digits(*row)
 
 
-def _is_rate(change: Decimal, now: Decimal, before: Decimal) -> bool:
-    return abs((now / before - 1) * _HUNDRED - change) <= max(_last_digits(change), Decimal("0.06"))
+def _is_growth(row: Row) -> bool:
+    return abs(_rate(row, is_growth=True) - row.change) <= max(_last_digits(row.change), _ROUNDED)
+
+
+def _are_fractions(known: Sequence[Row], *, is_growth: bool) -> bool:
+    """Whether more than half of the telling rows say so: a wrong one among them is for `check`."""
+    telling = [row for row in known if abs(_rate(row, is_growth=is_growth)) >= _TELLING]
+    fitting = [row for row in telling if _is_fraction(row, is_growth=is_growth)]
+    return len(fitting) * 2 > len(telling)
+
+
+def _is_fraction(row: Row, *, is_growth: bool) -> bool:
+    return abs(_rate(row, is_growth=is_growth) - row.change * _HUNDRED) <= _ROUNDED
+
+
+def _rate(row: Row, *, is_growth: bool) -> Decimal:
+    return (row.now / row.base - is_growth) * _HUNDRED
 
 
 def _last_digits(*values: Decimal) -> Decimal:

@@ -21,7 +21,7 @@ class Column(NamedTuple):
     """A column: where it is, how it is headed, what stands in it.
 
     In a table of areas `item` is what it holds, under `parent`; `when` and `unit` are what the
-    heading itself says of them.
+    heading itself says of them. `is_fraction` says of rates that 45.3% stands there as 0.453.
     """
 
     at: int
@@ -31,6 +31,7 @@ class Column(NamedTuple):
     parent: str = ""
     when: When = When()
     unit: str = ""
+    is_fraction: bool = False
 
     @property
     def letter(self) -> str:

@@ -12,7 +12,7 @@ from finkit.units import UNITS
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _DASHES = frozenset(("-", "--", "—", "——", "–", "―", "/", "\\", "…", "……", "...", "．", "无", "空"))
-_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "，": ",", "、": "、", "¥": ""})
+_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "，": ",", "¥": ""})
 NOT_GIVEN = "未填"
 """How the reason begins where a dash says that there is no amount."""
 
@@ -45,7 +45,7 @@ def number(text: str) -> Number:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
     if not plain:
-        return BLANK
+        return BLANK if not text.strip() else Number(None, "不是数字")
     if plain in _DASHES or text.strip() in _DASHES:
         return Number(None, f"{NOT_GIVEN}（{plain}）")
     if _ERROR.fullmatch(plain):

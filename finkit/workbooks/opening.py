@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from finkit.errors import DataError, FinkitError, UsageError, quoted
+from finkit.errors import DataError, FinkitError, UsageError
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.limits import check_bytes, check_extent
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
 """What a folder is searched for."""
 
-_LARGEST = 100 * 1024 * 1024
-_MOST_CELLS = 3_000_000
 _ZIPPED = (".xlsx", ".xlsm", ".ods")
 _WORKBOOKS = (
     b"PK\x03\x04",
@@ -56,17 +55,13 @@ def sheets_of(path: Path) -> list[Sheet]:
     except RecursionError as error:
         raise DataError("文件已损坏", where=path.name, advice="用 Excel 打开，另存一份") from error
     for sheet in sheets:
-        if sheet.height * sheet.width > _MOST_CELLS:
-            what = f"工作表{quoted(sheet.name)}有{sheet.height}行{sheet.width}列，太大"
-            raise DataError(what, where=path.name, advice="删去用不着的行和列，或分成几个文件")
+        check_extent(path.name, sheet.name, sheet.height, sheet.width)
     return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
 
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
-            size = f"{path.stat().st_size // 1024 // 1024} MB"
-            raise DataError(f"文件有 {size}，太大", where=path.name, advice="分成几个文件")
+        check_bytes(path.name, path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
         raise DataError("读不了", where=path.name, advice="看权限，或文件是否已损坏") from error

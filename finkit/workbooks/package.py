@@ -13,12 +13,11 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from finkit.errors import DataError, UsageError
-from finkit.workbooks.grid import cell_name
+from finkit.workbooks.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
 
-_MOST_BYTES = 400 * 1024 * 1024
-_MOST_CELLS = 3_000_000
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,7})\"")
+_FILLED = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?!</(?:\w+:)?c>)"
+)
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
     rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
@@ -31,7 +30,6 @@ _ERROR = re.compile(
 )
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
 _TARGET = re.compile(rb"<Relationship\s[^>]*?>")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
 _DAMAGED = "用 Excel 打开，另存一份"
 
 
@@ -58,7 +56,7 @@ def package(name: str, content: bytes) -> Package:
             _check_kind(name, archive.namelist())
             if "content.xml" in archive.namelist():
                 return {}
-            return {title: _look(name, archive, part) for title, part in _parts(archive)}
+            return {title: _look(name, title, archive, part) for title, part in _parts(archive)}
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
@@ -69,9 +67,7 @@ def package(name: str, content: bytes) -> Package:
 
 def _check_size(name: str, archive: zipfile.ZipFile) -> None:
     total = sum(info.file_size for info in archive.infolist())
-    if total > _MOST_BYTES:
-        what = f"解开有 {total // 1024 // 1024} MB，太大"
-        raise DataError(what, where=name, advice="只留要用的工作表，另存一份")
+    check_bytes(name, total, MOST_BYTES_UNPACKED, "解开有")
 
 
 def _check_kind(name: str, parts: list[str]) -> None:
@@ -105,15 +101,12 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return match[1].decode("utf-8", "replace") if match else ""
 
 
-def _look(name: str, archive: zipfile.ZipFile, part: str) -> Look:
+def _look(name: str, title: str, archive: zipfile.ZipFile, part: str) -> Look:
     xml = archive.read(part)
-    rows = max(map(int, _ROW.findall(xml)), default=0)
-    columns = {letters for letters, _ in _CELL.findall(xml)}
-    cells = [int(row) for _, row in _CELL.findall(xml)]
-    height, width = max(cells, default=0), max(map(_number, columns), default=0)
-    if height * width > _MOST_CELLS or rows > 2_000_000:
-        what = f"工作表到 {cell_name(height - 1, width - 1)}，太大"
-        raise DataError(what, where=name, advice="删去用不着的行和列，另存一份")
+    filled = _FILLED.findall(xml)
+    height = max((int(row) for _, row in filled), default=0)
+    width = max(map(_number, {letters for letters, _ in filled}), default=0)
+    check_extent(name, title, height, width)
     return Look(
         frozenset(_cell(letters, row) for letters, row in _NO_RESULT.findall(xml)),
         # calamine gives a cell in error as a blank one.

@@ -16,8 +16,9 @@ import olefile
 import python_calamine as calamine
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
-from finkit.errors import DataError, FinkitError, UsageError, quoted
+from finkit.errors import DataError, FinkitError, UsageError
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.limits import check_extent
 from finkit.workbooks.package import Look, Package, package
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
@@ -51,9 +52,7 @@ def _is_table(sheet: Any) -> bool:
 
 def _sheet(file: str, workbook: Any, name: str, within: Package) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > 3_000_000:
-        what = f"工作表{quoted(name)}有{sheet.total_height}行{sheet.total_width}列，太大"
-        raise DataError(what, where=file, advice="删去用不着的行和列，或分成几个文件")
+    check_extent(file, name, sheet.total_height + 1, sheet.total_width + 1)
     merges = tuple(
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 
 from finkit.errors import DataError
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.limits import MOST_ROWS
 
 SHEET = "表1"
+_START = 20_000
 _SEPARATORS = (",", "\t", ";", "，")
 
 
@@ -16,7 +19,8 @@ def read(name: str, content: bytes) -> list[Sheet]:
     """The one sheet of a text file. Raises `DataError` if its encoding is none of these."""
     text = decoded(name, content)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+        rows = list(islice(lines, MOST_ROWS + 1))
     except csv.Error as error:
         raise DataError("不是 CSV 表格", where=name) from error
     return [Sheet(name, SHEET, rows)]
@@ -34,5 +38,5 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    lines = [line for line in text.splitlines()[:30] if line.strip()]
+    lines = [line for line in text[:_START].splitlines()[:30] if line.strip()]
     return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))

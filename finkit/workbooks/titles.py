@@ -30,6 +30,7 @@ _TITLE = re.compile(
 )
 _CODE = re.compile(r"(?:县区|区划|行政区划|单位)?代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
+_YEARBOOK = "年鉴"
 _STATUS = ("决算", "快报")
 _EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
 _EDITIONS = ("快报", "执行", "决算")
@@ -56,20 +57,26 @@ class Titles(NamedTuple):
     is_continued: bool = False
 
 
-def titles(lines: Sequence[Said]) -> Titles:
-    """Everything the lines above a table say."""
+def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
+    """Everything the lines above a table say; those below it may say that it is of a yearbook."""
     title = _title(lines)
     name = squeeze(title.text) if title else ""
+    year = _first(lines, year_in)
+    is_yearly = any(_YEARBOOK in line.text for line in (*lines, *below))
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
-        period=_first(lines, period_in),
-        year=_first(lines, year_in),
+        period=_first(lines, period_in) or (_december(year) if year and is_yearly else None),
+        year=year,
         code=_first(lines, code_in),
         status=_status(name),
         scope=_scope(name),
         is_continued=any(_CONTINUED.search(line.text) for line in lines),
     )
+
+
+def _december(year: Said) -> Said:
+    return Said(str(Period(int(year.text), 12)), year.place)
 
 
 def _title(lines: Sequence[Said]) -> Said | None:

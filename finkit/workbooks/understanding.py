@@ -15,12 +15,14 @@ from finkit.workbooks.columns import columns
 from finkit.workbooks.context import Context, Given, context, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
 from finkit.workbooks.titles import Said, Titles, squeeze, titles
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _LONGEST_LINE = 200
 _SHOWN = 40
+Cell = tuple[int, int]
 
 
 def understand(
@@ -56,11 +58,15 @@ class _Reading:
         if not own:
             yield _without_table(sheet)
             return
-        said = [titles(_lines(sheet, block)) for block in own]
+        said = [titles(_lines(sheet, block), _below(sheet, block)) for block in own]
         units = {each.unit.text: each.unit for each in said if each.unit}
         elsewhere = next(iter(units.values())) if len(units) == 1 else None
-        for block, each in zip(own, said, strict=True):
-            yield self._table(sheet, block, each, elsewhere)
+        found = [
+            self._table(sheet, block, each, elsewhere)
+            for block, each in zip(own, said, strict=True)
+        ]
+        _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
+        yield from found
 
     def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
         title = self._before.title if said.is_continued or not said.title else said.title
@@ -101,9 +107,17 @@ def _followed(said: Titles, before: Titles) -> Titles:
 
 
 def _lines(sheet: Sheet, block: Block) -> list[Said]:
-    """The texts above a table, and right above its columns only where tables stand side by side."""
+    """The texts above a table."""
+    return _texts(sheet, range(block.above, block.top))
+
+
+def _below(sheet: Sheet, block: Block) -> list[Said]:
+    return _texts(sheet, range(block.end, sheet.height))
+
+
+def _texts(sheet: Sheet, rows: range) -> list[Said]:
     found = []
-    for row in range(block.above, block.top):
+    for row in rows:
         for column in range(sheet.width):
             text = sheet.text(row, column)
             if text and len(text) <= _LONGEST_LINE:
@@ -123,17 +137,37 @@ def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
     return hashlib.sha256("|".join((kind, *headings)).encode()).hexdigest()[:12]
 
 
+def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
+    """The cells with a number that no table of the sheet covers."""
+    covered = [
+        (range(one.top, one.end), range(min((*one.beside, one.label)), one.columns.stop))
+        for one in own
+    ]
+    for row, column in _filled(sheet):
+        is_within = any(row in rows and column in columns for rows, columns in covered)
+        if not is_within and number(sheet.text(row, column)).value is not None:
+            yield row, column
+
+
 def _without_table(sheet: Sheet) -> Table:
     """A sheet without a header that can be made out: all of it is left aside."""
     table = Table(sheet.file, sheet.name, "", "")
-    filled = [(r, c) for r in range(sheet.height) for c in range(sheet.width) if sheet.text(r, c)]
-    for row, column in filled[:_SHOWN]:
-        reason = "这张工作表里没有认得出的表头"
-        table.asides.append(Aside(sheet.place(row, column), sheet.text(row, column), reason))
-    if len(filled) > _SHOWN:
-        rest = f"另有{len(filled) - _SHOWN}格"
-        table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))
+    _leave(table, sheet, list(_filled(sheet)), "这张工作表里没有认得出的表头")
     return table
+
+
+def _filled(sheet: Sheet) -> Iterator[Cell]:
+    for row, cells in enumerate(sheet.rows):
+        yield from ((row, column) for column, text in enumerate(cells) if text.strip())
+
+
+def _leave(table: Table, sheet: Sheet, cells: Sequence[Cell], reason: str) -> None:
+    """Leaves cells aside; of many the first are named and the rest counted."""
+    for row, column in cells[:_SHOWN]:
+        table.asides.append(Aside(sheet.place(row, column), sheet.text(row, column), reason))
+    if len(cells) > _SHOWN:
+        rest = f"另有{len(cells) - _SHOWN}格"
+        table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))
 
 
 def amounts(tables: Sequence[Table]) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from finkit.workbooks.grid import Merge, Sheet
+from finkit.workbooks.limits import MOST_BYTES_OF_A_PAGE, check_bytes
 from finkit.workbooks.text_file import decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -17,6 +18,7 @@ _MOST_SPAN = 1000
 
 def read(name: str, content: bytes) -> list[Sheet]:
     """A sheet for each table of the page that holds no other; merged cells as they span."""
+    check_bytes(name, len(content), MOST_BYTES_OF_A_PAGE)
     page = BeautifulSoup(_text(name, content), "html.parser")
     tables = [one for one in page.find_all("table") if not one.find("table")]
     return [

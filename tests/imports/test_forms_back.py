@@ -119,3 +119,12 @@ def test_a_form_filled_in_for_the_first_time(ledger: Ledger, tmp_path: Path) -> 
     assert actual is not None
     assert prior is not None
     assert (actual.value, prior.value) == (4900, 4500)
+
+
+def test_a_marked_copy_is_mended_and_imported(form: Path, ledger: Ledger, tmp_path: Path) -> None:
+    cell = change(form, "一般公共预算收入", "税收收入", "F", "十万")
+    assert ledger.take(form) == 2
+    marked = tmp_path / "待改/示例县.xlsx"
+    assert change(marked, "一般公共预算收入", "税收收入", "F", 96959) == cell
+    assert ledger.take(marked) == 0
+    assert ledger.amounts()["税收收入", "actual"] == "96959万元"

@@ -14,6 +14,7 @@ from finkit.workbooks.context import Given
 from finkit.workbooks.found import Table
 from finkit.workbooks.understanding import understand
 
+NOTHING_GIVEN, NO_ANSWERS = Given(), Answers()
 Rows = Sequence[Sequence[Any]]
 
 
@@ -86,8 +87,8 @@ def read(tmp_path: Path) -> Read:
         merged: Sequence[str] = (),
         name: str = "月报.xlsx",
         sheets: dict[str, Rows] | None = None,
-        given: Given = Given(),
-        answers: Answers = Answers(),
+        given: Given = NOTHING_GIVEN,
+        answers: Answers = NO_ANSWERS,
     ) -> Understood:
         path = tmp_path / name
         workbook = openpyxl.Workbook()
@@ -113,6 +114,6 @@ def read_text(tmp_path: Path) -> Read:
     ) -> Understood:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode(coding))
-        return Understood(understand(path, Given(), Answers(), {}))
+        return Understood(understand(path, NOTHING_GIVEN, NO_ANSWERS, {}))
 
     return understood

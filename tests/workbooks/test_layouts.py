@@ -476,3 +476,34 @@ def test_nothing_is_read_out_of_a_text(read: Read) -> None:
     found = read(["关于2024年1—2月财政收支情况的说明"], ["一般公共预算收入完成7350万元"])
     assert found.amounts == {}
     assert set(found.asides.values()) == {"这张工作表里没有认得出的表头"}
+
+
+def test_percentages_as_excel_stores_them(read: Read) -> None:
+    """A cell that shows 8.9% holds 0.0888…; the amounts beside it tell, not the size."""
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "年初预算", "累计完成", "上年同期", "增减%", "占预算%"],
+        ["税收收入", 36000, 4900, 4500, 4900 / 4500 - 1, 4900 / 36000],
+        ["非税收入", 16000, 2450, 2480, 2450 / 2480 - 1, 0.153],
+        ["其中：罚没收入", 300, 801, 400, 1.0025, "267%"],
+    )
+    assert found.rates == {
+        ("税收收入", "yoy_rate"): "8.8889",
+        ("税收收入", "completion_rate 年初预算"): "13.6111",
+        ("非税收入", "yoy_rate"): "-1.2097",
+        ("非税收入", "completion_rate 年初预算"): "15.3",
+        ("其中：罚没收入", "yoy_rate"): "100.25",
+        ("其中：罚没收入", "completion_rate 年初预算"): "267",
+    }
+
+
+def test_small_percentages_stay_what_they_are(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "累计完成", "上年同期", "增减%"],
+        ["税收收入", 4503, 4500, 0.07],
+        ["非税收入", 2511, 2480, 1.25],
+    )
+    assert found.rates == {("税收收入", "yoy_rate"): "0.07", ("非税收入", "yoy_rate"): "1.25"}

@@ -1,0 +1,208 @@
+"""Files that are not what they seem, are broken, or mean harm: one clear line, and nothing taken."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from finkit.errors import FinkitError
+from finkit.workbooks.answers import Answers
+from finkit.workbooks.context import Given
+from finkit.workbooks.understanding import understand
+from tests.workbooks.archives import ods, ods_row, text, xlsx
+from tests.workbooks.conftest import Read, Understood
+from tests.workbooks.test_formats import AMOUNTS, PAGE, TABLE, locked, workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEAD = (
+    f'<row r="1">{text("A1", "临洮县2024年1—2月收支情况表")}</row>'
+    f'<row r="2">{text("A2", "单位：万元")}</row>'
+    f'<row r="3">{text("A3", "项目")}{text("B3", "累计完成")}</row>'
+)
+
+
+def understood(path: Path) -> Understood:
+    return Understood(understand(path, Given(), Answers(), {}))
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(FinkitError) as caught:
+        understood(path)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert path.name in said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("月报.et", OLE, "WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx"),
+        ("月报.pdf", b"%PDF-1.7", "PDF 里没有单元格"),
+        ("月报.xls", b"%PDF-1.7\n\x00\x01", "PDF 里没有单元格"),
+        ("月报.docx", b"PK\x03\x04", "Word 文档里的表读不了"),
+        ("月报.xlsb", b"PK\x03\x04", "另存为 .xlsx"),
+        ("月报.jpg", b"\xff\xd8\xff", "图片里的表读不了"),
+        ("月报.xls", b"\xff\xd8\xff\xe0\x00\x10JFIF", "不是表格文件"),
+        ("月报.xlsx", b"\x89PNG\r\n\x1a\n\x00", "不是表格文件"),
+        ("月报.rar", b"Rar!", "压缩包要先解开"),
+        ("月报.xlsx", b"", "文件是空的"),
+        ("月报.csv", b"\xef\xbb\xbf"[:0] + b"\r\n  \r\n", "文件是空的"),
+        ("月报.xls", OLE, "文件不完整或已损坏"),
+        ("月报.xls", OLE + b"\x00" * 4000, "文件不完整或已损坏"),
+        ("月报.xlsx", b"PK\x03\x04" + b"\x00" * 400, "文件不完整或已损坏"),
+        ("月报.xlsx", TABLE.encode(), "不是表格文件，或不完整、已损坏"),
+        ("月报.csv", b"\xb5\xff\xff\xfe" * 9, "编码认不出"),
+        (
+            "月报.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "是 Excel 2003 的 XML 表格；另存为 .xlsx",
+        ),
+    ],
+)
+def test_what_is_no_table(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert said in refusal(path)
+
+
+def test_a_document_that_calls_itself_a_workbook(tmp_path: Path) -> None:
+    for name, part, said in (
+        ("月报.xlsx", "word/document.xml", "是 Word 文档"),
+        ("月报.xls", "a", "压缩包"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(part, "x")
+        assert said in refusal(tmp_path / name)
+
+
+def test_a_password_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "月报.xlsx"
+    path.write_bytes(locked(workbook(path), "secret"))
+    assert refusal(path) == "月报.xlsx：有打开密码；用 Excel 打开，去掉打开密码后另存"
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.99])
+def test_a_file_cut_off(tmp_path: Path, kept: float) -> None:
+    for path in (workbook(tmp_path / "月报.xlsx"), ods(tmp_path / "月报.ods", ods_row("项目", 1))):
+        whole = path.read_bytes()
+        path.write_bytes(whole[: int(len(whole) * kept)])
+        assert "文件不完整或已损坏" in refusal(path)
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "月报.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(201):
+                part.write(b" " * 1024 * 1024)
+    assert refusal(path).startswith("月报.xlsx：解开有 201 MB，太大")
+
+
+def test_a_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "月报.xlsx", HEAD)
+    content = bytearray(path.read_bytes())
+    for header, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = content.find(header)
+        while at >= 0:
+            content[at + offset : at + offset + 4] = (7).to_bytes(4, "little")
+            at = content.find(header, at + 4)
+    path.write_bytes(bytes(content))
+    assert "文件不完整或已损坏" in refusal(path)
+
+
+def test_two_cells_at_opposite_corners(tmp_path: Path) -> None:
+    """As a rectangle they would be 17 billion cells."""
+    row = f'<row r="1048576">{text("XFD1048576", "x")}</row>'
+    assert "超过100000行，太大" in refusal(xlsx(tmp_path / "月报.xlsx", HEAD + row))
+    wide = f'<row r="9000">{text("XFD9000", "x")}</row>'
+    assert "有9000行16384列，太大" in refusal(xlsx(tmp_path / "月报.xlsx", HEAD + wide))
+
+
+def test_a_format_down_to_the_last_row_is_no_content(tmp_path: Path) -> None:
+    rows = f'<row r="4">{text("A4", "税收收入")}<c r="B4"><v>4900</v></c></row>'
+    rows += '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    assert understood(xlsx(tmp_path / "月报.xlsx", HEAD + rows)).amounts == AMOUNTS
+
+
+def test_a_million_rows(tmp_path: Path) -> None:
+    for path in (tmp_path / "月报.csv", tmp_path / "月报.xls"):
+        path.write_text(TABLE + "税收收入,1,1\n" * 1_000_000, encoding="utf-8")
+        assert "超过100000行，太大" in refusal(path)
+    many = ods_row("税收收入", 1, repeated=1_000_000)
+    assert "太大" in refusal(ods(tmp_path / "月报.ods", ods_row("项目", "累计完成"), many))
+
+
+def test_a_page_that_spans_without_end(read_text: Read) -> None:
+    page = PAGE.replace("<td>4900</td>", '<td rowspan="999999999" colspan="999999999">4900</td>')
+    assert read_text(page, name="月报.html").amounts == AMOUNTS
+
+
+def test_a_page_of_tables_within_tables(read_text: Read) -> None:
+    deep = "<table><tr><td>" * 3000 + PAGE + "</td></tr></table>" * 3000
+    try:
+        assert read_text(deep, name="月报.html").amounts == AMOUNTS
+    except FinkitError as error:
+        assert "文件已损坏" in str(error)  # deeper than can be followed
+
+
+def test_macros_and_links_are_not_touched(tmp_path: Path) -> None:
+    parts = {
+        "xl/vbaProject.bin": 'Sub Auto_Open(): Shell "calc": End Sub',
+        "xl/externalLinks/externalLink1.xml": '<externalLink><externalBook r:id="r9"/></externalLink>',
+    }
+    linked = '<c r="B4"><f>[1]表!$B$4</f><v>4900</v></c>'
+    rows = f'{HEAD}<row r="4">{text("A4", "税收收入")}{linked}</row>'
+    assert understood(xlsx(tmp_path / "月报.xlsm", rows, parts)).amounts == AMOUNTS
+
+
+def test_an_entity_that_grows_or_reads_files(tmp_path: Path) -> None:
+    path = tmp_path / "月报.xlsx"
+    rows = f'{HEAD}<row r="4">{text("A4", "税收收入&amp;x;")}<c r="B4"><v>4900</v></c></row>'
+    xlsx(path, rows)
+    hostile = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, hostile + content.replace("&amp;x;", "&x;"))
+    try:
+        assert "root:" not in str(understood(path).amounts)
+    except FinkitError as error:
+        assert "文件不完整或已损坏" in str(error)
+
+
+def test_a_formula_without_a_result_is_said_to_have_none(tmp_path: Path) -> None:
+    cells = text("A4", "税收收入") + '<c r="B4"><f>B5+B6</f></c>'
+    failed = text("A5", "增值税") + '<c r="B5" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    rows = f'{HEAD}<row r="4">{cells}</row><row r="5">{failed}</row>'
+    found = understood(xlsx(tmp_path / "月报.xlsx", rows))
+    assert found.amounts == {}
+    assert found.asides == {
+        "B4": "公式没有算出的结果，用 Excel 打开存一次",
+        "B5": "公式出错（#DIV/0!）",
+    }
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-增值税", "@SUM(A1)", "<b>税</b>"])
+def test_what_looks_like_a_formula_or_markup_is_a_text(tmp_path: Path, name: str) -> None:
+    book = openpyxl.Workbook()
+    for line in (
+        ["临洮县2024年1—2月收支情况表"],
+        ["单位：万元"],
+        ["项目", "累计完成"],
+        [None, 4900],
+    ):
+        book.active.append(line)
+    book.active["A4"].value = name
+    book.active["A4"].data_type = "s"
+    content = io.BytesIO()
+    book.save(content)
+    path = tmp_path / "月报.xlsx"
+    path.write_bytes(content.getvalue())
+    assert [item for item, _, _ in understood(path).amounts] == [name]
