@@ -2,7 +2,7 @@
 
 `papermill --engine finkit` uses it too. Cells see what a kernel would give them and their outputs
 are recorded as a kernel's are; what needs a kernel's event loop (widgets, comms, input) does not
-work here. One process runs one notebook: a batch forks a process for each.
+work here. A notebook starts with an empty namespace, whatever ran before it in the process.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
+from traitlets.config import Config
 
 _LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -88,12 +89,6 @@ class _Shell(InteractiveShell):
         self.outputs.append(
             new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=lines)
         )
-
-    def init_history(self) -> None:
-        """No history is kept: thousands of reports would all write to one file."""
-        super().init_history()
-        if self.history_manager is not None:
-            self.history_manager.enabled = False
 
 
 class _Stream(TextIOBase):
@@ -173,8 +168,10 @@ def _run_cells(manager: Any) -> None:
 def _shell() -> _Shell:
     """A new shell with an empty namespace; nothing of an earlier notebook remains."""
     _Shell.clear_instance()
+    # No history is kept: thousands of reports would all write to one file.
+    config = Config({"HistoryManager": {"enabled": False}})
     shell: _Shell = _Shell.instance(
-        display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
+        config=config, display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
     )
     return shell
 

@@ -44,8 +44,8 @@ def dots(
     canvas.rule(_EDGE / 2, _AXIS, WIDTH - _EDGE / 2, _AXIS)
     if median:
         _put_median(canvas, x_of(median.value), median.text)
-    for row in sorted(rows, key=lambda row: row.own):
-        canvas.dot(x_of(row.value), _AXIS, 8.0 if row.own else 5.0, ORANGE if row.own else GREY)
+    for own, radius, colour in ((False, 5.0, GREY), (True, 8.0, ORANGE)):
+        canvas.dots([x_of(row.value) for row in rows if row.own == own], _AXIS, radius, colour)
     ends = (min(rows, key=lambda r: r.value), max(rows, key=lambda r: r.value))
     for row in dict.fromkeys(row for row in ends if not row.own):
         _put_name(canvas, x_of(row.value), _AXIS + 24, row, bold=False)

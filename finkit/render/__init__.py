@@ -123,4 +123,6 @@ def exporter() -> HTMLExporter:
         exclude_input=True,
         exclude_input_prompt=True,
         exclude_output_prompt=True,
+        # The notebook is valid before it comes here, and is checked once more at the end.
+        optimistic_validation=True,
     )

@@ -90,9 +90,10 @@ def test_hostile_labels_are_plain_text() -> None:
 
 
 def segments(svg: str) -> list[int]:
-    """How many points each drawn line has (gridlines are drawn in the page's own colour)."""
+    """How many points each drawn line has: a dot is one, gridlines have the page's own colour."""
     paths = re.findall(r'<path d="([^"]*)"[^>]*stroke: #', svg)
-    return [len(re.findall(r"[ML]", path)) for path in paths]
+    points = [re.findall(r"[ML] ([\d.]+ [\d.]+)", path) for path in paths]
+    return [len(each) for each in points if len(set(each)) > 1]
 
 
 def test_a_gap_is_never_bridged() -> None:
