@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.case import Case, Cost
@@ -13,6 +15,8 @@ from finkit.counties import register
 
 NAME = "import, one form a county"
 _SHOWN = "DEMO01"
+_AMOUNT = re.compile(rb'(<c r="[C-G]\d+"[^>]* t="n"[^>]*><v>)([\d.]+)')
+_FACTS = "填写".encode()
 
 
 def cases(folder: Path, counties: int) -> list[Case]:
@@ -32,20 +36,24 @@ def _imported(folder: Path, counties: int) -> Cost:
 
 
 def _write_forms(folder: Path, counties: int) -> None:
-    """Forms as `finkit form` writes them; the amounts are those of the synthetic county."""
+    """Forms as `finkit form` writes them; the amounts are multiples of the synthetic county's."""
     folder.mkdir(parents=True)
     one = folder / "form.xlsx"
     given = ["--county", _SHOWN, "--period", "2021-10", "--out", str(one)]
     cost_of([program("finkit"), "form", *given])
     content = one.read_bytes()
     one.unlink()
-    for county in list(register().values())[:counties]:
-        renamed = _renamed(content, county.code, county.name)
+    for number, county in enumerate(list(register().values())[:counties], 1):
+        renamed = _renamed(content, county.code, county.name, number)
         (folder / f"{county.code}.xlsx").write_bytes(renamed)
 
 
-def _renamed(workbook: bytes, code: str, name: str) -> bytes:
-    """The same workbook of another county."""
+def _renamed(workbook: bytes, code: str, name: str, factor: int) -> bytes:
+    """The same workbook of another county; every amount so many times as large."""
+
+    def larger(found: re.Match[bytes]) -> bytes:
+        return found[1] + f"{Decimal(found[2].decode()) * factor:f}".encode()
+
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook)) as old,
@@ -56,6 +64,7 @@ def _renamed(workbook: bytes, code: str, name: str) -> bytes:
             if part.endswith(".xml"):
                 text = text.replace(_SHOWN.encode(), code.encode())
                 text = text.replace("示例县".encode(), name.encode())
+                text = text if _FACTS in text else _AMOUNT.sub(larger, text)
             new.writestr(part, text)
     return written.getvalue()
 

@@ -1,10 +1,12 @@
 """From workbooks to a ledger: what is new, what is the same, what was revised.
 
 gathering   paths and folders → the files to read
-reading     each file understood, in processes of their own
+processes   work on many files in processes of their own
+reading     each file understood
 rows        amounts, rates and facts → rows of the ledger's tables, by key
 merging     rows against those held: new, same, revised
 book        the ledger's files on disk, written whole or not at all
+checking    what the checks find wrong in forms, faults what is wrong in them otherwise
 importing   all of it, with what came of each file
 preview     a file as it was understood, for the eye
 """

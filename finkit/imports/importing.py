@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from finkit.dataset import open_dataset
 from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.forms.marking import Fault
 from finkit.imports.book import Book, counties_of
-from finkit.imports.faults import contradicted, is_form, unreadable
+from finkit.imports.checking import Form, contradictions, form_of
+from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
@@ -33,16 +33,19 @@ class Outcome:
     tables: list[Table] = field(default_factory=list)
     merged: Merged = field(default_factory=Merged)
     faults: list[Fault] = field(default_factory=list)
+    asides: int = 0
+    layouts: frozenset[str] = frozenset()
+    form: Form | None = None
 
     @property
     def questions(self) -> list[Question]:
         """What its tables leave open."""
         return [question for table in self.tables for question in table.questions]
 
-    @property
-    def asides(self) -> int:
-        """How many cells were left aside."""
-        return sum(len(table.asides) for table in self.tables)
+    def forget(self) -> None:
+        """Lets go of tables that are in the ledger: a nation's would fill the memory."""
+        if self.status in ("imported", "unchanged"):
+            self.tables = []
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Import:
         """
         files = self._files(paths)
         with self.book.locked():
-            held, outcomes = self._merged(files, self.book.read())
+            held, outcomes = self._merged(files, self.book.read(), Outcome.forget)
             revisions = [row for one in outcomes for row in one.merged.revisions]
             if any(one.merged.changes for one in outcomes):
                 self.book.write(held, revisions, self._remembered(outcomes))
@@ -72,32 +75,38 @@ class Import:
 
     def _check_forms(self, outcomes: Sequence[Outcome]) -> None:
         """What the checks find wrong in forms that were imported: a bureau mends it there."""
-        forms = [o for o in outcomes if o.status == "imported" and is_form(o.tables)]
-        if forms:
-            data = open_dataset(self.book.place)
-            for outcome in forms:
-                outcome.faults = contradicted(outcome.tables, outcome.found.label, data)
+        imported = [one for one in outcomes if one.status == "imported" and one.form]
+        if imported:
+            forms = [one.form for one in imported if one.form]
+            found = contradictions(forms, self.book.place)
+            for outcome, faults in zip(imported, found, strict=True):
+                outcome.faults = faults
 
     def look(self, paths: Sequence[Path]) -> list[Outcome]:
         """The same, without writing anything: what would come of each file."""
-        _, outcomes = self._merged(self._files(paths), self.book.read())
+        _, outcomes = self._merged(self._files(paths), self.book.read(), lambda _: None)
         return outcomes
 
     def _files(self, paths: Sequence[Path]) -> list[Found]:
         """The files to read; a ledger in the same folder is not read into itself."""
         return [file for file in gather(paths) if not self.book.owns(file.path)]
 
-    def _merged(self, files: Sequence[Found], held: Rows) -> tuple[Rows, list[Outcome]]:
+    def _merged(
+        self, files: Sequence[Found], held: Rows, done: Callable[[Outcome], None]
+    ) -> tuple[Rows, list[Outcome]]:
         asked = Asked(self.given, self.answers.over(self.book.answers()), counties_of(held))
         this_time, outcomes = empty(), []
         for read in read_all(files, asked):
             outcome = self._one(read, held, this_time)
             outcomes.append(outcome)
             self.tell(outcome)
+            done(outcome)
         return held, outcomes
 
     def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
+        outcome.asides = sum(len(table.asides) for table in read.tables)
+        outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
             return outcome
         if questions := outcome.questions:
@@ -116,6 +125,8 @@ class Import:
             return outcome
         for kind, key, row in each(rows):
             this_time[kind.name][key] = row
+        if is_form(read.tables):
+            outcome.form = form_of(read.found.label, read.tables)
         outcome.merged = merge(held, rows)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
@@ -133,7 +144,7 @@ class Import:
 
     def _remembered(self, outcomes: Sequence[Outcome]) -> Answers:
         """Answers that were used, with those of before."""
-        used = {t.layout for one in outcomes if one.status == "imported" for t in one.tables}
+        used = {name for one in outcomes if one.status == "imported" for name in one.layouts}
         new = {name: one for name, one in self.answers.layouts.items() if name in used}
         return Answers(new).over(Answers(self.book.answers().layouts)) if new else Answers()
 

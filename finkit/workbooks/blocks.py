@@ -192,23 +192,24 @@ def _continues_header(sheet: Sheet, head: _Head, row: int) -> bool:
 
 def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:
     """Whether a row only says how its columns are computed (A、B、C=A+B) or counts them."""
-    cells = [squeezed(sheet.text(row, c)) for c in range(label, sheet.width)]
-    said = [cell for cell in cells[1:] if cell]
-    if not said or not all(_FORMULA.fullmatch(cell) for cell in said):
+    first = squeezed(sheet.text(row, label))
+    if first and not _FORMULA.fullmatch(first):
         return False
-    if cells[0] and not _FORMULA.fullmatch(cells[0]):
+    said = [squeezed(text) for c in range(label + 1, sheet.width) if (text := sheet.text(row, c))]
+    if not said or not all(_FORMULA.fullmatch(cell) for cell in said):
         return False
     if any(re.search(r"[A-Za-z=①-⑳⑴-⒇(]", cell) for cell in said):
         return True
     counted = [int(cell) for cell in said if cell.isdigit()]
     is_count = all(b - a == 1 for a, b in pairwise(counted))
-    return len(counted) > 1 and is_count and cells[0] in ("", "栏次", "甲", "1")
+    return len(counted) > 1 and is_count and first in ("", "栏次", "甲", "1")
 
 
 def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
     """Whether something stands where a value should: also a text, and a formula without result."""
-    text = squeezed(sheet.text(row, column))
-    return (row, column) in sheet.uncomputed or bool(text and not _UNIT_LINE.fullmatch(text))
+    text = sheet.text(row, column)
+    is_said = bool(text) and not _UNIT_LINE.fullmatch(squeezed(text))
+    return is_said or (row, column) in sheet.uncomputed
 
 
 def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:

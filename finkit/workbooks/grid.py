@@ -38,9 +38,18 @@ class Sheet:
             return self.rows[row][column]
         return ""
 
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        return [[cell.strip() for cell in row] for row in self.rows]
+
     def text(self, row: int, column: int) -> str:
         """A cell without the blanks around it."""
-        return self.raw(row, column).strip()
+        if row < 0 or column < 0:
+            return ""
+        try:
+            return self._texts[row][column]
+        except IndexError:
+            return ""
 
     @cached_property
     def _masters(self) -> dict[tuple[int, int], Merge]:

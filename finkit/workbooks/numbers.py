@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from finkit.units import UNITS
@@ -35,6 +36,7 @@ class Number(NamedTuple):
 BLANK = Number(None)
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Number:
     """A cell's text as a number; a blank, a dash and a 0 are three different things.
 

@@ -18,6 +18,9 @@ from finkit.workbooks.limits import MOST_BYTES_UNPACKED, check_bytes, check_exte
 _FILLED = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?!</(?:\w+:)?c>)"
 )
+_FAR = re.compile(rb"\br=\"(?:[A-Z]{3}|[A-Z]{1,2}\d{5})")
+"""A cell so far out that the rectangle up to it may be large: nearer ones need no counting."""
+
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
     rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
@@ -28,6 +31,8 @@ _ERROR = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_IN_ERROR = b't="e"'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
 _TARGET = re.compile(rb"<Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
@@ -103,14 +108,17 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 def _look(name: str, title: str, archive: zipfile.ZipFile, part: str) -> Look:
     xml = archive.read(part)
-    filled = _FILLED.findall(xml)
-    height = max((int(row) for _, row in filled), default=0)
-    width = max(map(_number, {letters for letters, _ in filled}), default=0)
-    check_extent(name, title, height, width)
+    if _FAR.search(xml):
+        filled = _FILLED.findall(xml)
+        height = max((int(row) for _, row in filled), default=0)
+        width = max(map(_number, {letters for letters, _ in filled}), default=0)
+        check_extent(name, title, height, width)
+    uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
+    errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()
     return Look(
-        frozenset(_cell(letters, row) for letters, row in _NO_RESULT.findall(xml)),
+        frozenset(_cell(letters, row) for letters, row in uncomputed),
         # calamine gives a cell in error as a blank one.
-        {_cell(letters, row): said.decode() for letters, row, said in _ERROR.findall(xml)},
+        {_cell(letters, row): said.decode() for letters, row, said in errors},
     )
 
 
