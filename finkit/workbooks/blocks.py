@@ -19,6 +19,7 @@ _FORMULA = re.compile(
     r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
 )
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
+_YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
 
 
@@ -99,7 +100,10 @@ def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
 
 
 def _role(sheet: Sheet, row: int, column: int) -> str:
-    found = heading(sheet.text(row, column))
+    text = sheet.text(row, column)
+    if len(text) != _YEAR_DIGITS and number(text).value is not None:
+        return ""
+    found = heading(text)
     return meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
 
 

@@ -40,11 +40,13 @@ class Cell(NamedTuple):
 
 def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
     """Takes the cell, or leaves it aside with the reason; a blank is neither."""
-    text = sheet.text(cell.row, cell.column.at)
-    place = sheet.place(cell.row, cell.column.at)
+    at = (cell.row, cell.column.at)
+    text = sheet.text(*at)
+    if not text and at not in sheet.uncomputed:
+        return
+    place = sheet.place(*at)
     if not text:
-        if (cell.row, cell.column.at) in sheet.uncomputed:
-            table.asides.append(Aside(place, "", "公式没有算出的结果，用 Excel 打开存一次"))
+        table.asides.append(Aside(place, "", "公式没有算出的结果，用 Excel 打开存一次"))
         return
     found = number(text)
     reason = _not_taken(cell, found)
