@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from finkit import accounts
 from finkit.contract import MEASURES, MONTH
 from finkit.county_book import ItemSeries
 from finkit.figure_set import FigureSet
@@ -166,7 +167,7 @@ class ItemWords:
     def contributed(self) -> Phrase:
         """拉动税收收入增长4.2个百分点 / 下拉税收收入0.3个百分点."""
         whole = self.series.key.parent_item
-        return self.speaker.pull(self.figure("contribution", whole), " ".join(whole.split()))
+        return self.speaker.pull(self.figure("contribution", whole), accounts.plain_name(whole))
 
     @property
     def since_opening(self) -> Phrase:

@@ -36,14 +36,21 @@ def test_amounts_come_with_their_cells(table: Table, ledger: Ledger) -> None:
 def test_a_report_is_made_of_what_was_imported(
     table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert ledger.take(table(*ROWS)) == 0
+    rows = (
+        "一、一般公共预算收入,52000,7350,6980,5.3",
+        "（一）税收收入,36000,4900,4500,8.9",
+        "1.增值税,15000,2050,1900,7.9",
+        "（二）非税收入,16000,2450,2480,-1.2",
+    )
+    assert ledger.take(table(*rows)) == 0
     out = tmp_path / "out"
     given = ["--county", "临洮县", "--period", "2024-02", "--data", str(ledger.path)]
     assert main(["report", *given, "--out", str(out)]) == 0
     page = (out / "2024-02/621124/report.html").read_text(encoding="utf-8")
     shown = re.sub(r"<[^>]+>", "", page)
-    assert "税收收入" in shown
-    assert "一、税收收入" not in shown
+    # (2050 - 1900) / 4500 = 3.3
+    assert "增值税2050万元，增长7.9%，拉动税收收入增长3.3个百分点" in shown
+    assert "（一）税收收入" not in shown
     assert 'title="月报.csv!表1!C4"' in page
 
 
