@@ -68,8 +68,8 @@ def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookN
             engine_name=_engine(engine),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            # The kernel's own warnings are no business of the person at the terminal.
-            extra_arguments=["--log-level=40"],
+            # What the kernel logs, even of its being stopped, is no business of who runs finkit.
+            extra_arguments=["--log-level=50"],
         )
     except PapermillExecutionError as error:
         reason = f"{error.ename}：{error.evalue}".splitlines()[0]
