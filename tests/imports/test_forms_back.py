@@ -128,3 +128,20 @@ def test_a_marked_copy_is_mended_and_imported(form: Path, ledger: Ledger, tmp_pa
     assert change(marked, "一般公共预算收入", "税收收入", "F", 96959) == cell
     assert ledger.take(marked) == 0
     assert ledger.amounts()["税收收入", "actual"] == "96959万元"
+
+
+def test_of_many_forms_only_the_contradicting_one_comes_back(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Many are read and checked in processes of their own."""
+    folder = tmp_path / "报送"
+    names = ["范县", "台前县", "濮阳县", "清丰县", "南乐县"]
+    for name in names:
+        path = folder / f"{name}.xlsx"
+        given = ["--county", name, "--period", "2024-03", "--out", str(path)]
+        assert main(["form", *given]) == 0
+        change(path, "一般公共预算收入", "税收收入", "F", 4900)
+        change(path, "一般公共预算收入", "增值税", "F", 9900 if name == "濮阳县" else 1900)
+    assert ledger.take(folder) == 1
+    assert [path.name for path in (tmp_path / "待改").iterdir()] == ["濮阳县.xlsx"]
+    assert len({row["county"] for row in ledger.rows()}) == len(names)
