@@ -18,9 +18,11 @@ from finkit.workbooks.limits import MOST_BYTES_UNPACKED, check_bytes, check_exte
 _FILLED = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?!</(?:\w+:)?c>)"
 )
-_FAR = re.compile(rb"\br=\"(?:[A-Z]{3}|[A-Z]{1,2}\d{5})")
+_FAR = re.compile(rb"\br=\"(?:[A-Z]{3}|[A-Z]{0,2}\d{5})")
 """A cell so far out that the rectangle up to it may be large: nearer ones need no counting."""
 
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,7})\"")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
     rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
@@ -110,7 +112,9 @@ def _look(name: str, title: str, archive: zipfile.ZipFile, part: str) -> Look:
     xml = archive.read(part)
     if _FAR.search(xml):
         filled = _FILLED.findall(xml)
-        height = max((int(row) for _, row in filled), default=0)
+        # A cell need not say where it is: then its row does.
+        rows = _ROW.findall(xml) if _UNPLACED.search(xml) else []
+        height = max((int(row) for row in (*rows, *(row for _, row in filled))), default=0)
         width = max(map(_number, {letters for letters, _ in filled}), default=0)
         check_extent(name, title, height, width)
     uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()

@@ -120,6 +120,8 @@ def test_two_cells_at_opposite_corners(tmp_path: Path) -> None:
     """As a rectangle they would be 17 billion cells."""
     row = f'<row r="1048576">{text("XFD1048576", "x")}</row>'
     assert "超过100000行，太大" in refusal(xlsx(tmp_path / "月报.xlsx", HEAD + row))
+    unplaced = f'{HEAD}<row r="4">{text("ZZ4", "x")}</row><row r="1048576"><c><v>1</v></c></row>'
+    assert "超过100000行，太大" in refusal(xlsx(tmp_path / "月报.xlsx", unplaced))
     wide = f'<row r="9000">{text("XFD9000", "x")}</row>'
     assert "有9000行16384列，太大" in refusal(xlsx(tmp_path / "月报.xlsx", HEAD + wide))
 
