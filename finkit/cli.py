@@ -36,9 +36,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives its exit code."""
-    given = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = given.command
     try:
+        given = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
     except FinkitError as error:
         print(f"finkit: {error}", file=sys.stderr)

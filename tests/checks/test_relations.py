@@ -83,6 +83,19 @@ def test_what_is_carried_over_is_the_difference(find: Find, carried: int, wrong:
     assert bool(found) == wrong
 
 
+@pytest.mark.parametrize(("spending", "wrong"), [("812.77", False), ("812.70", True)])
+def test_a_table_may_count_what_is_carried_over_in_its_total(
+    find: Find, spending: str, wrong: bool
+) -> None:
+    # 厦门市 2015: 收入总计 and 支出总计 are both 812.77, 年终结余 33.91 among the outlays.
+    found = find(
+        "2015-12 收入总计 actual 812.77 亿元",
+        f"2015-12 支出总计 actual {spending} 亿元",
+        "2015-12 年终结余 actual 33.91 亿元",
+    )
+    assert bool(found) == wrong
+
+
 def debt(closing: str) -> list[str]:
     # 舒城县: 32.5340 + 3.8038 − 1.7615 = 34.5763.
     return [

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from finkit.checks import check_all
+from finkit.cli import main
+from finkit.dataset import open_dataset
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Amount
@@ -119,3 +122,14 @@ def test_an_empty_cell_of_a_yearbook_is_no_amount(amounts: Amounts) -> None:
     }
     assert "外交支出" not in found
     assert found["国防支出"] == Decimal("8.20")
+
+
+def test_the_checks_find_no_imbalance_in_final_accounts(tmp_path: Path) -> None:
+    """云南 2015 prints parts of its 非税收入 budget that exceed it: 544.78 against 543.54."""
+    ledger = tmp_path / "ledger.parquet"
+    files = sorted(map(str, FOLDER.glob("final-accounts-*.xls")))
+    assert main(["import", *files, "--into", str(ledger)]) == 0
+    errors = [one for one in check_all(open_dataset(ledger)) if one.severity == "error"]
+    assert [(one.place.split("!")[0], one.item) for one in errors] == [
+        ("final-accounts-yunnan-2015.xls", "二、非税收入")
+    ]
