@@ -30,7 +30,6 @@ from finkit.batch.plan import Request
 from finkit.disk import disk_reason
 
 _TOGETHER = 8
-_TOO_LONG = "超过"
 _OUTCOME = "outcome.json"
 _LOOK_EVERY = 0.25
 _MEGABYTE = 2**20
@@ -51,6 +50,13 @@ class Limits:
     jobs: int
     seconds: float
     megabytes: int
+
+
+class _Loss(NamedTuple):
+    """Why a report was lost with its process."""
+
+    status: Status
+    reason: str
 
 
 @dataclass
@@ -122,13 +128,13 @@ class Pool:
         for sentinel, child in list(self._running.items()):
             ended = not child.process.is_alive()
             yield from _told(child)
-            over = "" if ended else self._over_limit(child)
+            over = None if ended else self._over_limit(child)
             if over:
                 _kill(child)
                 if told := list(_told(child)):
                     # It had just finished the one that took so much: the next is begun anew.
                     yield from told
-                    over = ""
+                    over = None
             elif not ended:
                 continue
             del self._running[sentinel]
@@ -140,28 +146,27 @@ class Pool:
             child.process.join()
             shutil.rmtree(child.work, ignore_errors=True)
 
-    def _over_limit(self, child: _Child) -> str:
-        """Which limit a child exceeds with the report it makes now, "" if none."""
+    def _over_limit(self, child: _Child) -> _Loss | None:
+        """Which limit a child exceeds with the report it makes now."""
         if child.is_through:
-            return ""
+            return None
         if self.limits.seconds and time.monotonic() - child.started > self.limits.seconds:
-            return f"{_TOO_LONG}{self.limits.seconds:g}秒未完成，已停止"
+            return _Loss("timeout", f"超过{self.limits.seconds:g}秒未完成，已停止")
         used = _memory(child.process.pid) if self.limits.megabytes else 0
         if self.limits.megabytes and used > self.limits.megabytes * _MEGABYTE:
-            return f"占用内存超过{self.limits.megabytes}MB，已停止"
-        return ""
+            return _Loss("failed", f"占用内存超过{self.limits.megabytes}MB，已停止")
+        return None
 
-    def _how_it_ended(self, child: _Child) -> str:
+    def _how_it_ended(self, child: _Child) -> _Loss:
         code = child.process.exitcode
         if reason := disk_reason(code):
-            return f"输出文件夹写不了（{reason}）"
+            return _Loss("failed", f"输出文件夹写不了（{reason}）")
         how = f"被信号 {-code} 终止" if code and code < 0 else f"退出码 {code}"
-        return f"报告进程意外结束（{how}）"
+        return _Loss("failed", f"报告进程意外结束（{how}）")
 
-    def _lost(self, child: _Child, reason: str) -> Outcome:
+    def _lost(self, child: _Child, loss: _Loss) -> Outcome:
         seconds = round(time.monotonic() - child.started, 2)
-        status: Status = "timeout" if reason.startswith(_TOO_LONG) else "failed"
-        entry = entry_of(child.job.request, self.out, status, reason, seconds)
+        entry = entry_of(child.job.request, self.out, *loss, seconds)
         own = child.work / str(child.done)
         with suppress(OSError):
             own.mkdir(exist_ok=True)

@@ -85,9 +85,12 @@ def _run_all(page: Page) -> None:
 def test_run_all_cells(browser: Browser, lab: str, name: str, shown: str) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    # A dialog of Lab's own (which kernel?) may come at any moment: its answer is right.
+    # A dialog of Lab's own (which kernel?) may come at any moment, and one after another: its
+    # answer is right.
     accept = page.locator(".jp-Dialog .jp-mod-accept").first
-    page.add_locator_handler(page.locator(".jp-Dialog"), lambda _: accept.click())
+    page.add_locator_handler(
+        page.locator(".jp-Dialog"), lambda _: accept.click(), no_wait_after=True
+    )
     page.goto(f"{lab}/tree/{name}.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=_MINUTE)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=_MINUTE)
