@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.contract import BALANCE, CUMULATIVE
+from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BALANCE, BUDGET, CUMULATIVE, PRIOR_ACTUAL
 from finkit.counties import County
-from finkit.periods import Period
-from finkit.units import UNITS
+from finkit.periods import MONTHS_A_YEAR, Period
+from finkit.units import UNITS, round_half_up
 from finkit.workbooks.columns import Column
 from finkit.workbooks.context import Context, ask
+from finkit.workbooks.dates import When, squeeze
 from finkit.workbooks.found import Amount, Aside, Rate, Table
 from finkit.workbooks.grid import Sheet
-from finkit.workbooks.headings import When
 from finkit.workbooks.numbers import NOT_GIVEN, Number, number
 
 OPENING = "opening"
 """What a heading 年初余额 has for a basis: the balance of the December before."""
+
+ANNUAL = "annual"
+"""What a heading 上年决算数 has for a basis: the whole of last year."""
 
 RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
 _MOST_DECIMALS = 4
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
+_STOCK = re.compile(
+    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底))?.*(余额|债务限额)"
+    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?"
+)
+"""An item that is a balance, whatever its column is called; some say of which year's end."""
 
 
 class Cell(NamedTuple):
@@ -54,7 +63,7 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
         is_fault = cell.column.meaning.role in _VALUES and not reason.startswith(NOT_GIVEN)
         table.asides.append(Aside(place, text, reason, is_fault))
     elif cell.column.meaning.role in RATES:
-        _take_rate(table, cell, found, around, place)
+        _take_rate(table, sheet, cell, found, around, place)
     else:
         _take_amount(table, cell, found, around, place)
 
@@ -73,22 +82,20 @@ def _not_taken(cell: Cell, found: Number) -> str:
 
 def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place: str) -> None:
     unit = found.unit or cell.unit or cell.column.unit or around.unit
-    period = period_of(cell.column.when, around, cell.column.meaning.measure)
+    period = period_of(cell.column, around)
     if _lacks(table, cell, around, unit, period, place):
         return
-    said, basis = cell.column.meaning, cell.column.meaning.basis or CUMULATIVE
-    if basis == OPENING:
-        period, basis = str(Period.parse(period).last_december()), BALANCE
     assert found.value is not None
     assert cell.area is not None
+    booked = _booked(cell, period)
     table.amounts.append(
         Amount(
             cell.area,
-            period,
-            basis,
+            booked.period,
+            booked.basis,
             cell.item,
             cell.parent,
-            said.measure,
+            booked.measure,
             found.value,
             unit,
             place,
@@ -99,8 +106,34 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
     )
 
 
-def _take_rate(table: Table, cell: Cell, found: Number, around: Context, place: str) -> None:
-    period = period_of(cell.column.when, around, "")
+class _Booked(NamedTuple):
+    """As what an amount is booked."""
+
+    period: str
+    basis: str
+    measure: str
+
+
+def _booked(cell: Cell, period: str) -> _Booked:
+    """年初余额 is last December's balance, 上年决算数 all of last year, 余额 a balance."""
+    basis, measure = cell.column.meaning.basis or CUMULATIVE, cell.column.meaning.measure
+    if basis == OPENING:
+        return _Booked(str(Period.parse(period).last_december()), BALANCE, measure)
+    if basis == ANNUAL:
+        if Period.parse(period).month == MONTHS_A_YEAR:
+            return _Booked(period, CUMULATIVE, measure)
+        return _Booked(str(Period.parse(period).last_december()), CUMULATIVE, ACTUAL)
+    if basis == CUMULATIVE and (stock := _STOCK.fullmatch(squeeze(cell.item))):
+        if stock["end"]:
+            period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
+        return _Booked(period, BALANCE, measure)
+    return _Booked(period, basis, measure)
+
+
+def _take_rate(
+    table: Table, sheet: Sheet, cell: Cell, found: Number, around: Context, place: str
+) -> None:
+    period = period_of(cell.column, around)
     if _lacks(table, cell, around, "%", period, place):
         return
     said = cell.column.meaning
@@ -113,7 +146,7 @@ def _take_rate(table: Table, cell: Cell, found: Number, around: Context, place: 
             cell.item,
             cell.parent,
             RATES[said.role],
-            _of_item(table) if said.role == "completion" else "",
+            _of_item(table, sheet, cell) if said.role == "completion" else "",
             f"{_percent(found, cell.column):f}",
             place,
         )
@@ -125,14 +158,21 @@ def _percent(found: Number, column: Column) -> Decimal:
     assert found.value is not None
     value = found.value * 100 if column.is_fraction and not found.is_percent else found.value
     if int(value.as_tuple().exponent) < -_MOST_DECIMALS:
-        value = round(value, _MOST_DECIMALS)
+        value = round_half_up(value, _MOST_DECIMALS)
     return value.normalize() if column.is_fraction and value else value
 
 
-def _of_item(table: Table) -> str:
-    """A completion is of the adjusted budget where the table prints one, else of the initial."""
-    held = {column.meaning.measure for column in table.columns}
-    return _ADJUSTED if "adjusted_budget" in held else _INITIAL
+def _of_item(table: Table, sheet: Sheet, cell: Cell) -> str:
+    """Which budget a completion is of: as headed, else the adjusted one where its row has one."""
+    if _INITIAL[:2] in cell.column.printed:
+        return _INITIAL
+    held = {
+        column.meaning.measure
+        for column in table.columns
+        if column.item == cell.column.item
+        and number(sheet.text(cell.row, column.at)).value is not None
+    }
+    return _ADJUSTED if ADJUSTED_BUDGET in held or "调整" in cell.column.printed else _INITIAL
 
 
 def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, place: str) -> bool:
@@ -144,23 +184,38 @@ def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, pl
     if cell.area is None:
         ask(table, "county", "", "没有写明县区；用 --county 写明代码或名称", place)
     if cell.column.meaning.basis == "?":
-        subject = cell.column.printed
-        text = f"栏目「{subject}」没有写明是当月还是累计；在 --map 里写 本月完成 或 累计完成"
-        ask(table, "column", subject, text, place)
+        subject = cell.column.asked_as
+        text = f"栏目「{cell.column.printed}」没有写明是当月还是累计"
+        advice = "；在 --map 里写 本月完成 或 累计完成"
+        ask(table, "column", subject, text + advice, place)
     return unit not in UNITS or not period or cell.area is None or cell.column.meaning.basis == "?"
 
 
-def period_of(when: When, around: Context, measure: str) -> str:
+def period_of(column: Column, around: Context) -> str:
     """The period of a column: what its heading says, else what the table says."""
+    when, measure = column.when, column.meaning.measure
     if not when.year and not when.month:
         return around.period
+    if measure == PRIOR_ACTUAL:
+        return _period_of_prior(when, around)
     year = when.year or around.year
-    if not year:
-        return ""
-    if when.month:
+    if year and when.month:
         return str(Period(year, when.month))
-    if around.period and year == Period.parse(around.period).year:
-        return around.period
-    if measure in ("budget", "adjusted_budget") and around.period:
+    if year and around.period and _shares_months(column, around):
         return f"{year}{around.period[4:]}"
-    return str(Period(year, 12))
+    return str(Period(year, MONTHS_A_YEAR)) if year else ""
+
+
+def _shares_months(column: Column, around: Context) -> bool:
+    """Whether the months up to the table's are meant: its own year, a budget, amounts alike."""
+    own = Period.parse(around.period).year
+    if column.when.year == own or column.meaning.measure in (BUDGET, ADJUSTED_BUDGET):
+        return True
+    return column.is_alike and column.when.year < own
+
+
+def _period_of_prior(when: When, around: Context) -> str:
+    """2023年同期 in a table of 2024 is the 上年同期 of the table's own period."""
+    year = when.year if when.year in (0, around.year) else when.year + 1
+    month = when.month or (Period.parse(around.period).month if around.period else 0)
+    return str(Period(year or around.year, month)) if month and (year or around.year) else ""

@@ -9,11 +9,17 @@ from typing import NamedTuple
 from finkit import accounts
 from finkit.contract import CUMULATIVE, MONTH
 from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.dates import When
 from finkit.workbooks.grid import Sheet, column_name
-from finkit.workbooks.headings import Meaning, When, heading, meaning, squeezed
+from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
-_SECTION = re.compile(r"(收入|支出|收支)(部分|方|类|情况)?")
+_CHANGES = ("delta", "growth", "either")
+_SUM = re.compile(r"合计|总计|小计")
+_NO_ITEM = re.compile(r".*([%比率幅±]|增长|增减|增加|升降|变动).*")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LIKE_TABLE = re.compile(r".*(累计|同期).*")
+_NUMBERED = ((re.compile(r"(?:19|20)\d{2}年?"), "某年"), (re.compile(r"\d{1,2}月"), "某月"))
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
 
@@ -21,7 +27,8 @@ class Column(NamedTuple):
     """A column: where it is, how it is headed, what stands in it.
 
     In a table of areas `item` is what it holds, under `parent`; `when` and `unit` are what the
-    heading itself says of them. `is_fraction` says of rates that 45.3% stands there as 0.453.
+    heading itself says of them. `is_fraction` says of rates that 45.3% stands there as 0.453,
+    `is_alike` of an earlier year's amounts that they are of the same months as the table's.
     """
 
     at: int
@@ -32,6 +39,16 @@ class Column(NamedTuple):
     when: When = When()
     unit: str = ""
     is_fraction: bool = False
+    is_alike: bool = False
+
+    @property
+    def asked_as(self) -> str:
+        """What a question calls it: the same next month.
+
+        >>> Column(2, "2024年2月", Meaning()).asked_as
+        '某年某月'
+        """
+        return _asked_as(self.printed)
 
     @property
     def letter(self) -> str:
@@ -48,7 +65,13 @@ def columns(sheet: Sheet, block: Block, answers: Mapping[str, str]) -> list[Colu
     """Every column that has a heading or a value; `answers` say what a heading means."""
     found = [_column(sheet, block, index, answers) for index in block.columns]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
-    return _with_basis(found)
+    return _with_basis(_without_budget_changes(_with_months(found)), answers)
+
+
+def _asked_as(printed: str) -> str:
+    for pattern, word in _NUMBERED:
+        printed = pattern.sub(word, printed)
+    return printed
 
 
 def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
@@ -65,15 +88,25 @@ def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) 
         any(h.when.is_range for h in headings),
     )
     unit = next((h.unit for h in reversed(headings) if h.unit), "")
-    answer = answers.get(printed, "")
+    answer = _answer(printed, answers)
     if answer:
         found, left = meaning(answer), parts
     else:
         found, left = _meaning(parts, block.by)
     item, parent = _item(left) if block.by == "area" else ("", "")
-    if not found.role and (when.year or (block.by == "area" and item)):
+    is_time = bool(when.year) and not any(h.text for h in headings)
+    if not found.role and (is_time or _is_item(item)):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     return Column(index, printed, found, item, parent, when, unit)
+
+
+def _answer(printed: str, answers: Mapping[str, str]) -> str:
+    return answers.get(printed) or answers.get(_asked_as(printed), "")
+
+
+def _is_item(name: str) -> bool:
+    """Whether a heading nobody knows may be an item of a table of areas: not what is a rate."""
+    return bool(name) and not _NO_ITEM.fullmatch(name)
 
 
 def _is_one_month(when: When) -> bool:
@@ -151,11 +184,19 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     names = _joined(parts)
     if by == "area" and names and accounts.standard(names[-1]).name:
         return _over_items(texts, parts)
+    if by != "area" and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
+        # 决算数 over 合计, 县级, 乡级: the sum is what the table is about.
+        texts, parts = texts[:-1], parts[:-1]
     for start in range(len(texts)):
         found = meaning("".join(texts[start:]))
-        if found.role:
+        if found.role and not _is_said_below(texts, parts, start):
             return _within_groups(found, parts[:start], by)
     return _over_items(texts, parts)
+
+
+def _is_said_below(texts: Sequence[str], parts: Sequence[_Part], start: int) -> bool:
+    """Whether a group stands over a heading that says by itself what it is."""
+    return parts[start].is_wide and bool(meaning("".join(texts[start + 1 :])).role)
 
 
 def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list[_Part]]:
@@ -196,16 +237,54 @@ def _item(parts: Sequence[_Part]) -> tuple[str, str]:
     return (names[-1], names[-2] if len(names) > 1 else "") if names else ("", "")
 
 
-def _with_basis(found: list[Column]) -> list[Column]:
+def _with_months(found: list[Column]) -> list[Column]:
+    """2023年累计, or 2023年 beside 2024年: last year's amounts up to the month of the table."""
+    named = {(_without_year(one), one.item, one.when.year) for one in found}
+
+    def is_alike(column: Column) -> bool:
+        if column.meaning[:2] != ("amount", "actual") or column.when.month:
+            return False
+        follower = (_without_year(column), column.item, column.when.year + 1)
+        return bool(_LIKE_TABLE.fullmatch(column.printed)) or follower in named
+
+    return [
+        column._replace(is_alike=bool(column.when.year) and is_alike(column)) for column in found
+    ]
+
+
+def _without_year(column: Column) -> str:
+    return _PRINTED_YEAR.sub("", column.printed)
+
+
+def _without_budget_changes(found: list[Column]) -> list[Column]:
+    """In a table of budgets 增减 is the budget's: no change of what was collected or spent."""
+
+    def is_of_budget(column: Column) -> bool:
+        own = [one for one in found if one.item == column.item and one.meaning.role == "amount"]
+        years = [one.when.year for one in own if one.meaning.measure == "budget"]
+        actuals = [one.when.year for one in own if one.meaning.measure == "actual"]
+        return bool(years) and all(0 < year < max(years) for year in actuals)
+
+    aside = Meaning("aside", "", "", "预算数的增减，不是实际数的")
+    return [
+        column._replace(meaning=aside)
+        if column.meaning.role in _CHANGES and is_of_budget(column)
+        else column
+        for column in found
+    ]
+
+
+def _with_basis(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
     """A lone 2024年2月 is the month where another column is the months up to it."""
     has_range = any(c.when.is_range or c.meaning.basis == CUMULATIVE for c in found)
     return [
-        column
-        if column.meaning.basis != MONTH or column.meaning.reason or not _is_lone(column)
-        else column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
+        column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
+        if _is_lone(column) and not _answer(column.printed, answers)
+        else column
         for column in found
     ]
 
 
 def _is_lone(column: Column) -> bool:
-    return column.meaning == Meaning("amount", "actual", MONTH) and _is_one_month(column.when)
+    is_month = column.meaning == Meaning("amount", "actual", MONTH) and bool(column.when.year)
+    return is_month and not heading(column.printed).text

@@ -10,8 +10,9 @@ from finkit.counties import County, register
 from finkit.counties.areas import areas_named, higher, within
 from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import Period
+from finkit.workbooks.dates import period_in, squeeze
 from finkit.workbooks.found import Question, Table
-from finkit.workbooks.titles import Said, Titles, period_in, squeeze
+from finkit.workbooks.titles import Said, Titles
 
 _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
 _CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")

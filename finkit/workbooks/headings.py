@@ -10,15 +10,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.units import UNITS
+from finkit.workbooks.dates import When, split
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
 _UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
-_YEAR = re.compile(
-    r"((?:19|20)\d{2})年度?(?:(1)?(?:[-—–~至到])?(\d{1,2})月(?:份|末|底)?)?|^((?:19|20)\d{2})$"
-)
-_MONTHS = re.compile(r"^1[-—–~至到](\d{1,2})月(?:份)?")
 
 
 class Meaning(NamedTuple):
@@ -33,14 +30,6 @@ class Meaning(NamedTuple):
     measure: str = ""
     basis: str = ""
     reason: str = ""
-
-
-class When(NamedTuple):
-    """A year, and where it is said a month, that a heading states; `is_range` for 1—N月."""
-
-    year: int = 0
-    month: int = 0
-    is_range: bool = False
 
 
 class Heading(NamedTuple):
@@ -87,7 +76,7 @@ def heading(text: str) -> Heading:
     if found := _UNIT.search(plain):
         unit, rest = found[1], plain[: found.start()] + plain[found.end() :]
         plain = f"{rest}%" if unit == "%" and "%" not in rest else rest
-    plain, when = _without_year(plain)
+    plain, when = split(plain)
     return Heading(plain.strip(":：,，"), unit, when)
 
 
@@ -101,14 +90,3 @@ def squeezed(text: str) -> str:
 
 def _is_latin(line: str) -> bool:
     return bool(_WORD.search(line)) and not _CJK.search(line)
-
-
-def _without_year(text: str) -> tuple[str, When]:
-    if found := _YEAR.search(text):
-        year, first, month = int(found[1] or found[4]), found[2], int(found[3] or 0)
-        rest = text[: found.start()] + text[found.end() :]
-        if month <= 12:
-            return rest, When(year, month, bool(first and month))
-    if found := _MONTHS.match(text):
-        return text, When(0, int(found[1]), True)
-    return text, When()

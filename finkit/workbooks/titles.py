@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from finkit.periods import Period
 from finkit.units import UNITS
+from finkit.workbooks.dates import period_in, squeeze, year_in
 
 _NAMES = sorted(UNITS, key=len, reverse=True)
 _MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "money")
 _ANY = "|".join(map(re.escape, _NAMES))
 _UNIT = re.compile(
-    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?![/\w])"
+    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?![/\u4e00-\u9fff])"
 )
-_DASH = r"[-—–~至到－]"
-_SPANS = (("一季度", 3), ("上半年", 6), ("前三季度", 9), ("三季度", 9))
-_MONTH = re.compile(
-    rf"((?:19|20)\d{{2}})\s*年\s*(?:度)?\s*(?:1\s*月?\s*{_DASH}\s*)?(\d{{1,2}})\s*月"
-)
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./]?(0[1-9]|1[0-2])(?!\d)")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
 _TITLE = re.compile(
     r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
 )
-_CODE = re.compile(r"(?:县区|区划|行政区划|单位)?代码[:：]\s*([0-9A-Za-z:_-]+)")
+_CODE = re.compile(r"(?:县区|区划|行政区划|地区)代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _YEARBOOK = "年鉴"
 _STATUS = ("决算", "快报")
 _EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
 _EDITIONS = ("快报", "执行", "决算")
+_OWN_LEVEL = re.compile(r"[(（]([^()（）]{0,3}本级)[)）]")
 _SCOPES = ("全县", "县本级", "县级", "全区", "区本级", "全市", "市本级", "全旗", "旗本级")
 
 
@@ -61,12 +53,14 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     """Everything the lines above a table say; those below it may say that it is of a yearbook."""
     title = _title(lines)
     name = squeeze(title.text) if title else ""
-    year = _first(lines, year_in)
+    # Of several dates the title's own counts first: others say when it was filled in or approved.
+    dated = [title, *lines] if title else lines
+    year = _first(dated, year_in)
     is_yearly = any(_YEARBOOK in line.text for line in (*lines, *below))
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
-        period=_first(lines, period_in) or (_december(year) if year and is_yearly else None),
+        period=_first(dated, period_in) or (_december(year) if year and is_yearly else None),
         year=year,
         code=_first(lines, code_in),
         status=_status(name),
@@ -90,18 +84,8 @@ def unit_only(line: Said) -> bool:
     return squeeze(line.text).startswith(("单位:", "单位", "金额单位")) and bool(unit_in(line.text))
 
 
-def _first(lines: Iterable[Said], find: object) -> Said | None:
-    assert callable(find)
+def _first(lines: Iterable[Said], find: Callable[[str], str]) -> Said | None:
     return next((Said(found, line.place) for line in lines if (found := find(line.text))), None)
-
-
-def squeeze(text: str) -> str:
-    """A text in one width, without blanks.
-
-    >>> squeeze("２０２４年 ２月")
-    '2024年2月'
-    """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def unit_in(text: str) -> str:
@@ -112,47 +96,6 @@ def unit_in(text: str) -> str:
     """
     found = _UNIT.search(squeeze(text))
     return found[1] or found[2] if found else ""
-
-
-def period_in(text: str) -> str:
-    """The month up to which amounts run, as `YYYY-MM`; a year alone only in a 决算 or 全年.
-
-    >>> period_in("临洮县2024年1—2月收支情况"), period_in("2014年重庆市收支决算总表")
-    ('2024-02', '2014-12')
-    >>> period_in("2024年收支预算表")
-    ''
-    """
-    plain = _arabic(squeeze(text))
-    if found := _MONTH.search(plain):
-        month = int(found[2])
-        return str(Period(int(found[1]), month)) if 1 <= month <= 12 else ""
-    if found := _YEAR.search(plain):
-        rest = plain[found.end() :]
-        for word, month in _SPANS[::-1] if "前三季度" in rest else _SPANS:
-            if word in rest:
-                return str(Period(int(found[1]), month))
-        return str(Period(int(found[1]), 12)) if _is_whole_year(plain) else ""
-    if found := _NUMERIC.search(plain):
-        return f"{found[1]}-{found[2]}"
-    return ""
-
-
-def _is_whole_year(text: str) -> bool:
-    return bool(re.search(r"决算|全年|[(（](19|20)\d{2}年[)）]|年度执行|预计执行", text))
-
-
-def year_in(text: str) -> str:
-    """The year that a line states, "" if none.
-
-    >>> year_in("二〇二四年财政收支预算")
-    '2024'
-    """
-    found = _YEAR.search(_arabic(squeeze(text)))
-    return found[1] if found else ""
-
-
-def _arabic(text: str) -> str:
-    return _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS).replace("二", "2"), text)
 
 
 def code_in(text: str) -> str:
@@ -175,4 +118,7 @@ def _status(title: str) -> str:
 def _scope(title: str) -> str:
     """全县, 县本级 …: in brackets before 表, or anywhere in the title if it is a common one."""
     said = [part for part in _edition(title) if part not in _EDITIONS and "续" not in part]
-    return said[0] if said else next((scope for scope in _SCOPES if scope in title), "")
+    if said:
+        return said[0]
+    own = _OWN_LEVEL.search(title)
+    return own[1] if own else next((scope for scope in _SCOPES if scope in title), "")

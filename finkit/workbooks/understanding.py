@@ -13,11 +13,12 @@ from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
 from finkit.workbooks.columns import columns
 from finkit.workbooks.context import Context, Given, context, named_area
+from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
-from finkit.workbooks.titles import Said, Titles, squeeze, titles
+from finkit.workbooks.titles import Said, Titles, titles
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _LONGEST_LINE = 200

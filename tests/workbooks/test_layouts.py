@@ -86,7 +86,7 @@ def test_three_header_rows(read: Read) -> None:
     assert found.amounts[("税收收入", "budget", FEB)] == "36000万元 B6"
     assert found.amounts[("税收收入", "actual·month", FEB)] == "2100万元 C6"
     assert found.amounts[("税收收入", "actual", FEB)] == "4900万元 D6"
-    assert found.amounts[("税收收入", "actual", "2023-12")] == "30000万元 E6"
+    assert found.amounts[("税收收入", "actual", "2023-02")] == "30000万元 E6"
 
 
 def test_counties_as_rows(read: Read) -> None:
@@ -155,7 +155,6 @@ def test_a_budget_table(read: Read) -> None:
     assert found.amounts == {
         ("税收收入", "budget", "2024-12"): "36000万元 B4",
         ("税收收入", "prior_actual", "2024-12"): "33000万元 C4",
-        ("税收收入", "delta", "2024-12"): "3000万元 D4",
     }
     assert found.tables[0].amounts[0].note == "含退库"
 
@@ -240,7 +239,7 @@ def test_a_lone_month_in_a_heading_is_asked_back(read: Read) -> None:
     found = read(
         ["临洮县财政收入情况表"], ["单位：万元"], ["项目", "2024年2月"], ["税收收入", 2100]
     )
-    assert found.asked == [("column", "2024年2月")]
+    assert found.asked == [("column", "某年某月")]
 
 
 def test_hierarchy_by_numbering_and_marks(read: Read) -> None:

@@ -1,0 +1,140 @@
+"""What titles and headings say of time: a year, a month, the months up to one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from finkit.periods import MONTHS_A_YEAR, Period
+
+_DASH = r"[-—–~至到]"
+_Y = r"(?:19|20)\d{2}"
+_MONTHS = rf"(?P<first>1月?{_DASH})?(?P<month>\d{{1,2}})月"
+"""2月, and 1—2月, 1月至2月."""
+
+_NUMERALS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)}
+_NUMERALS |= {"十一": "11", "十二": "12"}
+_WORD = "[一二三四五六七八九十]{1,2}"
+_CHINESE_MONTH = re.compile(rf"{_WORD}(?=(?:{_DASH}{_WORD})?月)")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+_OFFICE = re.compile(
+    r".*(填报|填表|制表|编制|编报|报送|上报|报出|打印|公开|发布|公布|批复|批准|印发)"
+    r"(时间|日期|日)[:：]"
+)
+_UP_TO = re.compile(
+    rf"({_Y})年1月(?:1日)?{_DASH}\1年(\d{{1,2}})月|({_Y})年1月1日{_DASH}(\d{{1,2}})月|"
+    rf"截[至止到]({_Y})年(\d{{1,2}})月"
+)
+_DAY = re.compile(
+    rf"{_Y}年\d{{1,2}}月(?:\d{{1,2}}日|(?=印发|发布|公开|公布|批准|通过|编制|制表|起))"
+)
+_SEVERAL_YEARS = re.compile(rf"{_Y}年?{_DASH}{_Y}年")
+_MONTH = re.compile(rf"(?P<year>{_Y})年(?:度)?{_MONTHS}")
+_DOTTED = re.compile(rf"(?<!\d)(?P<year>{_Y})\.1{_DASH}(?P<month>\d{{1,2}})(?!\d)")
+_NUMERIC = re.compile(rf"(?<!\d)(?P<year>{_Y})[-./]?(?P<month>0[1-9]|1[0-2])(?![-./]?\d)")
+_YEAR = re.compile(rf"({_Y})年")
+_SPANS = (("前三季度", 9), ("一季度", 3), ("上半年", 6))
+_WHOLE_YEAR = re.compile(r"决算|全年|[(（](19|20)\d{2}年[)）]|年度执行|预计执行")
+
+_OTHER_YEAR = re.compile(rf"(?<=[比较与为占同]){_Y}年")
+_HEADED = re.compile(
+    rf"(?P<year>{_Y})年度?(?:{_MONTHS}(?:份|末|底)?|(?P<end>末|底)|(?P<start>初))?|^(?P<alone>{_Y})$"
+)
+_MONTHS_ALONE = re.compile(rf"^(?:截[至止到])?{_MONTHS}")
+_FROM_JANUARY = re.compile(rf"1月?{_DASH}(\d{{1,2}}月)")
+
+
+class When(NamedTuple):
+    """A year, and where it is said a month, that a heading states; `is_range` for 1—N月."""
+
+    year: int = 0
+    month: int = 0
+    is_range: bool = False
+
+
+def squeeze(text: str) -> str:
+    """A text in one width, without blanks.
+
+    >>> squeeze("２０２４年 ２月")
+    '2024年2月'
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def period_in(text: str) -> str:
+    """The month up to which amounts run, as `YYYY-MM`; a year alone only in a 决算 or 全年.
+
+    The day on which a table was filled in, approved or published says nothing of its amounts.
+
+    >>> period_in("临洮县2024年1—2月收支情况"), period_in("2014年重庆市收支决算总表")
+    ('2024-02', '2014-12')
+    >>> period_in("2024年收支预算表"), period_in("填报日期：2024年7月5日")
+    ('', '')
+    """
+    plain = _said(text)
+    if found := _UP_TO.search(plain):
+        return _period(*(part for part in found.groups() if part))
+    plain = _DAY.sub("", plain)
+    if _SEVERAL_YEARS.search(plain):
+        return ""
+    year = _YEAR.search(plain)
+    for rule in (_MONTH, _DOTTED) if year else (_DOTTED, _NUMERIC):
+        if found := rule.search(plain):
+            return _period(found["year"], found["month"])
+    return _of_year(year[1], plain, year.end()) if year else ""
+
+
+def _of_year(year: str, plain: str, end: int) -> str:
+    for word, month in _SPANS:
+        if word in plain[end:]:
+            return _period(year, str(month))
+    return _period(year, str(MONTHS_A_YEAR)) if _WHOLE_YEAR.search(plain) else ""
+
+
+def _period(year: str, month: str) -> str:
+    return str(Period(int(year), int(month))) if 1 <= int(month) <= MONTHS_A_YEAR else ""
+
+
+def year_in(text: str) -> str:
+    """The year that a line states, "" if none, or several.
+
+    >>> year_in("二〇二四年财政收支预算"), year_in("2022—2024年收支")
+    ('2024', '')
+    """
+    plain = _DAY.sub("", _said(text))
+    found = None if _SEVERAL_YEARS.search(plain) else _YEAR.search(plain)
+    return found[1] if found else ""
+
+
+def _said(text: str) -> str:
+    """A text with its years and months in digits; nothing if it is about the office's own work."""
+    plain = squeeze(text)
+    if _OFFICE.match(plain):
+        return ""
+    plain = _CHINESE_YEAR.sub(lambda f: f[0].translate(_DIGITS).replace("二", "2"), plain)
+    return _CHINESE_MONTH.sub(lambda f: _NUMERALS.get(f[0], f[0]), plain)
+
+
+def split(heading: str) -> tuple[str, When]:
+    """A heading without the year (and month) it is of, and these.
+
+    Another year that it compares with is 上年; the end of a year and its beginning keep their word.
+
+    >>> split("2024年12月决算数")
+    ('决算数', When(year=2024, month=12, is_range=False))
+    >>> split("2022年末余额")[0], split("比2023年增长%")[0]
+    ('年末余额', '比上年增长%')
+    """
+    text = _FROM_JANUARY.sub(r"1-\1", _OTHER_YEAR.sub("上年", heading))
+    if found := _HEADED.search(text):
+        edge = found["end"] or found["start"]
+        month = int(found["month"] or (MONTHS_A_YEAR if found["end"] else 0))
+        if month <= MONTHS_A_YEAR:
+            rest = text[: found.start()] + (f"年{edge}" if edge else "") + text[found.end() :]
+            return rest, When(int(found["year"] or found["alone"]), month, bool(found["first"]))
+    if found := _MONTHS_ALONE.match(text):
+        return text, When(0, int(found["month"]), bool(found["first"]))
+    return text, When()
