@@ -14,7 +14,11 @@ from finkit.workbooks.numbers import looks_given, number
 _LABELS = ("item", "area", "key")
 _VALUES = ("amount", "delta", "completion", "growth", "either")
 _BESIDE = ("code", "ordinal")
-_UNIT_LINE = re.compile(r".*单位[:：].*|\(?[\w ]*(yuan|RMB).*", re.IGNORECASE)
+_MONEY = "人民币|元|千元|万元|亿元"
+_UNIT_LINE = re.compile(
+    rf".*单位[:：].*|\(?(金额)?(单位)?({_MONEY})+\)?|\(?[\w ]*(yuan|RMB).*", re.IGNORECASE
+)
+_SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _FORMULA = re.compile(
     r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
 )
@@ -85,7 +89,7 @@ def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
     roles = {c: _role(sheet, row, c) for c in range(sheet.width) if sheet.text(row, c)}
     labels = [(c, role) for c, role in roles.items() if role in _LABELS]
     if not labels:
-        labels = _unnamed_label(sheet, row, roles)
+        labels = _unnamed_labels(sheet, row, roles)
     # A second label right beside the first names the same rows in another language.
     labels = [one for n, one in enumerate(labels) if not n or labels[n - 1][0] + 1 != one[0]]
     if not labels:
@@ -107,18 +111,32 @@ def _role(sheet: Sheet, row: int, column: int) -> str:
     return meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
 
 
-def _unnamed_label(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple[int, str]]:
-    """The column left of the first value, where a header leaves its corner blank or says 收入."""
+def _unnamed_labels(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple[int, str]]:
+    """The column left of the first value, where a header leaves its corner blank or says 收入; so
+    does the second of two blocks side by side (收入 | 决算数 | 支出 | 决算数)."""
     values = [c for c, role in roles.items() if role in _VALUES]
-    if not values or not values[0]:
+    if len(values) < 2 or not _names_rows(sheet, row, values[0] - 1):
         return []
-    label = values[0] - 1
-    named = any(
-        sheet.text(r, label) and looks_given(sheet.text(r, values[0]))
-        for r in range(row + 1, min(row + _LOOK_DOWN, sheet.height))
+    sides = [
+        c - 1
+        for c in values[1:]
+        if _SIDE.fullmatch(squeezed(sheet.text(row, c - 1))) and _names_rows(sheet, row, c - 1)
+    ]
+    return [(label, "item") for label in (values[0] - 1, *sides)]
+
+
+def _names_rows(sheet: Sheet, row: int, label: int) -> bool:
+    """Whether names stand below a cell that is no number, and amounts to their right."""
+    if label < 0 or number(sheet.text(row, label)).value is not None:
+        return False
+    below = range(row + 1, min(row + _LOOK_DOWN, sheet.height))
+    return any(
+        _is_name(sheet.text(r, label)) and looks_given(sheet.text(r, label + 1)) for r in below
     )
-    is_name = number(sheet.text(row, label)).value is None
-    return [(label, "item")] if named and is_name and len(values) > 1 else []
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not looks_given(text)
 
 
 def _start(roles: dict[int, str], label: int) -> int:

@@ -9,8 +9,8 @@ from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block, is_formula_row
-from finkit.workbooks.by_item import NOTE, leave
-from finkit.workbooks.cells import Cell, take
+from finkit.workbooks.by_item import is_note, leave
+from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.columns import Column
 from finkit.workbooks.context import Context, ask, named_area
@@ -41,14 +41,15 @@ def fill(
 ) -> None:
     """Takes every amount of the rows of areas that are known or answered."""
     rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
-    table.columns = [_named(column, table.title) for column in decide(table.columns, sheet, rows)]
+    named = [_named(column, table.title) for column in decide(table.columns, sheet, rows)]
+    table.columns = _with_rates(named)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
     table.areas = _areas(set(names.values()), answers, held)
     for row in rows:
         name = names[row]
         area = table.areas.get(name)
         if area is None and (reason := _reason(name, answers)):
-            _leave(table, sheet, block, row, reason)
+            _leave_numbers(table, sheet, block, row, reason)
             continue
         if area is None:
             text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
@@ -59,6 +60,9 @@ def fill(
         for column in table.columns:
             if column.meaning.role in ("note", "area", "code", "ordinal"):
                 continue
+            if column.meaning.role in RATES and not column.item:
+                _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
+                continue
             if column.meaning.measure and not column.item:
                 text = f"栏目「{column.printed}」没有写明是什么收支"
                 ask(table, "item", column.printed, text, sheet.place(row, column.at))
@@ -68,18 +72,24 @@ def fill(
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     label = sheet.text(row, block.label)
-    if not any(sheet.text(row, c) for c in block.columns):
+    if not any(sheet.text(row, c) or (row, c) in sheet.uncomputed for c in block.columns):
         return False
     reason = ""
-    if NOTE.fullmatch(label) or is_formula_row(sheet, block.label, row):
+    if is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
     elif not label:
         reason = "这一行没有县区名"
-    elif not areas_named(label) and not any(looks_given(sheet.text(row, c)) for c in block.columns):
+    elif not areas_named(label) and not _has_numbers(sheet, block, row):
         reason = "这一行没有数"
     if reason:
         leave(table, sheet, block, row, reason)
     return not reason
+
+
+def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
+    return any(
+        looks_given(sheet.text(row, c)) or (row, c) in sheet.uncomputed for c in block.columns
+    )
 
 
 def _areas(
@@ -102,7 +112,12 @@ def _reason(name: str, answers: Mapping[str, str]) -> str:
     return "合计行，不是一个县区" if is_total(name) else ""
 
 
-def _leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
+def _leave_cell(table: Table, sheet: Sheet, row: int, column: Column, reason: str) -> None:
+    if text := sheet.text(row, column.at):
+        table.asides.append(Aside(sheet.place(row, column.at), text, reason))
+
+
+def _leave_numbers(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
     for column in block.columns:
         if looks_given(text := sheet.text(row, column)):
             table.asides.append(Aside(sheet.place(row, column), text, reason))
@@ -122,6 +137,18 @@ def _named(column: Column, title: str) -> Column:
         return column._replace(item=_standard(f"{budget}{sides[0]}"))
     named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
     return column._replace(item=named[0]) if len(named) == 1 else column
+
+
+def _with_rates(columns: list[Column]) -> list[Column]:
+    """一般公共预算收入 | 同比增长%: a rate that names no item is of the amounts to its left."""
+    item, found = "", []
+    for column in columns:
+        if column.meaning.role == "amount":
+            item = column.item
+        elif column.meaning.role in RATES and column.item in _WHOLE:
+            column = column._replace(item=item)  # noqa: PLW2901
+        found.append(column)
+    return found
 
 
 def _standard(name: str) -> str:

@@ -9,17 +9,20 @@ from finkit.workbooks.blocks import Block, is_formula_row
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.context import Context
+from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import heading, meaning
 from finkit.workbooks.hierarchy import Row, placed
 from finkit.workbooks.numbers import number
 
-NOTE = re.compile(
-    r"\s*(注\s*[:：]|注\d|说明\s*[:：]|备注\s*[:：]|(资料|数据)来源|制表|填表|审核|单位负责人|"
-    r"财务负责人|联系人|联系电话|打印|报送|[a-z]\)|\*|※).*",
+_NOTE = re.compile(
+    r"\s*(注\s*[:：]|注\d|说明\s*[:：]|备注\s*[:：]|(资料|数据)来源|制表|填表|单位负责人|财务负责人|"
+    r"联系人|联系电话|[a-z]\)).*",
     re.DOTALL,
 )
+_PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
+"""A note, or an item (*增值税, 审核收费收入)."""
 
 
 def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
@@ -32,9 +35,12 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     units = [c.at for c in table.columns if c.meaning.role == "unit"]
     for row, item in zip(rows, items, strict=True):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
+        unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
+        if unit and unit not in UNITS:
+            leave(table, sheet, block, row, f"不认识的单位「{unit}」")
+            continue
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
-                unit = next((u for c in units if (u := sheet.text(row, c)) in UNITS), "")
                 cell = Cell(row, column, around.area, item.item, item.parent, note, unit)
                 take(table, sheet, cell, around)
 
@@ -43,7 +49,7 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
     found = []
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)
-        if NOTE.fullmatch(label):
+        if is_note(sheet, block, row):
             leave(table, sheet, block, row, "表下的说明")
         elif is_formula_row(sheet, block.label, row):
             leave(table, sheet, block, row, "公式行")
@@ -52,6 +58,14 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
         else:
             leave(table, sheet, block, row, "这一行没有项目名")
     return found
+
+
+def is_note(sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether a row says something of the table; with an amount 审核收费收入 is an item."""
+    label = sheet.text(row, block.label)
+    if not _PERHAPS_NOTE.fullmatch(label):
+        return bool(_NOTE.fullmatch(label))
+    return not any(number(sheet.text(row, c)).value is not None for c in block.columns)
 
 
 def leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:

@@ -60,6 +60,9 @@ class _Reading:
             yield _without_table(sheet)
             return
         said = [titles(_lines(sheet, block), _below(sheet, block)) for block in own]
+        if not said[0].is_continued:
+            # What another sheet says is that sheet's.
+            self._before = Titles()
         units = {each.unit.text: each.unit for each in said if each.unit}
         elsewhere = next(iter(units.values())) if len(units) == 1 else None
         found = [
