@@ -13,6 +13,7 @@ from finkit.contract import (
     ADJUSTED_BUDGET,
     BUDGET,
     CUMULATIVE,
+    OTHER_BUDGETS,
     PRIOR_ACTUAL,
     Observation,
     publication,
@@ -46,6 +47,9 @@ class ItemSeries:
     @cached_property
     def resolved(self) -> StandardName:
         """The standard name, and the scope the item's own name states."""
+        if self.key.scope.endswith(OTHER_BUDGETS):
+            # 城乡社区支出 of the fund budget is none of the general one's classes.
+            return StandardName(f"{clean(self.key.item)}（{self.key.scope}）", self.key.scope)
         return standard(self.key.item, self.key.parent_item)
 
     @property

@@ -54,6 +54,7 @@ class Printed(NamedTuple):
     value: str
     unit: str
     source: str
+    scope: str = ""
 
 
 @dataclass
@@ -241,7 +242,10 @@ _PRINTED_COLUMNS = (
 
 def _printed(sides: list[Side]) -> list[Printed]:
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
-    return [Printed(*(row[name] for name in _PRINTED_COLUMNS)) for row in rows]
+    return [
+        Printed(*(row[name] for name in _PRINTED_COLUMNS))._replace(scope=row.get("scope", ""))
+        for row in rows
+    ]
 
 
 def _own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
 from finkit.checks.finding import Finding, Severity
@@ -21,13 +21,17 @@ _OF_BUDGET_TABLES = {"yoy_amount": "budget_change", "yoy_rate": "budget_growth"}
 def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Finding]:
     """A finding for each printed figure that its own inputs do not give."""
     computed = {_key(figure): figure for figure in figures}
-    rates = {_row_key(row): row for row in rows}
+    scoped: dict[tuple[str, ...], Figure] = {
+        (*_key(figure), _scope(figure)): figure for figure in figures
+    }
+    rates = {(*_row_key(row), row.scope): row for row in rows}
+    by_key = {_row_key(row): row for row in rates.values()}
     for row in rates.values():
-        figure = _matching(row, computed)
+        figure = _of_scope(row, scoped) if row.scope else _matching(row, computed)
         printed = _number(row.value)
         if figure is None or figure.value is None or printed is None:
             continue
-        if (verdict := _verdict(printed, figure, rates)) is not None:
+        if (verdict := _verdict(printed, figure, by_key)) is not None:
             severity, cause = verdict
             yield Finding(
                 severity,
@@ -76,6 +80,14 @@ def _matching(row: Printed, computed: dict[_Key, Figure]) -> Figure | None:
     if found is None and (other := _OF_BUDGET_TABLES.get(row.indicator)):
         found = computed.get((*key[:5], other, key[6]))
     return found
+
+
+def _scope(figure: Figure) -> str:
+    return figure.inputs[0].scope if figure.inputs else ""
+
+
+def _of_scope(row: Printed, scoped: Mapping[tuple[str, ...], Figure]) -> Figure | None:
+    return scoped.get((*_row_key(row), row.scope))
 
 
 def _number(printed: str) -> Decimal | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from finkit.accounts import clean
 from finkit.contract import BALANCE, MONTH
 from finkit.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
 from finkit.units import MONEY_UNIT, unit
+
+_TOTALS = ("合计", "总计", "小计")
 
 
 class Part(NamedTuple):
@@ -49,6 +52,8 @@ def entries(book: CountyBook, period: Period) -> dict[Part, list[Entry]]:
     money, since = money_unit(book), _since(book, period)
     found: dict[_Place, _Candidates] = {}
     for series in book:
+        if clean(series.key.item) in _TOTALS:
+            continue  # of its own table, not of this form
         at = max((when for when, _ in series.cells if since <= when <= period), default=None)
         if at is None:
             continue

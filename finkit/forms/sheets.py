@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from finkit.contract import OTHER_BUDGETS
 from finkit.county_book import CountyBook
 from finkit.forms.entries import Part, entries, money_unit
 from finkit.forms.lines import Line, Node, completed, lines, trees
@@ -40,7 +41,7 @@ def statements(book: CountyBook, period: Period) -> list[Statement]:
     found: dict[str, dict[Part, list[Node]]] = {name: {} for name in _names()}
     for part, held in entries(book, period).items():
         for root in trees(held):
-            by_part = found[BALANCES if part.is_balance else _sheet_of(root)]
+            by_part = found[_sheet_of(root, part)]
             by_part.setdefault(part, []).append(root)
     money = money_unit(book)
     for name, by_part in found.items():
@@ -87,8 +88,12 @@ def _table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def _sheet_of(root: Node) -> str:
+def _sheet_of(root: Node, part: Part) -> str:
     """The sheet of an item of its own, or of the statement it belongs to."""
+    if part.is_balance:
+        return BALANCES
+    if part.scope.endswith(OTHER_BUDGETS):
+        return OTHERS
     by_item = _sheet_by_item().get(root.name, "")
     if by_item and by_item != BALANCES:
         return by_item

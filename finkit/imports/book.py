@@ -93,7 +93,7 @@ class Book:
                 row = dict(zip(names, cells, strict=True))
                 rows[OBSERVATIONS.name][OBSERVATIONS.key_of(row)] = row
         for kind in (PUBLISHED, FACTS):
-            for row in read_table(self.beside(kind.name), kind.key):
+            for row in read_table(self.beside(kind.name), kind.needed):
                 rows[kind.name][kind.key_of(row)] = row
         return rows
 

@@ -26,7 +26,7 @@ IMPORTED = "imported"
 OBSERVATION_COLUMNS = (*COLUMNS, IMPORTED)
 PRINTED_COLUMNS = (
     *("county_code", "county", "period", "basis", "item", "parent_item"),
-    *("indicator", "of_item", "printed", "unit", "source", IMPORTED),
+    *("indicator", "of_item", "printed", "unit", "source", IMPORTED, "scope"),
 )
 FACTS_COLUMNS = (*FACT_COLUMNS, IMPORTED)
 
@@ -42,6 +42,11 @@ class Kind(NamedTuple):
     key: tuple[str, ...]
     value: str
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns a table on disk must have: one written earlier may state no scope."""
+        return tuple(name for name in self.key if name != "scope")
+
     def key_of(self, row: Mapping[str, str]) -> Key:
         """The key of a row: spellings of one item are one."""
         key = tuple([row.get(name, "").strip() for name in self.key if name not in _NAMES])
@@ -52,7 +57,7 @@ OBSERVATIONS = Kind("observations", OBSERVATION_COLUMNS, KEY_COLUMNS, "value")
 PUBLISHED = Kind(
     "published",
     PRINTED_COLUMNS,
-    ("county_code", "period", "basis", "item", "parent_item", "indicator", "of_item"),
+    ("county_code", "period", "basis", "item", "parent_item", "indicator", "of_item", "scope"),
     "printed",
 )
 FACTS = Kind("facts", FACTS_COLUMNS, ("county", "period", "key"), "value")
@@ -169,6 +174,7 @@ def _printed(rate: Rate, source: str, day: str) -> Row:
         "unit": "%",
         "source": source,
         IMPORTED: day,
+        "scope": rate.scope,
     }
 
 

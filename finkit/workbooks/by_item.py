@@ -6,6 +6,7 @@ import re
 
 from finkit.units import UNITS
 from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.budgets import scope_of
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.context import Context
@@ -13,7 +14,7 @@ from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import heading, meaning
-from finkit.workbooks.hierarchy import Row, placed
+from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import number
 
 _NOTE = re.compile(
@@ -21,13 +22,14 @@ _NOTE = re.compile(
     r"联系人|联系电话|[a-z]\)).*",
     re.DOTALL,
 )
+_SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
 
 
 def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     """Takes every amount of the rows of items."""
-    rows = list(_rows(table, sheet, block))
+    rows, side = list(_rows(table, sheet, block)), _side(sheet, block)
     items = list(placed(Row(sheet.raw(row, block.label), _code(sheet, block, row)) for row in rows))
     table.items = items
     table.columns = decide(table.columns, sheet, rows)
@@ -39,10 +41,24 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
         if unit and unit not in UNITS:
             leave(table, sheet, block, row, f"不认识的单位「{unit}」")
             continue
+        scope = _scope(table, around, side, item)
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
-                cell = Cell(row, column, around.area, item.item, item.parent, note, unit)
+                cell = Cell(row, column, around.area, item.item, item.parent, note, unit, scope)
                 take(table, sheet, cell, around)
+
+
+def _side(sheet: Sheet, block: Block) -> str:
+    """收入 or 支出, where the heading of the names says which side of a table this is."""
+    found = _SIDE.match(squeeze(sheet.shown(block.body - 1, block.label)))
+    return found[0] if found else ""
+
+
+def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
+    own = scope_of(table.title or table.sheet, side, item.item, item.parent)
+    if not own or around.scope.endswith(own):
+        return around.scope
+    return f"{around.scope}、{own}" if around.scope else own
 
 
 def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:

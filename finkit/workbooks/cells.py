@@ -36,7 +36,7 @@ _STOCK = re.compile(
 
 
 class Cell(NamedTuple):
-    """Where a value stands and what it is of; `note` and `unit` are what its row says."""
+    """Where a value stands and what it is of; `note`, `unit`, `scope` are what its row says."""
 
     row: int
     column: Column
@@ -45,6 +45,7 @@ class Cell(NamedTuple):
     parent: str
     note: str = ""
     unit: str = ""
+    scope: str = ""
 
 
 def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
@@ -101,7 +102,7 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
             place,
             cell.note,
             around.status,
-            around.scope,
+            cell.scope or around.scope,
         )
     )
 
@@ -145,10 +146,11 @@ def _take_rate(
             said.basis or CUMULATIVE,
             cell.item,
             cell.parent,
-            RATES[said.role],
+            "budget_growth" if said.measure == BUDGET else RATES[said.role],
             _of_item(table, sheet, cell) if said.role == "completion" else "",
             f"{_percent(found, cell.column):f}",
             place,
+            cell.scope or around.scope,
         )
     )
 

@@ -14,6 +14,7 @@ from finkit.workbooks.grid import Sheet, column_name
 from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
+_BUDGET_GROWTH = Meaning("growth", "budget")
 _CHANGES = ("delta", "growth", "either")
 _SUM = re.compile(r"合计|总计|小计")
 _NO_ITEM = re.compile(r".*([%比率幅±]|增长|增减|增加|升降|变动).*")
@@ -267,7 +268,7 @@ def _without_budget_changes(found: list[Column]) -> list[Column]:
 
     aside = Meaning("aside", "", "", "预算数的增减，不是实际数的")
     return [
-        column._replace(meaning=aside)
+        column._replace(meaning=_BUDGET_GROWTH if column.meaning.role == "growth" else aside)
         if column.meaning.role in _CHANGES and is_of_budget(column)
         else column
         for column in found

@@ -41,6 +41,7 @@ class Rate(NamedTuple):
     of_item: str
     printed: str
     source: str
+    scope: str = ""
 
 
 class FactCell(NamedTuple):
