@@ -22,6 +22,7 @@ _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _FORMULA = re.compile(
     r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
 )
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s,.&'()/%-]*[A-Za-z.)%]")
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
 _YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
@@ -199,7 +200,11 @@ def _body(sheet: Sheet, head: _Head) -> int:
     merge = sheet.merge_at(head.row, head.label)
     row = (merge[2] if merge else head.row) + 1
     while row < sheet.height and row - head.row < _MOST_HEADER_ROWS:
-        if not (_continues_header(sheet, head, row) or is_formula_row(sheet, head.label, row)):
+        if not (
+            _continues_header(sheet, head, row)
+            or is_formula_row(sheet, head.label, row)
+            or is_foreign(sheet, range(head.label, head.stop), row)
+        ):
             break
         row += 1
     return row
@@ -210,6 +215,12 @@ def _continues_header(sheet: Sheet, head: _Head, row: int) -> bool:
     if sheet.text(row, head.label) or not any(texts):
         return False
     return not any(_is_amount(sheet, row, c) for c in range(head.label + 1, head.stop))
+
+
+def is_foreign(sheet: Sheet, columns: range, row: int) -> bool:
+    """Whether a row says in another language what the headings above it say."""
+    said = [text for c in columns if (text := sheet.text(row, c))]
+    return len(said) > 1 and all(_FOREIGN.fullmatch(text) for text in said)
 
 
 def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:

@@ -135,6 +135,12 @@ def _take_rate(
     table: Table, sheet: Sheet, cell: Cell, found: Number, around: Context, place: str
 ) -> None:
     period = period_of(cell.column, around)
+    if not period:
+        # Kept to be checked only: nobody need be asked for it.
+        table.asides.append(
+            Aside(place, sheet.text(cell.row, cell.column.at), "不知是哪一期的比率")
+        )
+        return
     if _lacks(table, cell, around, "%", period, place):
         return
     said = cell.column.meaning

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from finkit import accounts
 from finkit.contract import CUMULATIVE, MONTH
-from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.blocks import Block, is_foreign, is_formula_row
 from finkit.workbooks.dates import When
 from finkit.workbooks.grid import Sheet, column_name
 from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
@@ -16,6 +16,8 @@ from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
 _BUDGET_GROWTH = Meaning("growth", "budget")
 _CHANGES = ("delta", "growth", "either")
+_EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
+_EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
 _SUM = re.compile(r"合计|总计|小计")
 _NO_ITEM = re.compile(r".*([%比率幅±]|增长|增减|增加|升降|变动).*")
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -62,11 +64,26 @@ class _Part(NamedTuple):
     is_wide: bool
 
 
-def columns(sheet: Sheet, block: Block, answers: Mapping[str, str]) -> list[Column]:
-    """Every column that has a heading or a value; `answers` say what a heading means."""
+def columns(
+    sheet: Sheet, block: Block, answers: Mapping[str, str], title: str = ""
+) -> list[Column]:
+    """Every column that has a heading or a value; `answers` say what a heading means.
+
+    In a table of balances, as its title says, 年初数 is no budget.
+    """
     found = [_column(sheet, block, index, answers) for index in block.columns]
+    if "余额" in title:
+        found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
     return _with_basis(_without_budget_changes(_with_months(found)), answers)
+
+
+def _of_balances(column: Column) -> Column:
+    edge = _EDGE_OF_YEAR.fullmatch(column.printed)
+    if not edge:
+        return column
+    basis = "opening" if edge[1].endswith("初") else "balance"
+    return column._replace(meaning=Meaning("amount", "actual", basis))
 
 
 def _asked_as(printed: str) -> str:
@@ -120,14 +137,21 @@ def _parts(sheet: Sheet, block: Block, index: int) -> Iterator[_Part]:
     for row in range(block.top, block.body):
         master = _master(sheet, block, row, index)
         text = sheet.text(*master)
-        if master == before or not text or _is_count(sheet, block, row):
+        if master == before or not text or row not in _speaking(sheet, block):
             continue
         before = master
         yield _Part(text, _is_wide(sheet, block, row, master[1]))
 
 
-def _is_count(sheet: Sheet, block: Block, row: int) -> bool:
-    return row > block.top and is_formula_row(sheet, block.label, row)
+def _speaking(sheet: Sheet, block: Block) -> list[int]:
+    """The rows of a header but for those that count its columns, or translate them."""
+    beside = range(block.label, block.columns.stop)
+    return [
+        row
+        for row in range(block.top, block.body)
+        if row == block.top
+        or not (is_formula_row(sheet, block.label, row) or is_foreign(sheet, beside, row))
+    ]
 
 
 def _master(sheet: Sheet, block: Block, row: int, index: int) -> tuple[int, int]:
@@ -145,7 +169,7 @@ def _master(sheet: Sheet, block: Block, row: int, index: int) -> tuple[int, int]
 def _is_under_group(sheet: Sheet, block: Block, row: int, index: int) -> bool:
     """Whether a blank heading may continue the one to its left: it has a heading of its own below,
     and the one to its left has too."""
-    below = range(row + 1, block.body)
+    below = [r for r in _speaking(sheet, block) if r > row]
     if not any(sheet.text(r, index) for r in below):
         return False
     column = index - 1
@@ -183,6 +207,8 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     """What the headings say together, and those left over: the groups it is said of."""
     texts = [heading(part.text).text for part in parts]
     names = _joined(parts)
+    if by == "area" and names and (found := _balance(names[-1])):
+        return found, [*parts[:-1], _Part(_EDGE.sub("", names[-1]), False)]
     if by == "area" and names and accounts.standard(names[-1]).name:
         return _over_items(texts, parts)
     if by != "area" and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
@@ -193,6 +219,14 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
         if found.role and not _is_said_below(texts, parts, start):
             return _within_groups(found, parts[:start], by)
     return _over_items(texts, parts)
+
+
+def _balance(name: str) -> Meaning | None:
+    """年末债务余额, 年初存款余额 over areas: an item, at an edge of the year."""
+    edge = _EDGE.match(name)
+    if not edge or not accounts.standard(name[edge.end() :]).name:
+        return None
+    return Meaning("amount", "actual", "opening" if edge[0].endswith("初") else "balance")
 
 
 def _is_said_below(texts: Sequence[str], parts: Sequence[_Part], start: int) -> bool:

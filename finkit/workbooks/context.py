@@ -15,6 +15,13 @@ from finkit.workbooks.found import Question, Table
 from finkit.workbooks.titles import Said, Titles
 
 _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
+_AFTER_NAME = re.compile(
+    r"\d|一般公共|公共财政|政府性|预算|决算|收支|收入|支出|债务|转移|部门|[（(]"
+)
+_PART = re.compile(
+    r".*(镇|乡|街道|街道办事处|局|委|委员会|办|办公室|院|中心|学校|中学|小学|开发区|园区|新区|高新区|"
+    r"经开区|示范区|管委会|集团|公司)"
+)
 _CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
 
 
@@ -104,9 +111,17 @@ def _area(
         return area_of(code.text, own[1] if own else "", held), code
     for line in filter(None, (title, *names)):
         if found := within(line.text):
-            return found, line
+            # 临洮县洮阳镇, 临洮县教育局: not the county's own.
+            return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
     own = _OWN_NAME.match(squeeze(title.text)) if title else None
     return (area_of("", own[1], held), title) if own else (None, None)
+
+
+def _is_of_a_part(text: str, name: str) -> bool:
+    """Whether a title goes on, after an area's name, to one of its towns, offices or zones."""
+    _, _, rest = squeeze(text).partition(name)
+    called = _AFTER_NAME.split(rest, maxsplit=1)[0]
+    return bool(_PART.fullmatch(called)) and not called.endswith("财政局")
 
 
 def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:

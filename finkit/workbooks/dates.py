@@ -41,7 +41,7 @@ _WHOLE_YEAR = re.compile(r"决算|全年|[(（](19|20)\d{2}年[)）]|年度执�
 
 _OTHER_YEAR = re.compile(rf"(?<=[比较与为占同]){_Y}年")
 _HEADED = re.compile(
-    rf"(?P<year>{_Y})年度?(?:{_MONTHS}(?:份|末|底)?|(?P<end>末|底)|(?P<start>初))?|^(?P<alone>{_Y})$"
+    rf"(?P<year>{_Y})年度?(?:{_MONTHS}(?:份|末|底|\d{{1,2}}日)?|(?P<end>末|底)|(?P<start>初))?|^(?P<alone>{_Y})$"
 )
 _MONTHS_ALONE = re.compile(rf"^(?:截[至止到])?{_MONTHS}")
 _FROM_JANUARY = re.compile(rf"1月?{_DASH}(\d{{1,2}}月)")

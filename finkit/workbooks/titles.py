@@ -14,7 +14,7 @@ _NAMES = sorted(UNITS, key=len, reverse=True)
 _MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "money")
 _ANY = "|".join(map(re.escape, _NAMES))
 _UNIT = re.compile(
-    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?![/\u4e00-\u9fff])"
+    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?:人民币)?(?![/\u4e00-\u9fff])"
 )
 _TITLE = re.compile(
     r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"

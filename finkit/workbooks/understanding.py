@@ -80,7 +80,7 @@ class _Reading:
         around = context(
             table, said, self._before, names, self._given, elsewhere, known.unit, self._held
         )
-        table.columns = columns(sheet, block, known.columns)
+        table.columns = columns(sheet, block, known.columns, table.title)
         _fill(table, sheet, block, around, known.areas, self._held)
         self._before = _followed(said, self._before)
         return table
