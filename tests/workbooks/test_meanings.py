@@ -1,0 +1,291 @@
+"""What must not be taken for something else: other years, other budgets, other sheets, others."""
+
+from __future__ import annotations
+
+import pytest
+
+from finkit.workbooks.answers import Answers, Layout
+from finkit.workbooks.budgets import scope_of
+from finkit.workbooks.context import Given
+from tests.workbooks.conftest import NO_ANSWERS, Read
+
+TITLE = ["临洮县2024年1—2月一般公共预算收支情况表"]
+WHOLE_YEAR = ["临洮县2023年一般公共预算收入决算表"]
+UNIT = ["单位：万元"]
+FEB = "2024-02"
+
+
+@pytest.mark.parametrize(
+    "heading", ["2024年预算数为2023年执行数的%", "2024年提前下达数", "2022年比2021年增长%"]
+)
+def test_a_heading_nobody_knows_is_no_amount_for_its_year(read: Read, heading: str) -> None:
+    found = read(WHOLE_YEAR, UNIT, ["项目", "决算数", heading], ["税收收入", 4900, 103])
+    assert found.amounts == {("税收收入", "actual", "2023-12"): "4900万元 B4"}
+
+
+def test_last_years_columns_in_a_months_table(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "2024年累计", "2023年累计", "2023年同期", "上年决算数"],
+        ["税收收入", 4900, 4500, 4501, 30000],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", FEB): "4900万元 B4",
+        ("税收收入", "actual", "2023-02"): "4500万元 C4",
+        ("税收收入", "prior_actual", FEB): "4501万元 D4",
+        ("税收收入", "actual", "2023-12"): "30000万元 E4",
+    }
+
+
+def test_last_years_final_figure_in_a_years_table(read: Read) -> None:
+    found = read(WHOLE_YEAR, UNIT, ["项目", "决算数", "上年决算数"], ["税收收入", 4900, 4500])
+    assert found.amounts == {
+        ("税收收入", "actual", "2023-12"): "4900万元 B4",
+        ("税收收入", "prior_actual", "2023-12"): "4500万元 C4",
+    }
+
+
+def test_a_change_beside_budgets_is_the_budgets(read: Read) -> None:
+    found = read(
+        ["临洮县2024年一般公共预算收入预算表（草案）"],
+        UNIT,
+        ["项目", "2023年执行数", "2024年预算数", "增减额", "增减%"],
+        ["税收收入", 33000, 36000, 3000, 9.1],
+        given=Given(period="2024-12"),
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", "2023-12"): "33000万元 B4",
+        ("税收收入", "budget", "2024-12"): "36000万元 C4",
+    }
+    assert found.asides == {"D4": "预算数的增减，不是实际数的"}
+    assert found.rates == {("税收收入", "budget_growth"): "9.1"}
+
+
+def test_each_column_of_months_is_its_own(read: Read) -> None:
+    found = read(
+        ["临洮县2024年1—6月一般公共预算收入情况表"],
+        UNIT,
+        ["项目", "4月", "5月", "6月", "1—6月累计"],
+        ["税收收入", 400, 500, 600, 3100],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual·month", "2024-04"): "400万元 B4",
+        ("税收收入", "actual·month", "2024-05"): "500万元 C4",
+        ("税收收入", "actual·month", "2024-06"): "600万元 D4",
+        ("税收收入", "actual", "2024-06"): "3100万元 E4",
+    }
+
+
+def test_balances_whatever_their_column_is_called(read: Read) -> None:
+    found = read(
+        ["临洮县2023年地方政府债务余额情况决算表"],
+        ["单位：亿元"],
+        ["项目", "年初数", "2022年末余额", "决算数"],
+        ["一般债务余额", 8.1, 8.2, 9.3],
+    )
+    assert found.amounts == {
+        ("一般债务余额", "actual·balance", "2022-12"): "8.2亿元 C4",
+        ("一般债务余额", "actual·balance", "2023-12"): "9.3亿元 D4",
+    }
+    assert [a.source for a in found.tables[0].amounts if a.period == "2022-12"] == [
+        "月报.xlsx!表!B4",
+        "月报.xlsx!表!C4",
+    ]
+
+
+def test_a_balance_whose_name_says_of_which_year(read: Read) -> None:
+    found = read(
+        ["临洮县2023年地方政府债务决算情况表"],
+        ["单位：亿元"],
+        ["项目", "金额"],
+        ["一、2022年末地方政府债务余额", 17.5],
+        ["二、2023年地方政府债务还本额", 1.2],
+    )
+    assert {(p, m): v for (_, m, p), v in found.amounts.items()} == {
+        ("2022-12", "actual·balance"): "17.5亿元 B4",
+        ("2023-12", "actual"): "1.2亿元 B5",
+    }
+
+
+def test_balances_over_areas(read: Read) -> None:
+    found = read(
+        ["2023年分县债务余额决算情况表"],
+        ["单位：亿元"],
+        ["地区", "2022年末债务余额", "2023年末债务余额"],
+        ["临洮县", 8.1, 9.3],
+        ["渭源县", 5.1, 6.3],
+    )
+    assert [(a.item, a.basis, a.period) for a in found.tables[0].amounts[:2]] == [
+        ("债务余额", "balance", "2022-12"),
+        ("债务余额", "balance", "2023-12"),
+    ]
+
+
+def test_rates_over_areas_are_of_the_amounts_to_their_left(read: Read) -> None:
+    found = read(
+        ["2024年1—2月分县收支情况表"],
+        UNIT,
+        ["地区", "一般公共预算收入", "同比增长%", "一般公共预算支出", "同比增长%"],
+        ["临洮县", 4900, 8.9, 9000, 1.2],
+        ["渭源县", 3900, 7.9, 8000, 2.2],
+    )
+    assert [(r.item, r.printed) for r in found.tables[0].rates[:2]] == [
+        ("一般公共预算收入", "8.9"),
+        ("一般公共预算支出", "1.2"),
+    ]
+
+
+def test_a_completion_is_of_the_budget_its_heading_names_else_of_the_rows(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "年初预算", "调整预算", "累计完成", "占年初预算%", "完成预算%"],
+        ["税收收入", 36000, 40000, 4900, 13.6, 12.3],
+        ["非税收入", 16000, None, 2450, 15.3, 15.3],
+    )
+    assert found.rates == {
+        ("税收收入", "completion_rate 年初预算"): "13.6",
+        ("税收收入", "completion_rate 调整预算"): "12.3",
+        ("非税收入", "completion_rate 年初预算"): "15.3",
+    }
+
+
+def test_a_sheet_without_a_title_is_not_the_one_before(read: Read) -> None:
+    found = read(
+        sheets={
+            "临洮县": [TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900]],
+            "渭源县": [["项目", "累计完成"], ["税收收入", 3900]],
+        }
+    )
+    assert [a.area.name for a in found.tables[0].amounts] == ["临洮县"]
+    assert found.tables[1].amounts == []
+    assert [kind for kind, _ in found.asked] == ["unit", "period"]
+
+
+def test_the_day_a_table_was_filled_in_is_not_its_period(read: Read) -> None:
+    found = read(["填报日期：2024年3月5日"], TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900])
+    assert list(found.amounts) == [("税收收入", "actual", FEB)]
+
+
+@pytest.mark.parametrize("line", ["统一社会信用代码：11622425013946", "单位代码：101001"])
+def test_an_offices_code_is_not_the_countys(read: Read, line: str) -> None:
+    found = read([line], TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900])
+    assert {a.area.code for a in found.tables[0].amounts} == {"621124"}
+
+
+@pytest.mark.parametrize("whose", ["临洮县洮阳镇", "临洮县教育局", "定西市经济开发区"])
+def test_a_town_an_office_or_a_zone_is_not_the_county(read: Read, whose: str) -> None:
+    found = read(
+        [f"{whose}2023年一般公共预算收入决算表"], UNIT, ["项目", "决算数"], ["税收收入", 49]
+    )
+    assert found.amounts == {}
+    assert [kind for kind, _ in found.asked] == ["county"]
+
+
+def test_the_bureau_speaks_for_its_county(read: Read) -> None:
+    found = read(
+        ["临洮县财政局2023年一般公共预算收入决算表"], UNIT, ["项目", "决算数"], ["税收收入", 4900]
+    )
+    assert {a.area.name for a in found.tables[0].amounts} == {"临洮县"}
+
+
+def test_a_rows_own_unit_that_nobody_knows_is_not_guessed(read: Read) -> None:
+    found = read(
+        ["临洮县2023年国民经济和财政决算情况表"],
+        UNIT,
+        ["指标", "计量单位", "2023年"],
+        ["税收收入", "万元", 4900],
+        ["发电量", "万千瓦时", 1200],
+    )
+    assert found.amounts == {("税收收入", "actual", "2023-12"): "4900万元 C4"}
+    assert found.asides["C5"] == "不认识的单位「万千瓦时」"
+
+
+def test_an_item_with_an_amount_is_no_note(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "累计完成"],
+        ["*增值税", 4900],
+        ["审核收费收入", 12],
+        ["*含开发区", None],
+    )
+    assert [item for item, _, _ in found.amounts] == ["*增值税", "审核收费收入"]
+
+
+def test_a_lone_month_is_answered_once_for_all_months(read: Read) -> None:
+    layout = read(["临洮县财政收入情况表"], UNIT, ["项目", "2024年2月"], ["税收收入", 2100])
+    (table,) = layout.tables
+    assert layout.asked == [("column", "某年某月")]
+    answers = Answers({table.layout: Layout(columns={"某年某月": "本月完成"})})
+    found = read(
+        ["临洮县财政收入情况表"], UNIT, ["项目", "2024年11月"], ["税收收入", 2100], answers=answers
+    )
+    assert found.amounts == {("税收收入", "actual·month", "2024-11"): "2100万元 B4"}
+    assert answers != NO_ANSWERS
+
+
+def test_two_blocks_named_by_their_sides(read: Read) -> None:
+    found = read(
+        ["临洮县2023年一般公共预算收支决算总表"],
+        UNIT,
+        ["收入", "决算数", "支出", "决算数"],
+        ["税收收入", 4900, "教育支出", 9000],
+        ["非税收入", 2450, "农林水支出", 5000],
+        ["合计", 7350, "合计", 14000],
+    )
+    assert {item: value for (item, _, _), value in found.amounts.items() if item != "合计"} == {
+        "税收收入": "4900万元 B4",
+        "非税收入": "2450万元 B5",
+        "教育支出": "9000万元 D4",
+        "农林水支出": "5000万元 D5",
+    }
+    sums = [a for table in found.tables for a in table.amounts if a.item == "合计"]
+    assert [(a.scope, a.value) for a in sums] == [
+        ("一般公共预算收支决算总表收入", 7350),
+        ("一般公共预算收支决算总表支出", 14000),
+    ]
+
+
+def test_a_unit_right_above_the_header_is_no_group(read: Read) -> None:
+    found = read(WHOLE_YEAR, [None, "（万元）"], ["项目", "决算数"], ["税收收入", 4900])
+    assert found.amounts == {("税收收入", "actual", "2023-12"): "4900万元 B4"}
+
+
+def test_a_header_said_again_in_english(read: Read) -> None:
+    found = read(
+        ["7-5 分地区一般公共预算收入（2022年）"],
+        ["单位：亿元"],
+        ["地区", "地方一般公共", "税收"],
+        [None, "预算收入", "收入"],
+        ["Region", "Local General", "Tax Revenue"],
+        ["北京", 5714.36, 4867.13],
+        ["天津", 1846.69, 1500.10],
+    )
+    assert found.by_area[("北京市", "税收收入", "actual")] == "4867.13"
+
+
+@pytest.mark.parametrize(
+    ("item", "parent", "expected"),
+    [
+        ("城乡社区支出", "", "政府性基金预算"),
+        ("调出资金", "转移性支出", "政府性基金预算"),
+        ("本年支出合计", "", "政府性基金预算"),
+        ("合计", "", "政府性基金支出决算表"),
+        ("政府性基金支出", "", ""),
+        ("国有土地使用权出让收入安排的支出", "城乡社区支出", ""),
+        ("专项债务余额", "", ""),
+    ],
+)
+def test_what_a_fund_table_must_tell_apart(item: str, parent: str, expected: str) -> None:
+    assert scope_of("临洮县2023年政府性基金支出决算表", "", item, parent) == expected
+
+
+def test_the_general_budgets_own_rows_need_no_scope() -> None:
+    title = "临洮县2023年一般公共预算支出决算表"
+    assert scope_of(title, "", "城乡社区支出", "") == ""
+    assert scope_of(title, "", "支出总计", "") == ""
+    assert (
+        scope_of("临洮县2023年一般公共预算基本支出经济分类决算表", "", "其他支出", "") == "经济分类"
+    )
