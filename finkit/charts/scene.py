@@ -11,6 +11,7 @@ from finkit.indicators.calculate import Calculator
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.figure import Figure
 from finkit.periods import Period
+from finkit.units import unit
 from finkit.wording import Speaker
 
 
@@ -45,8 +46,10 @@ class Scene:
 
 
 def number(figure: Figure | None) -> float | None:
-    """The figure's value for drawing."""
-    return float(figure.value) if figure is not None and figure.value is not None else None
+    """The figure's value for drawing and ranking: amounts in 元, so that all units compare."""
+    if figure is None or figure.value is None:
+        return None
+    return float(figure.value * unit(figure.unit).factor)
 
 
 def label(item: Item) -> str:
@@ -54,10 +57,10 @@ def label(item: Item) -> str:
     return item.series.label if item.series else item.name
 
 
-def amounts(series: ItemSeries, periods: list[Period], unit: str) -> list[float | None]:
+def amounts(series: ItemSeries, periods: list[Period], unit_name: str) -> list[float | None]:
     """The amounts of some periods in one unit; None where a period is not held."""
     cells = (series.own(period, ACTUAL) for period in periods)
-    return [float(cell.in_unit(unit)) if cell else None for cell in cells]
+    return [float(cell.in_unit(unit_name)) if cell else None for cell in cells]
 
 
 def unit_of(series: ItemSeries, period: Period) -> str:

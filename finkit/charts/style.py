@@ -22,7 +22,6 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -63,20 +62,6 @@ def _font() -> str:
 @cache
 def _properties(bold: bool, size: float) -> FontProperties:
     return FontProperties(family=_font(), weight="bold" if bold else "normal", size=size)
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(FT2Font(str(FONT_PATH)).get_charmap())
-
-
-def missing_glyphs(text: str) -> set[str]:
-    """The characters that the bundled font lacks.
-
-    >>> missing_glyphs("县区 100%")
-    set()
-    """
-    return {char for char in text if ord(char) not in _glyphs() and not char.isspace()}
 
 
 def text_width(text: str, size: float = TEXT) -> float:
@@ -132,9 +117,9 @@ class Canvas:
             line.set_linestyle((0, (3, 3)))
         self._put(line)
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float, *, dashed: bool = False) -> None:
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line in the page's soft colour: baselines, gridlines, markers."""
-        self.line([x0, x1], [y0, y1], _SOFT, 0.8, dashed=dashed)
+        self.line([x0, x1], [y0, y1], _SOFT, 0.8)
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
         """A filled circle."""
@@ -209,8 +194,17 @@ def _page_ready(svg: str, height: float) -> str:
 
 
 def fits(text: str, width: float, size: float = TEXT) -> list[str]:
-    """A label on one line, or broken in two near its middle where it is too wide."""
+    """A label on one line, or broken in two near its middle where it is too wide; what two lines
+    cannot hold ends in …"""
     if text_width(text, size) <= width or len(text) < 2:
         return [text]
     half = (len(text) + 1) // 2
-    return [text[:half], text[half:]]
+    if max(text_width(text[:half], size), text_width(text[half:], size)) <= width:
+        return [text[:half], text[half:]]
+    first = _most_that_fits(text, width, size)
+    second = _most_that_fits(text[first:], width - text_width("…", size), size)
+    return [text[:first], f"{text[first : first + second]}…"]
+
+
+def _most_that_fits(text: str, width: float, size: float) -> int:
+    return max((n for n in range(1, len(text)) if text_width(text[:n], size) <= width), default=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,9 +13,11 @@ from finkit.charts.catalogue import CHARTS
 from finkit.charts.chart import Chart
 from finkit.charts.dots import Dot, dots
 from finkit.charts.lines import Line, lines
-from finkit.charts.style import missing_glyphs
+from finkit.charts.scene import number
+from finkit.charts.style import TEXT, fits, text_width
 from finkit.report import build
 from finkit.units import tick
+from tests.conftest import Open
 
 HOSTILE = "<script>&$x$_a_^b"
 ROWS = [
@@ -124,9 +127,26 @@ def test_no_rows_is_an_error() -> None:
         bars("b", "题", "", [])
 
 
-def test_missing_glyphs_are_found() -> None:
-    assert missing_glyphs("县区①％“三公”") == set()
-    assert missing_glyphs("县\ue000") == {"\ue000"}
+def test_a_label_keeps_within_its_two_lines() -> None:
+    wide = 10 * TEXT
+    assert fits("一般公共预算收入", wide) == ["一般公共预算收入"]
+    assert fits("国有资源（资产）有偿使用收入", wide) == ["国有资源（资产", "）有偿使用收入"]
+    assert fits("甲" * 40, wide) == ["甲" * 10, f"{'甲' * 9}…"]
+    assert max(text_width(line) for line in fits("A1" * 40, wide)) <= wide
+
+
+def test_amounts_of_different_units_are_drawn_to_one_scale(county: Open) -> None:
+    opened = county(
+        "2024-02 cumulative 税收收入 actual 60000 万元",
+        "2024-02 cumulative 税收收入 prior_actual 5.00 亿元",
+    )
+    now = opened.figure("amount", "2024-02")
+    before = opened.figure("base_amount", "2024-02")
+    assert (before.value, before.unit) == (Decimal("5.00"), "亿元")
+    drawn, drawn_before = number(now), number(before)
+    assert drawn is not None
+    assert drawn_before is not None
+    assert drawn / drawn_before == pytest.approx(60000 / 50000)
 
 
 @pytest.mark.parametrize(
