@@ -11,7 +11,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import heading, meaning, squeezed
 from finkit.workbooks.numbers import looks_given, number
 
-_LABELS = ("item", "area", "key")
+_LABELS = ("item", "area", "year", "key")
 _VALUES = ("amount", "delta", "completion", "growth", "either")
 _BESIDE = ("code", "ordinal")
 _MONEY = "人民币|元|千元|万元|亿元"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from finkit import accounts
 from finkit.counties import County
@@ -41,8 +41,7 @@ def fill(
 ) -> None:
     """Takes every amount of the rows of areas that are known or answered."""
     rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
-    named = [_named(column, table.title) for column in decide(table.columns, sheet, rows)]
-    table.columns = _with_rates(named)
+    table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
     table.areas = _areas(set(names.values()), answers, held)
     for row in rows:
@@ -58,16 +57,22 @@ def fill(
             ask(table, "area", name, text, sheet.place(row, block.label))
             continue
         for column in table.columns:
-            if column.meaning.role in ("note", "area", "code", "ordinal"):
-                continue
-            if column.meaning.role in RATES and not column.item:
-                _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
-                continue
-            if column.meaning.measure and not column.item:
-                text = f"栏目「{column.printed}」没有写明是什么收支"
-                ask(table, "item", column.printed, text, sheet.place(row, column.at))
-                continue
-            take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
+            take_item(table, sheet, row, column, area, around)
+
+
+def take_item(
+    table: Table, sheet: Sheet, row: int, column: Column, area: County | None, around: Context
+) -> None:
+    """Takes the cell of one row under one item; asks what a column of amounts is of."""
+    if column.meaning.role in ("note", "area", "code", "ordinal"):
+        return
+    if column.meaning.role in RATES and not column.item:
+        _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
+    elif column.meaning.measure and not column.item:
+        text = f"栏目「{column.printed}」没有写明是什么收支"
+        ask(table, "item", column.printed, text, sheet.place(row, column.at))
+    else:
+        take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
 
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
@@ -123,8 +128,12 @@ def _leave_numbers(table: Table, sheet: Sheet, block: Block, row: int, reason: s
             table.asides.append(Aside(sheet.place(row, column), text, reason))
 
 
+def named(columns: Sequence[Column], title: str) -> list[Column]:
+    """The columns with their items; where the headings leave one open the title says it."""
+    return _with_rates([_named(column, title) for column in columns])
+
+
 def _named(column: Column, title: str) -> Column:
-    """The column with its item; where the headings leave it open the title says what it is of."""
     if column.meaning.role not in ("amount", "delta", "growth", "completion"):
         return column
     budget = next((name for name in _BUDGETS if name in title), "")
@@ -139,7 +148,7 @@ def _named(column: Column, title: str) -> Column:
     return column._replace(item=named[0]) if len(named) == 1 else column
 
 
-def _with_rates(columns: list[Column]) -> list[Column]:
+def _with_rates(columns: Sequence[Column]) -> list[Column]:
     """一般公共预算收入 | 同比增长%: a rate that names no item is of the amounts to its left."""
     item, found = "", []
     for column in columns:

@@ -15,6 +15,10 @@ from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
 _BUDGET_GROWTH = Meaning("growth", "budget")
+_OVER_ITEMS = ("area", "year")
+"""Tables whose columns are the items."""
+
+_VALUES = ("amount", "delta", "growth", "completion")
 _CHANGES = ("delta", "growth", "either")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
@@ -111,9 +115,9 @@ def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) 
         found, left = meaning(answer), parts
     else:
         found, left = _meaning(parts, block.by)
-    item, parent = _item(left) if block.by == "area" else ("", "")
+    item, parent = _item(left) if block.by in _OVER_ITEMS else ("", "")
     is_time = bool(when.year) and not any(h.text for h in headings)
-    if not found.role and (is_time or _is_item(item)):
+    if not found.role and (is_time or _is_item(item, parent)):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     return Column(index, printed, found, item, parent, when, unit)
 
@@ -122,9 +126,9 @@ def _answer(printed: str, answers: Mapping[str, str]) -> str:
     return answers.get(printed) or answers.get(_asked_as(printed), "")
 
 
-def _is_item(name: str) -> bool:
+def _is_item(name: str, parent: str) -> bool:
     """Whether a heading nobody knows may be an item of a table of areas: not what is a rate."""
-    return bool(name) and not _NO_ITEM.fullmatch(name)
+    return bool(name) and not any(_NO_ITEM.fullmatch(said) for said in (name, parent))
 
 
 def _is_one_month(when: When) -> bool:
@@ -207,11 +211,11 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     """What the headings say together, and those left over: the groups it is said of."""
     texts = [heading(part.text).text for part in parts]
     names = _joined(parts)
-    if by == "area" and names and (found := _balance(names[-1])):
+    if by in _OVER_ITEMS and names and (found := _balance(names[-1])):
         return found, [*parts[:-1], _Part(_EDGE.sub("", names[-1]), False)]
-    if by == "area" and names and accounts.standard(names[-1]).name:
+    if by in _OVER_ITEMS and names and accounts.standard(names[-1]).name:
         return _over_items(texts, parts)
-    if by != "area" and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
+    if by not in _OVER_ITEMS and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
         # 决算数 over 合计, 县级, 乡级: the sum is what the table is about.
         texts, parts = texts[:-1], parts[:-1]
     for start in range(len(texts)):
@@ -235,8 +239,8 @@ def _is_said_below(texts: Sequence[str], parts: Sequence[_Part], start: int) -> 
 
 
 def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list[_Part]]:
-    """累计 may stand over the items: (累计, 税收收入)."""
-    if len(texts) > 1 and parts[0].is_wide and (found := meaning(texts[0])).role == "amount":
+    """累计, or 增长速度%, may stand over the items: (累计, 税收收入)."""
+    if len(texts) > 1 and parts[0].is_wide and (found := meaning(texts[0])).role in _VALUES:
         return found, list(parts[1:])
     return Meaning(), list(parts)
 
@@ -246,7 +250,7 @@ def _within_groups(found: Meaning, groups: Sequence[_Part], by: str) -> tuple[Me
     for group in groups:
         text = heading(group.text).text
         said = meaning(text)
-        if by == "area" and accounts.standard(text).name:
+        if by in _OVER_ITEMS and accounts.standard(text).name:
             said = Meaning()
         if said.role in ("amount", "delta", "either", "growth"):
             found = _combined(said, found)

@@ -114,7 +114,10 @@ def _area(
             # 临洮县洮阳镇, 临洮县教育局: not the county's own.
             return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
     own = _OWN_NAME.match(squeeze(title.text)) if title else None
-    return (area_of("", own[1], held), title) if own else (None, None)
+    if own:
+        return area_of("", own[1], held), title
+    called = ((area_of("", squeeze(name.text), held), name) for name in names)
+    return next(((area, name) for area, name in called if area), (None, None))
 
 
 def _is_of_a_part(text: str, name: str) -> bool:

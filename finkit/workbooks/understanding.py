@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from finkit.counties import County
-from finkit.workbooks import by_area, by_item, fact_sheet
+from finkit.workbooks import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
 from finkit.workbooks.columns import columns
@@ -96,6 +96,8 @@ def _fill(
 ) -> None:
     if block.by == "key":
         fact_sheet.fill(table, sheet, block, around)
+    elif block.by == "year":
+        by_year.fill(table, sheet, block, around)
     elif block.by == "area" or by_area.are_areas(sheet, block):
         table.by = "area"
         by_area.fill(table, sheet, block, around, areas, held)

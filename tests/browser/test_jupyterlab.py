@@ -11,10 +11,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 _MINUTE = 60_000
@@ -31,6 +32,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     options = ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.token=", f"--notebook-dir={folder}"]
+    options.append("--LabApp.expose_app_in_browser=True")
     # Every cell is drawn, also those that no one has scrolled to yet.
     settings = tmp_path_factory.mktemp("settings")
     tracker = settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
@@ -62,17 +64,27 @@ def _wait_for(address: str) -> None:
     raise AssertionError("JupyterLab does not answer")
 
 
+_READY = """() => {
+    const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+    return Boolean(context?.isReady && context.session?.kernel?.status === "idle");
+}"""
+_RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+
+
 def _run_all(page: Page) -> None:
-    """Run > Run All Cells: again, where the page was not yet ready to hear it."""
-    begun = page.locator(".jp-InputPrompt", has_text=re.compile(r"\[(\*|1)\]"))
-    for _ in range(6):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
+    """What the menu Run > Run All Cells does, once the notebook has a kernel to run in."""
+    # A dialog of Lab's own (which kernel?) may come meanwhile: its answer is right.
+    accept = page.locator(".jp-Dialog .jp-mod-accept").first
+    for _ in range(120):
+        if page.evaluate(_READY):
+            break
+        if accept.is_visible():
+            with suppress(TimeoutError):  # gone by itself
+                accept.click(timeout=1000)
         page.wait_for_timeout(500)
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_timeout(3000)
-        if begun.count():
-            return
-    raise AssertionError("the cells do not run")
+    page.evaluate(_RUN_ALL)
+    begun = page.locator(".jp-InputPrompt", has_text=re.compile(r"\[(\*|1)\]"))
+    begun.first.wait_for(state="attached", timeout=_MINUTE)
 
 
 @pytest.mark.parametrize(
@@ -85,15 +97,8 @@ def _run_all(page: Page) -> None:
 def test_run_all_cells(browser: Browser, lab: str, name: str, shown: str) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    # A dialog of Lab's own (which kernel?) may come at any moment, and one after another: its
-    # answer is right.
-    accept = page.locator(".jp-Dialog .jp-mod-accept").first
-    page.add_locator_handler(
-        page.locator(".jp-Dialog"), lambda _: accept.click(), no_wait_after=True
-    )
     page.goto(f"{lab}/tree/{name}.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=_MINUTE)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=_MINUTE)
     _run_all(page)
     page.wait_for_selector(shown, state="attached", timeout=2 * _MINUTE)
     assert page.locator(".jp-OutputArea [data-mime-type$='error']").count() == 0

@@ -289,3 +289,44 @@ def test_the_general_budgets_own_rows_need_no_scope() -> None:
     assert (
         scope_of("临洮县2023年一般公共预算基本支出经济分类决算表", "", "其他支出", "") == "经济分类"
     )
+
+
+def test_years_as_rows(read: Read) -> None:
+    found = read(
+        ["8-1 临洮县主要年份财政收支"],
+        UNIT,
+        ["年份\nYear", "一般公共预算收入\nRevenue", "比上年增长%", "一般公共预算支出\nExpenditure"],
+        ["2019", 1000, None, 9000],
+        ["2020年", 1100, 10.0, 9500],
+        ["“十三五”时期", 5000, None, 40000],
+    )
+    assert found.amounts == {
+        ("一般公共预算收入", "actual", "2019-12"): "1000万元 B4",
+        ("一般公共预算支出", "actual", "2019-12"): "9000万元 D4",
+        ("一般公共预算收入", "actual", "2020-12"): "1100万元 B5",
+        ("一般公共预算支出", "actual", "2020-12"): "9500万元 D5",
+    }
+    assert found.rates == {("一般公共预算收入", "yoy_rate"): "10"}
+    assert found.asides["B6"] == "这一行没有年份"
+
+
+def test_a_sheet_named_for_its_county(read: Read) -> None:
+    table = [["2023年一般公共预算收入决算表"], UNIT, ["项目", "决算数"], ["税收收入", 49]]
+    found = read(sheets={"临洮县": table, "陇西": table})
+    assert [a.area.name for t in found.tables for a in t.amounts] == ["临洮县", "陇西县"]
+
+
+def test_rates_over_items_are_no_amounts(read: Read) -> None:
+    found = read(
+        ["7-1 全国一般公共预算收支总额及增长速度"],
+        ["单位：亿元"],
+        ["年份", "一般公共预算收入", "一般公共预算支出", "增长速度（%）", None, "弹性系数%", None],
+        [None, None, None, "收入", "支出", "收入", "支出"],
+        ["2019", 190390.08, 238858.37, 3.8, 8.1, 0.6, 1.3],
+        merged=["D3:E3", "F3:G3"],
+    )
+    assert found.amounts == {
+        ("一般公共预算收入", "actual", "2019-12"): "190390.08亿元 B5",
+        ("一般公共预算支出", "actual", "2019-12"): "238858.37亿元 C5",
+    }
+    assert [r.printed for r in found.tables[0].rates] == ["3.8", "8.1"]
