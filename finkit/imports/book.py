@@ -90,11 +90,10 @@ class Book:
             columns = {name: column.to_pylist() for name, column in table.columns.items()}
             names = list(columns)
             for cells in zip(*columns.values(), strict=True):
-                row = dict(zip(names, cells, strict=True))
-                rows[OBSERVATIONS.name][OBSERVATIONS.key_of(row)] = row
+                _hold(rows, OBSERVATIONS, dict(zip(names, cells, strict=True)))
         for kind in (PUBLISHED, FACTS):
             for row in read_table(self.beside(kind.name), kind.needed):
-                rows[kind.name][kind.key_of(row)] = row
+                _hold(rows, kind, row)
         return rows
 
     def answers(self) -> Answers:
@@ -134,6 +133,20 @@ class Book:
         content = io.BytesIO()
         pq.write_table(table, content, compression="zstd")
         return content.getvalue()
+
+
+def _hold(rows: Rows, kind: Kind, row: Row) -> None:
+    """Puts a row among those held: every one of them is written back.
+
+    Two may be one item to an import (一、税收收入, and 税收收入 under its whole) and two amounts to
+    whoever keeps the ledger: the first goes by their key, the others by it with their number.
+    """
+    held, key = rows[kind.name], kind.key_of(row)
+    own, number = key, 1
+    while own in held:
+        number += 1
+        own = (*key, str(number))
+    held[own] = row
 
 
 def _columns(kind: Kind, rows: dict[tuple[str, ...], Row]) -> list[str]:

@@ -277,6 +277,35 @@ def test_a_csv_ledger_keeps_its_other_columns(table: Table, tmp_path: Path) -> N
     assert (first["value"], first["核对人"]) == ("4500", "张")
 
 
+def test_rows_that_an_import_takes_for_one_item_are_all_written_back(
+    table: Table, tmp_path: Path
+) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(
+        "county_code,county,period,basis,item,parent_item,measure,value,unit,source\n"
+        "621124,临洮县,2023-02,cumulative,税收收入,一般公共预算收入,actual,4500,万元,决算\n"
+        "621124,临洮县,2023-02,cumulative,一、税收收入,,actual,4700,万元,快报\n",
+        encoding="utf-8",
+    )
+    assert main(["import", str(table(*ROWS)), "--into", str(path)]) == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    earlier = [(r["value"], r["source"]) for r in rows if r["period"] == "2023-02"]
+    assert earlier == [("4500", "决算"), ("4700", "快报")]
+
+
+def test_rates_that_two_sources_print_are_both_kept(table: Table, tmp_path: Path) -> None:
+    assert main(["import", str(table(*ROWS)), "--into", str(tmp_path / "台账")]) == 0
+    printed = tmp_path / "台账/published.csv"
+    columns, rate, *_ = printed.read_text(encoding="utf-8").splitlines()
+    other = rate.replace("8.9", "9.1").replace("月报.csv", "公报.csv")
+    printed.write_text("\n".join([columns, rate, other]) + "\n", encoding="utf-8")
+    title = "临洮县2024年1—3月一般公共预算收支情况表"
+    later = table("税收收入,36000,7000,6500,7.7", name="三月.csv", title=title)
+    assert main(["import", str(later), "--into", str(tmp_path / "台账")]) == 0
+    kept = csv.DictReader(printed.read_text(encoding="utf-8").splitlines())
+    assert [row["printed"] for row in kept] == ["8.9", "9.1", "7.7"]
+
+
 def test_a_ledger_that_breaks_the_contract_is_left_as_it_is(table: Table, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("县,数\n临洮县,1\n", encoding="utf-8")
