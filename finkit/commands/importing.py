@@ -130,11 +130,12 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
 def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
     """Forms with something wrong come back as copies with the cells marked."""
     from finkit.imports.faults import marked
+    from finkit.imports.gathering import MARKED_COPIES
 
     for outcome in outcomes:
         if outcome.faults and outcome.found.path.suffix.lower() in (".xlsx", ".xlsm"):
             found = outcome.found
-            copy = marked(found.path, found.label, outcome.faults, ledger.parent / "待改")
+            copy = marked(found.path, found.label, outcome.faults, ledger.parent / MARKED_COPIES)
             print(f"{found.label}：{len(outcome.faults)}格要改，标在 {copy}")
 
 

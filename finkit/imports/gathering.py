@@ -9,6 +9,9 @@ from typing import NamedTuple
 from finkit.errors import UsageError
 from finkit.workbooks.opening import REFUSED, SUFFIXES
 
+MARKED_COPIES = "待改"
+"""The folder an import writes marked copies into."""
+
 
 class Found(NamedTuple):
     """A file, and the name it goes by in `source`: its path within the folder that was named."""
@@ -21,7 +24,9 @@ def gather(paths: Sequence[Path]) -> list[Found]:
     """The files, each once, in the order of the paths and then of their names.
 
     In a folder, tables count, and what looks like one but cannot be read; Excel's lock files
-    (~$) and hidden ones do not. Raises `UsageError` for a path that is not there, or holds none.
+    (~$) and hidden ones do not, nor copies marked at an earlier import: they are older than the
+    file that was mended, and are taken only where their folder is named. Raises `UsageError` for a
+    path that is not there, or holds none.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -47,4 +52,5 @@ def _within(path: Path) -> Iterator[Found]:
 def _is_table(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
-    return not hidden and file.suffix.lower() in (*SUFFIXES, *REFUSED)
+    is_left = hidden or MARKED_COPIES in parts[:-1]
+    return not is_left and file.suffix.lower() in (*SUFFIXES, *REFUSED)
