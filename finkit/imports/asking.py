@@ -23,7 +23,7 @@ def questions(outcomes: Sequence[Outcome]) -> str:
     files: dict[str, dict[str, str]] = {}
     for outcome in outcomes:
         for table in outcome.tables:
-            _ask(table, layouts, files)
+            _ask(table, outcome.found.label, layouts, files)
     if not layouts and not files:
         return ""
     content = {name: part for name, part in (("layouts", layouts), ("files", files)) if part}
@@ -31,11 +31,11 @@ def questions(outcomes: Sequence[Outcome]) -> str:
 
 
 def _ask(
-    table: Table, layouts: dict[str, dict[str, Any]], files: dict[str, dict[str, str]]
+    table: Table, label: str, layouts: dict[str, dict[str, Any]], files: dict[str, dict[str, str]]
 ) -> None:
     for question in table.questions:
         if question.kind in ("county", "period"):
-            files.setdefault(table.file, {})[question.kind] = ""
+            files.setdefault(label, {})[question.kind] = ""
             continue
         layout = layouts.setdefault(table.layout, {"title": table.title})
         if question.kind == "unit":

@@ -48,7 +48,7 @@ def _read(asked: Asked, files: Sequence[Found]) -> list[Read]:
 def read_one(file: Found, asked: Asked) -> Read:
     """What came of one file, in this process."""
     try:
-        return Read(file, understand(file.path, *asked))
+        return Read(file, understand(file.path, *asked, label=file.label))
     except FinkitError as error:
         return Read(file, [], str(error))
     except MemoryError:

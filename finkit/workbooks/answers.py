@@ -7,13 +7,14 @@ layouts:
     areas: {开发区: "620002 开发区", 市本级: 不要}
 files:
   收支表.xls: {county: 临洮县, period: 2024-02}
+  乙/月报.csv: {period: 2024-03}   # 文件夹里的同名文件：写上文件夹里的路径
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -42,10 +43,19 @@ class Layout:
     columns: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
 
+    def over(self, older: Layout) -> Layout:
+        """These answers, and the older ones where these say nothing."""
+        return Layout(
+            self.title or older.title,
+            self.unit or older.unit,
+            {**older.columns, **self.columns},
+            {**older.areas, **self.areas},
+        )
+
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers: of layouts by their fingerprint, of files by their name."""
+    """All answers: of layouts by their fingerprint, of files by their path in the folder named."""
 
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -54,13 +64,15 @@ class Answers:
         """The answers for a layout; none where nothing was asked."""
         return self.layouts.get(fingerprint, Layout())
 
-    def of_file(self, name: str) -> Mapping[str, str]:
-        """The answers for a file."""
-        return self.files.get(name, {})
+    def of_file(self, label: str) -> Mapping[str, str]:
+        """The answers for a file: by its path, else by its bare name."""
+        bare = PurePosixPath(label).name
+        return self.files.get(label, self.files.get(bare, {}))
 
     def over(self, older: Answers) -> Answers:
         """These answers, and the older ones where these say nothing."""
-        return Answers({**older.layouts, **self.layouts}, {**older.files, **self.files})
+        layouts = {key: one.over(older.of_layout(key)) for key, one in self.layouts.items()}
+        return Answers({**older.layouts, **layouts}, {**older.files, **self.files})
 
     def as_yaml(self) -> str:
         """As `read` takes them; only layouts are worth remembering."""
@@ -90,37 +102,37 @@ def read(path: Path) -> Answers:
 
 
 def _answers(content: Any, name: str) -> Answers:
-    _check_keys(content, ("layouts", "files"), name)
+    parts = _keyed(content, ("layouts", "files"), name)
     layouts = {
         str(key): _layout(value, f"{name} layouts.{key}")
-        for key, value in _mapping(content.get("layouts"), name).items()
+        for key, value in _mapping(parts.get("layouts"), name).items()
     }
     files = {
         str(key): _file(value, f"{name} files.{key}")
-        for key, value in _mapping(content.get("files"), name).items()
+        for key, value in _mapping(parts.get("files"), name).items()
     }
     return Answers(layouts, files)
 
 
 def _layout(content: Any, where: str) -> Layout:
-    _check_keys(content, _LAYOUT, where)
-    columns, areas = (_texts(content.get(key), where) for key in ("columns", "areas"))
+    said = _keyed(content, _LAYOUT, where)
+    columns, areas = (_texts(said.get(key), where) for key in ("columns", "areas"))
     for heading, answer in columns.items():
         if answer and answer != SKIP and not meaning(answer).role:
             what = f"栏目{quoted(heading)}写作{quoted(answer)}"
             raise UsageError(what, where=where, advice=f"用标准栏目名：{'、'.join(STANDARD)}")
-    given = str(content.get("unit") or "")
+    given = str(said.get("unit") or "")
     if given:
         unit(given)
     filled = {key: value for key, value in columns.items() if value}
     return Layout(
-        str(content.get("title") or ""), given, filled, {k: v for k, v in areas.items() if v}
+        str(said.get("title") or ""), given, filled, {k: v for k, v in areas.items() if v}
     )
 
 
 def _file(content: Any, where: str) -> dict[str, str]:
-    _check_keys(content, _FILE, where)
-    given = {key: str(value) for key, value in content.items() if value not in (None, "")}
+    said = _keyed(content, _FILE, where)
+    given = {key: str(value) for key, value in said.items() if value not in (None, "")}
     if "period" in given:
         Period.parse(given["period"])
     if "unit" in given:
@@ -140,8 +152,11 @@ def _mapping(content: Any, where: str) -> dict[Any, Any]:
     return content
 
 
-def _check_keys(content: Any, known: tuple[str, ...], where: str) -> None:
-    for key in _mapping(content, where):
+def _keyed(content: Any, known: tuple[str, ...], where: str) -> dict[Any, Any]:
+    """What is said under the known keys; nothing where an entry was emptied."""
+    said = _mapping(content, where)
+    for key in said:
         if key not in known:
             advice = did_you_mean(str(key), known) or f"可用：{'、'.join(known)}"
             raise UsageError(f"不认识的键{quoted(str(key))}", where=where, advice=advice)
+    return said

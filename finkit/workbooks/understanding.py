@@ -27,20 +27,22 @@ Cell = tuple[int, int]
 
 
 def understand(
-    path: Path, given: Given, answers: Answers, held: Mapping[str, County]
+    path: Path, given: Given, answers: Answers, held: Mapping[str, County], label: str = ""
 ) -> list[Table]:
-    """Every table of a file. `held` are the areas of the ledger it goes into, by code.
+    """Every table of a file. `held` are the areas of the ledger it goes into, by code; by its
+    `label`, the path in the folder that was named, answers tell the file from others of its name.
 
     Raises `UsageError` or `DataError`, one line naming the file, where it cannot be read at all or
     says other than the user does; what is merely not said becomes a question of its table.
     """
-    reading = _Reading(path, _of_file(path.name, given, answers, held), answers, held)
+    own = _of_file(label or path.name, given, answers, held)
+    reading = _Reading(path, own, answers, held)
     return [table for sheet in sheets_of(path) for table in reading.tables(sheet)]
 
 
-def _of_file(name: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
+def _of_file(label: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
     """What is given of all files, and answered of this one."""
-    own = answers.of_file(name)
+    own = answers.of_file(label)
     county = named_area(own["county"], held) if "county" in own else given.county
     return Given(county, own.get("period") or given.period, own.get("unit") or given.unit)
 

@@ -13,7 +13,7 @@ from finkit.cli import main
 from finkit.dataset import open_dataset
 from finkit.errors import UsageError
 from finkit.imports.book import Book
-from finkit.workbooks.answers import Answers
+from finkit.workbooks.answers import Answers, Layout
 from finkit.workbooks.context import Given
 from finkit.workbooks.understanding import understand
 from tests.imports.conftest import Ledger, Table
@@ -203,6 +203,54 @@ def test_questions_are_written_as_a_map_and_the_answers_remembered(
     assert ledger.take(month(2), "--map", path) == 0
     assert ledger.take(month(3)) == 0, "the layout is known now"
     assert {r["period"] for r in ledger.rows()} == {"2024-02", "2024-03"}
+
+
+def test_files_of_one_name_are_asked_about_and_answered_each_by_its_own_path(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    title = "临洮县一般公共预算收支情况表"
+    for folder, amount in (("甲", 4900), ("乙", 7000)):
+        table(f"税收收入,36000,{amount},,", name=f"报送/{folder}/月报.csv", title=title)
+    path = tmp_path / "问答.yaml"
+    given = ["--preview", "--write-map", str(path)]
+    assert main(["import", str(tmp_path / "报送"), *given]) == 2
+    text = path.read_text(encoding="utf-8")
+    for folder, period in (("甲", "2024-02"), ("乙", "2024-03")):
+        asked = f"{folder}/月报.csv:\n    period: ''"
+        assert asked in text
+        text = text.replace(asked, asked.replace("''", period))
+    path.write_text(text, encoding="utf-8")
+    assert ledger.take(tmp_path / "报送", "--map", path) == 0
+    actuals = {r["period"]: r["value"] for r in ledger.rows() if r["measure"] == "actual"}
+    assert actuals == {"2024-02": "4900", "2024-03": "7000"}
+
+
+def test_a_bare_name_answers_for_a_file_in_a_folder(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    table(*ROWS, name="报送/甲/月报.csv", title="临洮县一般公共预算收支情况表")
+    answers = tmp_path / "map.yaml"
+    answers.write_text("files:\n  月报.csv: {period: 2024-02}\n", encoding="utf-8")
+    assert ledger.take(tmp_path / "报送", "--map", answers) == 0
+    assert {r["period"] for r in ledger.rows()} == {"2024-02"}
+
+
+def test_an_answer_leaves_standing_what_else_was_answered_of_its_layout() -> None:
+    older = Layout("收支表", "万元", {"神秘栏": "增减%", "另栏": "不要"}, {"开发区": "不要"})
+    newer = Answers({"abc": Layout(unit="亿元", columns={"另栏": "备注"})})
+    assert newer.over(Answers({"abc": older})).of_layout("abc") == Layout(
+        "收支表", "亿元", {"神秘栏": "增减%", "另栏": "备注"}, {"开发区": "不要"}
+    )
+
+
+@pytest.mark.parametrize("content", ["files:\n  月报.csv:\n", "layouts:\n  abc:\n", "files:\n", ""])
+def test_an_emptied_entry_of_a_map_answers_nothing(
+    content: str, table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    answers = tmp_path / "map.yaml"
+    answers.write_text(content, encoding="utf-8")
+    assert ledger.take(table(*ROWS), "--map", answers) == 0
+    assert ledger.amounts()["一、税收收入", "actual"] == "4900万元"
 
 
 def test_an_unknown_column_is_left_aside_until_the_map_says_what_it_is(
