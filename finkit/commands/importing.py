@@ -128,15 +128,31 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
 
 
 def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
-    """Forms with something wrong come back as copies with the cells marked."""
+    """Forms with something wrong come back as copies with the cells marked; of what cannot be
+    marked, each fault is told."""
+    from finkit.errors import FinkitError
     from finkit.imports.faults import marked
     from finkit.imports.gathering import MARKED_COPIES
 
     for outcome in outcomes:
-        if outcome.faults and outcome.found.path.suffix.lower() in (".xlsx", ".xlsm"):
-            found = outcome.found
-            copy = marked(found.path, found.label, outcome.faults, ledger.parent / MARKED_COPIES)
-            print(f"{found.label}：{len(outcome.faults)}格要改，标在 {copy}")
+        found, faults = outcome.found, outcome.faults
+        if not faults:
+            continue
+        if found.path.suffix.lower() not in (".xlsx", ".xlsm"):
+            _tell(outcome)
+            continue
+        try:
+            copy = marked(found.path, found.label, faults, ledger.parent / MARKED_COPIES)
+            print(f"{found.label}：{len(faults)}处要改，标在 {copy}")
+        except FinkitError as error:
+            print(f"finkit: {found.label}：没有标出要改的地方；{error}", file=sys.stderr)
+            _tell(outcome)
+
+
+def _tell(outcome: Outcome) -> None:
+    for fault in outcome.faults:
+        place = "!".join(filter(None, (outcome.found.label, fault.sheet, fault.cell)))
+        print(f"finkit: {one_line(f'{place}：{fault.what}')}", file=sys.stderr)
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:

@@ -6,8 +6,10 @@ the copy is opened. Drawn shapes, which openpyxl does not know, do not come alon
 
 from __future__ import annotations
 
+import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError
@@ -24,6 +26,7 @@ from finkit.forms.extensions import with_extensions
 from finkit.forms.fault_sheet import FAULTS, write_faults
 from finkit.forms.package import zipped
 from finkit.forms.page import comment, fit_comment
+from finkit.workbooks.spreadsheet import unlocked
 
 SIGN = "finkit："
 _WARNING_COLOUR = "FFC7CE"
@@ -53,12 +56,15 @@ def mark(workbook: Path, faults: Sequence[Fault], copy: Path) -> Path:
     """Writes a copy of a workbook with the cells at fault coloured and commented; gives its path.
 
     The copy opens on the first sheet at fault and ends with a list of all faults (待改), each
-    linked to its cell. Marks of an earlier copy are taken off first. Raises `UsageError` where the
-    workbook cannot be read or the copy would overwrite it.
+    linked to its cell. Marks of an earlier copy are taken off first, and Excel's own lock, which
+    keeps nobody out. Raises `UsageError` or `DataError` where the workbook cannot be read or the
+    copy would overwrite it.
     """
     if copy.exists() and copy.samefile(workbook):
         raise UsageError("标出问题的副本不能盖住原件", where=str(copy))
-    book = _opened(workbook)
+    with _markable(workbook.name):
+        original = unlocked(workbook.name, workbook.read_bytes())
+        book = _opened(original)
     _unmark(book)
     cells = [(fault, _cell(book, fault)) for fault in faults]
     for fault, cell in cells:
@@ -66,21 +72,27 @@ def mark(workbook: Path, faults: Sequence[Fault], copy: Path) -> Path:
             _mark(cell, fault.what)
     write_faults(book, [(*fault, cell) for fault, cell in cells])
     _open_at(book, [cell for _, cell in cells if cell is not None])
-    write_whole(copy, with_extensions(zipped(book), workbook))
+    with _markable(workbook.name):
+        content = with_extensions(zipped(book), original)
+    write_whole(copy, content)
     return copy
 
 
-def _opened(workbook: Path) -> Any:
+@contextmanager
+def _markable(name: str) -> Iterator[None]:
+    """Turns what openpyxl cannot do with a workbook into one line."""
     try:
-        with warnings.catch_warnings():
-            # Of what openpyxl drops; validation among it is put back by `with_extensions`.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(workbook, rich_text=True)
+        yield
     except _UNREADABLE as error:
         advice = "用 Excel 打开，另存为 .xlsx"
-        raise UsageError(
-            "不是可以标注的 Excel 工作簿", where=workbook.name, advice=advice
-        ) from error
+        raise UsageError("不是可以标注的 Excel 工作簿", where=name, advice=advice) from error
+
+
+def _opened(content: bytes) -> Any:
+    with warnings.catch_warnings():
+        # Of what openpyxl drops; validation among it is put back by `with_extensions`.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
 
 
 def _cell(book: Any, fault: Fault) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from finkit.checks.supplied import check_facts
+from finkit.disk import writable
 from finkit.errors import FinkitError
 from finkit.facts import of_rows
 from finkit.forms.marking import Fault, mark
@@ -48,9 +49,13 @@ def fault(place: str, what: str) -> Fault:
 
 
 def marked(workbook: Path, label: str, faults: Sequence[Fault], folder: Path) -> Path:
-    """Writes a copy of a workbook with its faults marked; an earlier copy stays."""
+    """Writes a copy of a workbook with its faults marked; an earlier copy stays.
+
+    Raises `FinkitError` where it cannot be marked, or nothing can be written there.
+    """
     wanted = folder / label
-    wanted.parent.mkdir(parents=True, exist_ok=True)
+    with writable(wanted.parent):
+        wanted.parent.mkdir(parents=True, exist_ok=True)
     copy, number = wanted, 1
     while copy.exists():
         number += 1

@@ -6,6 +6,7 @@ calamine holds a sheet as a full rectangle: two cells at opposite corners would 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -36,7 +37,8 @@ _ERROR = re.compile(
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _IN_ERROR = b't="e"'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
-_TARGET = re.compile(rb"<Relationship\s[^>]*?>")
+_BOOK = "xl/workbook.xml"
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
 
 
@@ -63,7 +65,9 @@ def package(name: str, content: bytes) -> Package:
             _check_kind(name, archive.namelist())
             if "content.xml" in archive.namelist():
                 return {}
-            return {title: _look(name, title, archive, part) for title, part in _parts(archive)}
+            return {
+                title: _look(name, title, archive, part) for title, part in sheet_parts(archive)
+            }
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
@@ -85,27 +89,47 @@ def _check_kind(name: str, parts: list[str]) -> None:
         raise UsageError("是压缩包，不是工作簿", where=name, advice="先解开")
 
 
-def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Each sheet's name and the part of the package that holds it."""
-    named = set(archive.namelist())
-    if "xl/workbook.xml" not in named or "xl/_rels/workbook.xml.rels" not in named:
+def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Each sheet's name and the part of the package that holds it, as the relations say."""
+    book, named = _book(archive), set(archive.namelist())
+    if book not in named:
         return []
-    targets = {
-        _attribute(tag, b"Id"): _attribute(tag, b"Target")
-        for tag in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels"))
-    }
+    related = {_attribute(tag, b"Id"): part for tag, part in _related(archive, book)}
     found = []
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
-        target = targets.get(_attribute(tag, b"r:id"), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in named and "worksheets" in part:
+    for tag in _SHEET.findall(archive.read(book)):
+        part = related.get(_attribute(tag, rb"\w+:id"), "")
+        if part in named:
             found.append((unescape(_attribute(tag, b"name"), {"&quot;": '"'}), part))
     return found
 
 
+def _book(archive: zipfile.ZipFile) -> str:
+    """The part that is the workbook; some programs call it otherwise than Excel does."""
+    # By its usual name first, as calamine does: what is looked at must be what is read.
+    if _BOOK in archive.namelist():
+        return _BOOK
+    of_package = _related(archive, "")
+    return next((part for tag, part in of_package if b"/officeDocument" in tag), "")
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> list[tuple[bytes, str]]:
+    """The relations of a part, or of the package (""), each with the part it leads to."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in archive.namelist():
+        return []
+    return [
+        (
+            tag,
+            posixpath.normpath(posixpath.join("/", folder, _attribute(tag, b"Target"))).strip("/"),
+        )
+        for tag in _RELATION.findall(archive.read(relations))
+    ]
+
+
 def _attribute(tag: bytes, name: bytes) -> str:
-    match = re.search(rb"\s" + name + rb"=\"([^\"]*)\"", tag)
-    return match[1].decode("utf-8", "replace") if match else ""
+    match = re.search(rb"\s" + name + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
+    return (match[1] or match[2] or b"").decode("utf-8", "replace") if match else ""
 
 
 def _look(name: str, title: str, archive: zipfile.ZipFile, part: str) -> Look:

@@ -28,8 +28,7 @@ _OPEN_LOCK = "用 Excel 打开，去掉打开密码后另存"
 
 def read(name: str, content: bytes) -> list[Sheet]:
     """The sheets of a workbook. Raises `DataError` or `UsageError` naming the file."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        content = _unlocked(name, content)
+    content = unlocked(name, content)
     within = package(name, content) if content.startswith(b"PK") else {}
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -84,8 +83,10 @@ def _digits(text: str) -> str:
     return f"{float(text):.0f}" if "e+" in text else text
 
 
-def _unlocked(name: str, content: bytes) -> bytes:
-    """The workbook in an OLE container, without its lock."""
+def unlocked(name: str, content: bytes) -> bytes:
+    """The workbook without Excel's own lock. Raises `DataError` for one with another password."""
+    if not content.startswith(b"\xd0\xcf\x11\xe0"):
+        return content
     try:
         kinds = set(_streams(content))
         if "WordDocument" in kinds:

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -135,21 +136,65 @@ EXTENSION = (
 )
 
 
-def test_validation_by_another_sheet_survives(tmp_path: Path) -> None:
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A workbook whose first sheet has validation by its second."""
     book, plain = Workbook(), io.BytesIO()
     book.create_sheet("Other")
     book.save(plain)
     path = tmp_path / "own.xlsx"
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w") as target:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"</worksheet>", EXTENSION + b"</worksheet>")
-            target.writestr(info, content)
-    copy = mark(path, [Fault("Sheet", "C3", "不在清单里")], tmp_path / "copy.xlsx")
+    path.write_bytes(plain.getvalue())
+    rewrite(path, b"</worksheet>", EXTENSION + b"</worksheet>", only="xl/worksheets/sheet1.xml")
+    return path
+
+
+def rewrite(path: Path, old: bytes, new: bytes, only: str = "") -> None:
+    """Puts one text for another in the parts of a package, and in their names."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            is_meant = only in ("", name)
+            kept = name if only else name.replace(old.decode(), new.decode())
+            archive.writestr(kept, content.replace(old, new) if is_meant else content)
+
+
+def validated(copy: Path) -> list[bool]:
+    """Of each sheet, whether it has the validation by another."""
     with zipfile.ZipFile(copy) as archive:
-        assert b"Other!$A$1:$A$3" in archive.read("xl/worksheets/sheet1.xml")
-        assert b"Other!$A$1:$A$3" not in archive.read("xl/worksheets/sheet2.xml")
+        sheets = [archive.read(f"xl/worksheets/sheet{number}.xml") for number in (1, 2)]
+    return [b"Other!$A$1:$A$3" in sheet for sheet in sheets]
+
+
+def test_validation_by_another_sheet_survives(linked: Path, tmp_path: Path) -> None:
+    copy = mark(linked, [Fault("Sheet", "C3", "不在清单里")], tmp_path / "copy.xlsx")
+    assert validated(copy) == [True, False]
+
+
+def test_it_survives_where_the_workbook_part_has_another_name(linked: Path, tmp_path: Path) -> None:
+    rewrite(linked, b"workbook.xml", b"workbook2.xml")
+    copy = mark(linked, [Fault("Sheet", "C3", "不在清单里")], tmp_path / "copy.xlsx")
+    assert validated(copy) == [True, False]
+
+
+def test_validation_that_cannot_be_read_is_one_line(
+    linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: Workbook())
+    rewrite(linked, b"<extLst>", b"<extLst", only="xl/worksheets/sheet1.xml")
+    with pytest.raises(FinkitError, match="不是可以标注的 Excel 工作簿"):
+        mark(linked, [FAULT], tmp_path / "copy.xlsx")
+    assert not (tmp_path / "copy.xlsx").exists()
+
+
+def test_a_workbook_locked_with_the_password_that_every_program_knows(tmp_path: Path) -> None:
+    book, plain, locked = Workbook(), io.BytesIO(), tmp_path / "own.xlsx"
+    book.active["B2"] = 4900
+    book.save(plain)
+    with locked.open("wb") as file:
+        OOXMLFile(plain).encrypt("VelvetSweatshop", file)
+    cell = marked(locked, Fault("Sheet", "B2", "大"))["Sheet"]["B2"]
+    assert (cell.value, cell.comment.text) == (4900, "finkit：大")
 
 
 def test_the_original_is_never_overwritten(filled: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from finkit.cli import main
 from finkit.dataset import Dataset, open_dataset
@@ -99,6 +102,56 @@ def test_amounts_that_contradict_each_other_are_imported_and_marked(
     assert ledger.path.exists()
     marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
     assert "增值税≤税收收入" in marked["一般公共预算收入"][cell].comment.text
+
+
+def test_a_contradicting_form_that_excel_locked_comes_back_marked(
+    form: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    cell = change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    plain = io.BytesIO(form.read_bytes())
+    with form.open("wb") as file:
+        OOXMLFile(plain).encrypt("VelvetSweatshop", file)
+    assert ledger.take(form) == 1
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    assert "增值税≤税收收入" in marked["一般公共预算收入"][cell].comment.text
+
+
+def damage(path: Path, part: str) -> None:
+    """Breaks a part of a package."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, b"<broken" if name == part else content)
+
+
+def test_of_a_form_that_cannot_be_marked_each_fault_is_told_and_the_others_come_back(
+    form: Path, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    other = tmp_path / "清丰县.xlsx"
+    assert main(["form", "--county", "清丰县", "--period", "2024-03", "--out", str(other)]) == 0
+    change(other, "一般公共预算收入", "税收收入", "F", 4900)
+    change(other, "一般公共预算收入", "增值税", "F", 9900)
+    damage(form, "docProps/core.xml")
+    capsys.readouterr()
+    assert ledger.take(form, other) == 1
+    said = capsys.readouterr()
+    told = said.err.splitlines()
+    assert told[0].startswith("finkit: 示例县.xlsx：没有标出要改的地方；")
+    assert told[1].startswith(f"finkit: 示例县.xlsx!一般公共预算收入!{cell}：")
+    assert "增值税≤税收收入" in told[1]
+    assert [path.name for path in (tmp_path / "待改").iterdir()] == ["清丰县.xlsx"]
+    assert "读了2个文件，导入2个" in said.out
+
+
+def test_a_form_in_another_format_has_its_faults_told(
+    form: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only Excel's newer format can be marked; the reader goes by content, not by name."""
+    cell = change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    assert ledger.take(form.rename(form.with_suffix(".xls"))) == 1
+    assert f"示例县.xls!一般公共预算收入!{cell}：增值税≤税收收入" in capsys.readouterr().err
 
 
 def test_a_form_filled_in_for_the_first_time(ledger: Ledger, tmp_path: Path) -> None:
