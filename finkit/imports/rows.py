@@ -179,18 +179,22 @@ def _printed(rate: Rate, source: str, day: str) -> Row:
 
 
 def fact_row(fact: FactCell, source: str, day: str) -> Row:
-    """A fact as a row of the facts table: a number with its unit, or a text."""
+    """A fact as a row of the facts table: a number with its unit, or a text.
+
+    45% is a number in %, whatever unit stands beside it.
+    """
     key = keys()[fact.key]
     found = number(fact.text)
     is_number = key.is_number and (found.value is not None or found.reason == "不是数字")
     is_number = is_number and fact.text != "不适用"
     value = (f"{found.value:f}" if found.value is not None else fact.text) if is_number else ""
+    stated = "%" if found.is_percent else found.unit
     return {
         "county": fact.area.code,
         "period": fact.period,
         "key": fact.key,
         "value": value,
-        "unit": (found.unit or fact.unit or key.unit) if is_number else "",
+        "unit": (stated or fact.unit or key.unit) if is_number else "",
         "text": "" if is_number else inert(fact.text),
         "source": source,
         IMPORTED: day,

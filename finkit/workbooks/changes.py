@@ -45,6 +45,8 @@ def _decided(
     role = column.meaning.role
     if role not in _BASES:
         return column
+    if role == "either" and _are_percentages(column, sheet, rows):
+        return column._replace(meaning=_GROWTH._replace(basis=column.meaning.basis))
     known = _known(column, columns, sheet, rows)
     if role != "either":
         is_growth = role == "growth"
@@ -56,6 +58,13 @@ def _decided(
         meaning = _GROWTH._replace(basis=column.meaning.basis)
         return column._replace(meaning=meaning, is_fraction=True)
     return column
+
+
+def _are_percentages(column: Column, sheet: Sheet, rows: Sequence[int]) -> bool:
+    """Whether every number of a column is written, or shown, with a percent sign."""
+    found = [number(sheet.text(row, column.at)) for row in rows]
+    signs = [one.is_percent for one in found if one.value is not None]
+    return bool(signs) and all(signs)
 
 
 def _all(known: Sequence[Row], fits: Callable[[Row], bool]) -> bool:

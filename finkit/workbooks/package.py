@@ -14,6 +14,16 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from finkit.errors import DataError, UsageError
+from finkit.workbooks.formats import (
+    NO_STYLES,
+    Cell,
+    Shown,
+    Styles,
+    cell_at,
+    column_number,
+    shown,
+    styles,
+)
 from finkit.workbooks.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
 
 _FILLED = re.compile(
@@ -40,16 +50,16 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
 _BOOK = "xl/workbook.xml"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
-
-
-Cell = tuple[int, int]
+_STYLES = "xl/styles.xml"
 
 
 class Look(NamedTuple):
-    """What a look at a sheet found: formula cells without a result, and those in error."""
+    """What a look at a sheet found: formula cells without a result, those in error, and what the
+    formats of the others show."""
 
     uncomputed: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = {}
+    shown: Shown = Shown()
 
 
 Package = Mapping[str, Look]
@@ -65,9 +75,8 @@ def package(name: str, content: bytes) -> Package:
             _check_kind(name, archive.namelist())
             if "content.xml" in archive.namelist():
                 return {}
-            return {
-                title: _look(name, title, archive, part) for title, part in sheet_parts(archive)
-            }
+            known, parts = _styles(archive), sheet_parts(archive)
+            return {title: _look(name, title, archive.read(part), known) for title, part in parts}
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
@@ -132,30 +141,23 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return (match[1] or match[2] or b"").decode("utf-8", "replace") if match else ""
 
 
-def _look(name: str, title: str, archive: zipfile.ZipFile, part: str) -> Look:
-    xml = archive.read(part)
+def _styles(archive: zipfile.ZipFile) -> Styles:
+    return styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else NO_STYLES
+
+
+def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
     if _FAR.search(xml):
         filled = _FILLED.findall(xml)
         # A cell need not say where it is: then its row does.
         rows = _ROW.findall(xml) if _UNPLACED.search(xml) else []
         height = max((int(row) for row in (*rows, *(row for _, row in filled))), default=0)
-        width = max(map(_number, {letters for letters, _ in filled}), default=0)
+        width = max(map(column_number, {letters for letters, _ in filled}), default=0)
         check_extent(name, title, height, width)
     uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
     errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()
     return Look(
-        frozenset(_cell(letters, row) for letters, row in uncomputed),
+        frozenset(cell_at(letters, row) for letters, row in uncomputed),
         # calamine gives a cell in error as a blank one.
-        {_cell(letters, row): said.decode() for letters, row, said in errors},
+        {cell_at(letters, row): said.decode() for letters, row, said in errors},
+        shown(xml, known),
     )
-
-
-def _cell(letters: bytes, row: bytes) -> Cell:
-    return int(row) - 1, _number(letters) - 1
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -19,6 +19,7 @@ from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 from finkit.errors import DataError, FinkitError, UsageError
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.limits import check_extent
+from finkit.workbooks.numbers import number
 from finkit.workbooks.package import Look, Package, package
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
@@ -61,6 +62,9 @@ def _sheet(file: str, workbook: Any, name: str, within: Package) -> Sheet:
     for (row, column), said in look.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = said
+    for row, column in look.shown.percents:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _percent(rows[row][column])
     return Sheet(file, name, rows, merges, look.uncomputed)
 
 
@@ -81,6 +85,12 @@ def _digits(text: str) -> str:
     if "e" not in text:
         return text
     return f"{float(text):.0f}" if "e+" in text else text
+
+
+def _percent(text: str) -> str:
+    """A number as the format of its cell shows it, with all its digits: 0.453 is 45.3%."""
+    value = number(text).value
+    return text if value is None else f"{(value * 100).normalize():f}%"
 
 
 def unlocked(name: str, content: bytes) -> bytes:

@@ -1,0 +1,105 @@
+"""What only the formats of the cells say: percentages, and how far in a name stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from finkit.imports.rows import fact_row
+from finkit.workbooks.answers import Answers
+from finkit.workbooks.context import Given
+from finkit.workbooks.formats import is_percent
+from finkit.workbooks.found import FactCell
+from finkit.workbooks.understanding import understand
+from tests.workbooks.conftest import Understood
+
+TITLE, UNIT = ["临洮县2024年1—2月一般公共预算收入情况表"], ["单位：万元"]
+
+
+@pytest.fixture
+def sheet() -> Any:
+    return openpyxl.Workbook().active
+
+
+def written(sheet: Any, *rows: list[Any]) -> Any:
+    for row in rows:
+        sheet.append(row)
+    return sheet
+
+
+def formatted(sheet: Any, **codes: str) -> Any:
+    for place, code in codes.items():
+        sheet[place].number_format = code
+    return sheet
+
+
+def read(sheet: Any, folder: Path) -> Understood:
+    path = folder / "月报.xlsx"
+    sheet.parent.save(path)
+    return Understood(understand(path, Given(), Answers(), {}))
+
+
+def test_a_rate_is_the_percentage_that_its_cell_shows(sheet: Any, tmp_path: Path) -> None:
+    head = ["项目", "累计完成", "增减%", "占预算%"]
+    rows = [["税收收入", 4900, 0.089, 0.453], ["非税收入", 800, -0.0031, 1], ["契税", 7, 8.9, 45.3]]
+    written(sheet, TITLE, UNIT, head, *rows)
+    found = read(formatted(sheet, C4="0.0%", D4="0%", C5="0.0%;[Red]-0.0%", D5="0.00%"), tmp_path)
+    assert found.rates == {
+        ("税收收入", "yoy_rate"): "8.9",
+        ("税收收入", "completion_rate 年初预算"): "45.3",
+        ("非税收入", "yoy_rate"): "-0.31",
+        ("非税收入", "completion_rate 年初预算"): "100",
+        ("契税", "yoy_rate"): "8.9",
+        ("契税", "completion_rate 年初预算"): "45.3",
+    }
+
+
+def test_a_percentage_where_an_amount_should_be_is_left_aside(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, TITLE, UNIT, ["项目", "累计完成", "上年同期"], ["税收收入", 4900, 0.45])
+    found = read(formatted(sheet, C4="0%"), tmp_path)
+    assert found.asides == {"C4": "金额栏里的百分数"}
+    assert found.tables[0].asides[0].text == "45%"
+
+
+def test_a_change_of_which_every_number_is_a_percentage_is_a_rate(
+    sheet: Any, tmp_path: Path
+) -> None:
+    rows = [["税收收入", 4900, 0.089], ["非税收入", 800, "-3.1%"], ["契税", 7, None]]
+    written(sheet, TITLE, UNIT, ["项目", "累计完成", "增减"], *rows)
+    found = read(formatted(sheet, C4="0.0%"), tmp_path)
+    assert found.rates == {("税收收入", "yoy_rate"): "8.9", ("非税收入", "yoy_rate"): "-3.1"}
+
+
+def test_texts_and_errors_in_percentage_cells_stay_what_they_are(
+    sheet: Any, tmp_path: Path
+) -> None:
+    rows = [["税收收入", 4900, "8.9"], ["非税收入", 800, "#DIV/0!"], ["契税", 7, "新增"]]
+    written(sheet, TITLE, UNIT, ["项目", "累计完成", "增减%"], *rows)
+    found = read(formatted(sheet, C4="0%", C5="0%", C6="0%"), tmp_path)
+    assert found.rates == {("税收收入", "yoy_rate"): "8.9"}
+    assert found.asides == {"C5": "公式出错（#DIV/0!）", "C6": "不是数字"}
+
+
+def test_a_percent_sign_that_a_format_only_prints_multiplies_nothing() -> None:
+    assert is_percent("#,##0.0%")
+    assert is_percent('0.0%_);[Red]\\(0.0%\\);"-"')
+    for code in ("0.0", '0.0"%"', "0.0\\%", "0.0_%", "[$%]0.0", "@"):
+        assert not is_percent(code)
+
+
+def fact(text: str, unit: str, key: str, area: Any) -> tuple[str, str]:
+    row = fact_row(FactCell(area, "2024-02", key, text, unit, "", ""), "", "")
+    return row["value"], row["unit"]
+
+
+def test_an_answer_typed_as_45_percent_is_45(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, ["临洮县2024年2月报告事项"], ["键", "填写", "单位"])
+    written(sheet, ["重点税源企业纳税贡献率", 0.45, "%"], ["一般性支出压减率", 5, "%"])
+    found = read(formatted(sheet, B3="0%"), tmp_path)
+    first, second = found.tables[0].facts
+    assert fact(first.text, first.unit, first.key, first.area) == ("45", "%")
+    assert fact(second.text, second.unit, second.key, second.area) == ("5", "%")
+    assert fact("45%", "个", "招商引资项目数", first.area) == ("45", "%")
