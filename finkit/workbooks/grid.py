@@ -13,7 +13,8 @@ Merge = tuple[int, int, int, int]
 class Sheet:
     """One sheet of one file. Rows may differ in length; what is not there is blank.
 
-    `uncomputed` are the formula cells whose result the file does not hold.
+    `uncomputed` are the formula cells whose result the file does not hold. `is_hidden` says that
+    a reader of the workbook sees other sheets, but not this one.
     """
 
     file: str
@@ -21,6 +22,7 @@ class Sheet:
     rows: list[list[str]]
     merges: tuple[Merge, ...] = ()
     uncomputed: frozenset[tuple[int, int]] = frozenset()
+    is_hidden: bool = False
 
     @property
     def height(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from finkit.errors import DataError, FinkitError, UsageError
@@ -56,7 +57,11 @@ def sheets_of(path: Path) -> list[Sheet]:
         raise DataError("文件已损坏", where=path.name, advice="用 Excel 打开，另存一份") from error
     for sheet in sheets:
         check_extent(path.name, sheet.name, sheet.height, sheet.width)
-    return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    held = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    if all(sheet.is_hidden for sheet in held):
+        # Nobody hides all there is in order that it be left out.
+        return [replace(sheet, is_hidden=False) for sheet in held]
+    return held
 
 
 def _content(path: Path) -> bytes:

@@ -33,8 +33,8 @@ def read(name: str, content: bytes) -> list[Sheet]:
     within = package(name, content) if content.startswith(b"PK") else {}
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = [sheet.name for sheet in workbook.sheets_metadata if _is_table(sheet)]
-        return [_sheet(name, workbook, title, within) for title in shown]
+        tables = [sheet for sheet in workbook.sheets_metadata if _is_table(sheet)]
+        return [_sheet(name, workbook, sheet, within) for sheet in tables]
     except calamine.PasswordError as error:
         raise DataError("有打开密码", where=name, advice=_OPEN_LOCK) from error
     except FinkitError:
@@ -50,7 +50,8 @@ def _is_table(sheet: Any) -> bool:
     return str(sheet.typ).endswith("WorkSheet")
 
 
-def _sheet(file: str, workbook: Any, name: str, within: Package) -> Sheet:
+def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
+    name, is_hidden = metadata.name, not str(metadata.visible).endswith(".Visible")
     sheet = workbook.get_sheet_by_name(name)
     check_extent(file, name, sheet.total_height + 1, sheet.total_width + 1)
     merges = tuple(
@@ -65,7 +66,7 @@ def _sheet(file: str, workbook: Any, name: str, within: Package) -> Sheet:
     for row, column in look.shown.percents:
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = _percent(rows[row][column])
-    return Sheet(file, name, rows, merges, look.uncomputed)
+    return Sheet(file, name, rows, merges, look.uncomputed, is_hidden)
 
 
 def _text(value: Any) -> str:

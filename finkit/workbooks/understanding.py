@@ -57,6 +57,9 @@ class _Reading:
         self._before = Titles()
 
     def tables(self, sheet: Sheet) -> Iterator[Table]:
+        if sheet.is_hidden:
+            yield _hidden(sheet)
+            return
         own = blocks(sheet)
         if not own:
             yield _without_table(sheet)
@@ -162,6 +165,13 @@ def _without_table(sheet: Sheet) -> Table:
     table = Table(sheet.file, sheet.name, "", "")
     _leave(table, sheet, list(_filled(sheet)), "这张工作表里没有认得出的表头")
     return table
+
+
+def _hidden(sheet: Sheet) -> Table:
+    """A sheet that someone hid, a draft or the year before: what nobody sees is not taken."""
+    place = f"{sheet.file}!{sheet.name}"
+    aside = Aside(place, "", "隐藏的工作表，未读；要读先取消隐藏")
+    return Table(sheet.file, sheet.name, "", "", asides=[aside])
 
 
 def _filled(sheet: Sheet) -> Iterator[Cell]:
