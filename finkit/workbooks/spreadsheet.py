@@ -7,7 +7,7 @@ than openpyxl. Excel locks a protected .xls with a password of its own, which ev
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ import python_calamine as calamine
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from finkit.errors import DataError, FinkitError, UsageError
+from finkit.workbooks.formats import Cell
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.limits import check_extent
 from finkit.workbooks.numbers import number
@@ -24,6 +25,7 @@ from finkit.workbooks.package import Look, Package, package
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
 _DAMAGED = "用 Excel 打开，另存一份"
+_LEVEL = "  "
 _OPEN_LOCK = "用 Excel 打开，去掉打开密码后另存"
 
 
@@ -60,12 +62,7 @@ def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
     )
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
     look = within.get(name, Look())
-    for (row, column), said in look.errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = said
-    for row, column in look.shown.percents:
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = _percent(rows[row][column])
+    _add(rows, look)
     return Sheet(file, name, rows, merges, look.uncomputed, is_hidden)
 
 
@@ -86,6 +83,24 @@ def _digits(text: str) -> str:
     if "e" not in text:
         return text
     return f"{float(text):.0f}" if "e+" in text else text
+
+
+def _add(rows: list[list[str]], look: Look) -> None:
+    """Puts in what calamine does not say: errors, percent signs, how far in a text stands."""
+
+    def put(cells: Iterable[Cell], said: Callable[[Cell, str], str]) -> None:
+        for row, column in cells:
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = said((row, column), rows[row][column])
+
+    put(look.errors, lambda cell, _: look.errors[cell])
+    put(look.shown.percents, lambda _, text: _percent(text))
+    put(look.shown.indents, lambda cell, text: _indented(text, look.shown.indents[cell]))
+
+
+def _indented(text: str, levels: int) -> str:
+    """A text as far in as its cell shows it: blanks of its own come on top."""
+    return _LEVEL * levels + text if text else ""
 
 
 def _percent(text: str) -> str:

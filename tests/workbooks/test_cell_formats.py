@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 
 from finkit.imports.rows import fact_row
 from finkit.workbooks.answers import Answers
@@ -103,3 +104,37 @@ def test_an_answer_typed_as_45_percent_is_45(sheet: Any, tmp_path: Path) -> None
     assert fact(first.text, first.unit, first.key, first.area) == ("45", "%")
     assert fact(second.text, second.unit, second.key, second.area) == ("5", "%")
     assert fact("45%", "个", "招商引资项目数", first.area) == ("45", "%")
+
+
+def test_names_that_their_cells_show_further_in_stand_below(sheet: Any, tmp_path: Path) -> None:
+    names = ("一般公共服务支出", "人大事务", "行政运行", "政协事务", "行政运行", "教育支出")
+    rows = [[name, 10 * number] for number, name in enumerate(names, 1)]
+    written(sheet, TITLE, UNIT, ["项目", "累计完成"], *rows)
+    for row, indent in enumerate((0, 1, 2, 1, 2, 0), 4):
+        sheet.cell(row, 1).alignment = Alignment(horizontal="left", indent=indent)
+    found = read(sheet, tmp_path)
+    assert [(p.item, p.parent) for p in found.tables[0].items] == [
+        ("一般公共服务支出", ""),
+        ("人大事务", "一般公共服务支出"),
+        ("行政运行", "人大事务"),
+        ("政协事务", "一般公共服务支出"),
+        ("行政运行", "政协事务"),
+        ("教育支出", ""),
+    ]
+
+
+def test_blanks_in_a_column_that_stands_in_as_a_whole_still_tell(
+    sheet: Any, tmp_path: Path
+) -> None:
+    names = ("税收收入", "　增值税", "　契税", "非税收入")
+    written(sheet, TITLE, UNIT, ["项目", "累计完成"], *([name, 9] for name in names))
+    for row in range(4, 8):
+        sheet.cell(row, 1).alignment = Alignment(indent=1)
+    parents = {"税收收入": "", "增值税": "税收收入", "契税": "税收收入", "非税收入": ""}
+    assert read(sheet, tmp_path).parents == parents
+
+
+def test_a_margin_on_the_right_is_no_level(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 9], ["非税收入", 1])
+    sheet["A5"].alignment = Alignment(horizontal="right", indent=1)
+    assert read(sheet, tmp_path).parents == {"税收收入": "", "非税收入": ""}
