@@ -25,6 +25,10 @@ from finkit.periods import MONTHS_A_YEAR, Period
 _STATUS_ORDER = ("", "决算", "执行", "快报")
 
 
+_SUMS = ("本年收入合计", "本年支出合计")
+"""Names that say what they are a sum of only in their table."""
+
+
 class SeriesKey(NamedTuple):
     """What makes one series: item and parent as published, basis, scope and data status."""
 
@@ -60,7 +64,8 @@ class ItemSeries:
     @property
     def label(self) -> str:
         """The item as readers see it: the data's own name, without numbering."""
-        return plain_name(self.key.item)
+        own = plain_name(self.key.item)
+        return self.name if own in _SUMS else own
 
     @cached_property
     def parent_name(self) -> str:

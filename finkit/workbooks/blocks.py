@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from finkit.accounts import standard
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import heading, meaning, squeezed
 from finkit.workbooks.numbers import looks_given, number
@@ -118,6 +119,8 @@ def _unnamed_labels(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple
     values = [c for c, role in roles.items() if role in _VALUES]
     if len(values) < 2 or not _names_rows(sheet, row, values[0] - 1):
         return []
+    if not _may_be_years([sheet.text(row, c) for c in values]):
+        return []
     sides = [
         c - 1
         for c in values[1:]
@@ -126,10 +129,21 @@ def _unnamed_labels(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple
     return [(label, "item") for label in (values[0] - 1, *sides)]
 
 
+def _may_be_years(texts: list[str]) -> bool:
+    """Whether headings are no amounts that look like years: 2019, 2020 may be, 2000, 1934 not."""
+    if not all(number(text).value is not None for text in texts):
+        return True
+    years = [int(text) for text in texts]
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and len(years) > 2)
+
+
 def _names_rows(sheet: Sheet, row: int, label: int) -> bool:
     """Whether names stand below a cell that is no number, and amounts to their right."""
     if label < 0 or number(sheet.text(row, label)).value is not None:
         return False
+    if standard(sheet.text(row, label)).name:
+        return False  # an item, with amounts
     below = range(row + 1, min(row + _LOOK_DOWN, sheet.height))
     return any(
         _is_name(sheet.text(r, label)) and looks_given(sheet.text(r, label + 1)) for r in below

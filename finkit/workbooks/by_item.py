@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from finkit.units import UNITS
 from finkit.workbooks.blocks import Block, is_formula_row
@@ -16,6 +17,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import heading, meaning
 from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import number
+from finkit.workbooks.wholes import Line, Sums, sums
 
 _NOTE = re.compile(
     r"\s*(注\s*[:：]|注\d|说明\s*[:：]|备注\s*[:：]|(资料|数据)来源|制表|填表|单位负责人|财务负责人|"
@@ -35,16 +37,19 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     table.columns = decide(table.columns, sheet, rows)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
     units = [c.at for c in table.columns if c.meaning.role == "unit"]
-    for row, item in zip(rows, items, strict=True):
+    whole = _sums(table, sheet, side, rows)
+    for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
         if unit and unit not in UNITS:
             leave(table, sheet, block, row, f"不认识的单位「{unit}」")
             continue
-        scope = _scope(table, around, side, item)
+        name = whole.names.get(place, item.item)
+        parent = whole.parents.get(place, item.parent)
+        scope = around.scope if place in whole.names else _scope(table, around, side, item)
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
-                cell = Cell(row, column, around.area, item.item, item.parent, note, unit, scope)
+                cell = Cell(row, column, around.area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
 
 
@@ -52,6 +57,15 @@ def _side(sheet: Sheet, block: Block) -> str:
     """收入 or 支出, where the heading of the names says which side of a table this is."""
     found = _SIDE.match(squeeze(sheet.shown(block.body - 1, block.label)))
     return found[0] if found else ""
+
+
+def _sums(table: Table, sheet: Sheet, side: str, rows: Sequence[int]) -> Sums:
+    columns = [column.at for column in table.columns if column.meaning.role == "amount"]
+    lines = [
+        Line(item.item, item.parent, tuple(number(sheet.text(row, c)).value for c in columns))
+        for row, item in zip(rows, table.items, strict=True)
+    ]
+    return sums(table.title or table.sheet, side, lines)
 
 
 def _scope(table: Table, around: Context, side: str, item: Placed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from finkit.accounts import standard
 from finkit.workbooks.answers import Answers, Layout
 from finkit.workbooks.budgets import scope_of
 from finkit.workbooks.context import Given
@@ -233,19 +234,18 @@ def test_two_blocks_named_by_their_sides(read: Read) -> None:
         ["收入", "决算数", "支出", "决算数"],
         ["税收收入", 4900, "教育支出", 9000],
         ["非税收入", 2450, "农林水支出", 5000],
-        ["合计", 7350, "合计", 14000],
+        ["合计", 7350, "合计", 15000],
     )
-    assert {item: value for (item, _, _), value in found.amounts.items() if item != "合计"} == {
+    assert {item: value for (item, _, _), value in found.amounts.items()} == {
         "税收收入": "4900万元 B4",
         "非税收入": "2450万元 B5",
+        "一般公共预算收入合计": "7350万元 B6",
         "教育支出": "9000万元 D4",
         "农林水支出": "5000万元 D5",
+        "合计": "15000万元 D6",
     }
-    sums = [a for table in found.tables for a in table.amounts if a.item == "合计"]
-    assert [(a.scope, a.value) for a in sums] == [
-        ("一般公共预算收支决算总表收入", 7350),
-        ("一般公共预算收支决算总表支出", 14000),
-    ]
+    assert [a.parent for a in found.tables[0].amounts] == ["一般公共预算收入合计"] * 2 + [""]
+    assert found.tables[1].amounts[-1].scope == "一般公共预算收支决算总表支出"
 
 
 def test_a_unit_right_above_the_header_is_no_group(read: Read) -> None:
@@ -330,3 +330,74 @@ def test_rates_over_items_are_no_amounts(read: Read) -> None:
         ("一般公共预算支出", "actual", "2019-12"): "238858.37亿元 C5",
     }
     assert [r.printed for r in found.tables[0].rates] == ["3.8", "8.1"]
+
+
+INCOME = ["临洮县2023年一般公共预算收入决算表"]
+
+
+def test_the_sum_of_a_table_is_its_whole_where_it_adds_up(read: Read) -> None:
+    found = read(
+        INCOME,
+        UNIT,
+        ["项目", "预算数", "决算数"],
+        ["一、税收收入", 5000, 5123],
+        ["    增值税", 2000, 1934],
+        ["二、非税收入", 2200, 2311],
+        ["合计", 7200, 5123 + 2311],
+    )
+    assert found.amounts["一般公共预算收入合计", "actual", "2023-12"] == "7434万元 C7"
+    assert found.amounts["一般公共预算收入合计", "budget", "2023-12"] == "7200万元 B7"
+    assert found.tables[0].amounts[-1].scope == ""
+
+
+@pytest.mark.parametrize(
+    "last", [["上级补助收入", 900], ["二、非税收入", 2300]], ids=["transfers", "another sum"]
+)
+def test_a_sum_of_something_else_keeps_to_its_table(read: Read, last: list[object]) -> None:
+    found = read(
+        INCOME,
+        UNIT,
+        ["项目", "决算数"],
+        ["一、税收收入", 5123],
+        last,
+        ["合计", 7434],
+    )
+    (total,) = [a for a in found.tables[0].amounts if a.item == "合计"]
+    assert total.scope == "一般公共预算收入决算表"
+
+
+def test_what_is_collected_this_year_is_the_general_revenue(read: Read) -> None:
+    assert standard("本年收入合计").name == "一般公共预算收入"
+    found = read(
+        ["临洮县2023年政府性基金收入决算表"],
+        UNIT,
+        ["项目", "决算数"],
+        ["国有土地使用权出让收入", 4500],
+        ["污水处理费收入", 21],
+        ["本年收入合计", 4521],
+        ["上年结余收入", 100],
+        ["收入总计", 4621],
+    )
+    scopes = {a.item: a.scope for a in found.tables[0].amounts}
+    assert scopes["政府性基金收入合计"] == ""
+    assert scopes["上年结余收入"] == "政府性基金预算"
+    assert scopes["收入总计"] == "政府性基金预算"
+
+
+@pytest.mark.parametrize(("first", "second"), [(2000, 1934), (1934, 2000), (2023, 2024)])
+def test_amounts_that_look_like_years_are_amounts(read: Read, first: int, second: int) -> None:
+    found = read(
+        WHOLE_YEAR,
+        UNIT,
+        ["项目", "预算数", "决算数"],
+        ["税收收入", 5000, 5123],
+        ["增值税", first, second],
+        ["非税收入", 2200, 2311],
+    )
+    assert len(found.tables) == 1
+    assert found.amounts["增值税", "actual", "2023-12"] == f"{second}万元 C5"
+
+
+def test_years_over_an_unnamed_column_are_years(read: Read) -> None:
+    found = read(["临洮县财政收入决算情况"], UNIT, [None, "2022", "2023"], ["税收收入", 4900, 5123])
+    assert found.amounts["税收收入", "actual", "2022-12"] == "4900万元 B4"
