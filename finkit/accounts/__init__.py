@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from finkit.inert import original
+
 _QUOTES_AND_SPACES = re.compile(r"[\s“”\"'‘’《》]+")
 _NUMERALS = "[一二三四五六七八九十廿卅]+"
 _MARKS = re.compile(
@@ -82,12 +84,13 @@ def clean(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def plain_name(item: str) -> str:
-    """An item as readers see it: as printed, on one line, without numbering and marks.
+    """An item as readers see it: as printed, on one line, without numbering and marks, nor the
+    apostrophe that keeps a spreadsheet from running it.
 
     >>> plain_name("（一）税收收入"), plain_name("其中：增值税"), plain_name("“三公”经费")
     ('税收收入', '增值税', '“三公”经费')
     """
-    line = " ".join(item.split())
+    line = " ".join(original(item).split())
     return _PRINTED_MARKS.sub("", line) or line
 
 

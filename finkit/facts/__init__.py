@@ -16,6 +16,7 @@ from typing import NamedTuple
 from finkit.counties import County
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
+from finkit.inert import original
 from finkit.periods import Period
 from finkit.units import convert, unit
 
@@ -141,7 +142,7 @@ def _fact(row: dict[str, str], where: str) -> tuple[Fact, str]:
 
 def _content(key: Key, cells: dict[str, str]) -> tuple[Decimal | None, str, str]:
     """Value, unit and text, as the key wants them."""
-    text, name = cells["text"], quoted(key.key)
+    text, name = original(cells["text"]), quoted(key.key)
     if text == NOT_APPLICABLE and not cells["value"]:
         return None, "", text
     if not key.is_number:

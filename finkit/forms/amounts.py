@@ -13,6 +13,7 @@ from finkit.contract import ACTUAL, Observation
 from finkit.county_book import ItemSeries
 from finkit.forms.lines import Line
 from finkit.indicators.growth import base
+from finkit.inert import original
 from finkit.periods import Period
 from finkit.units import convert, unit
 
@@ -81,5 +82,5 @@ def _note(line: Line, period: Period) -> str:
         cells = [cell for (at, _), cell in series.cells.items() if at == period] if series else []
         cells.sort(key=lambda cell: cell.measure != ACTUAL)
         if note := next((cell.note for cell in cells if cell.note), ""):
-            return note
+            return original(note)
     return ""

@@ -12,7 +12,7 @@ from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
 from finkit.facts.keys import keys
 from finkit.imports.identity import identity
-from finkit.inert import inert
+from finkit.inert import inert, original
 from finkit.units import half_last_digit, unit
 from finkit.workbooks.found import Amount, FactCell, Rate, Table
 from finkit.workbooks.numbers import number
@@ -107,7 +107,7 @@ def _put(found: Rows, kind: Kind, row: Row) -> None:
 
 def said(kind: Kind, row: Mapping[str, str]) -> str:
     """What a row says: its value with its unit, or its text."""
-    return f"{row.get(kind.value, '')}{row.get('unit', '')}" or row.get("text", "")
+    return f"{row.get(kind.value, '')}{row.get('unit', '')}" or original(row.get("text", ""))
 
 
 def agrees(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:

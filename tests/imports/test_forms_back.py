@@ -52,6 +52,19 @@ def test_a_round_trip_loses_nothing(form: Path, ledger: Ledger) -> None:
     assert said(back) == said(sample)
 
 
+def test_a_text_that_excel_would_run_is_held_harmless_and_read_as_it_was(
+    form: Path, ledger: Ledger
+) -> None:
+    said = "-2+3+cmd|' /C calc'!A0"
+    change(form, "报告事项", "收入增减原因", "B", said)
+    assert ledger.take(form) == 0
+    assert f"'{said}" in ledger.beside("facts.csv")
+    data = open_dataset(ledger.path)
+    texts = [fact.text for fact in data.facts]
+    assert said in texts
+    assert f"'{said}" not in texts
+
+
 def test_all_slots_are_filled_from_the_form_alone(
     form: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:

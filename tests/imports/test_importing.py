@@ -354,6 +354,21 @@ def test_rates_that_two_sources_print_are_both_kept(table: Table, tmp_path: Path
     assert [row["printed"] for row in kept] == ["8.9", "9.1", "7.7"]
 
 
+def test_a_name_that_excel_would_run_is_held_harmless_and_known_again(
+    table: Table, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ledger.csv"
+    given = [str(table("-国有资源(资产)有偿使用收入,36000,4900,4500,8.9")), "--into", str(path)]
+    assert main(["import", *given]) == 0
+    held = path.read_text(encoding="utf-8")
+    assert ",'-国有资源(资产)有偿使用收入," in held
+    (series,) = open_dataset(path).ledger.county("621124")
+    assert series.label == "国有资源(资产)有偿使用收入"
+    assert main(["import", *given]) == 0
+    assert "新增0，修订0，未变4" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == held
+
+
 def test_a_ledger_that_breaks_the_contract_is_left_as_it_is(table: Table, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("县,数\n临洮县,1\n", encoding="utf-8")
