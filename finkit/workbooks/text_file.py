@@ -12,7 +12,7 @@ from finkit.workbooks.limits import MOST_ROWS
 
 SHEET = "表1"
 _START = 20_000
-_SEPARATORS = (",", "\t", ";", "，")
+_SEPARATORS = ("\t", ",", ";", "，")
 
 
 def read(name: str, content: bytes) -> list[Sheet]:
@@ -38,5 +38,6 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
+    """The mark that is in the most lines, of several the first: a number may be full of commas."""
     lines = [line for line in text[:_START].splitlines()[:30] if line.strip()]
-    return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
+    return max(_SEPARATORS, key=lambda mark: sum(mark in line for line in lines))

@@ -49,6 +49,16 @@ def test_text(read_text: Read, name: str, coding: str, mark: str) -> None:
     assert found.asides == {"C4": "未填（-）"}
 
 
+def test_numbers_with_commas_in_a_text_split_by_tabs(read_text: Read) -> None:
+    """What Excel writes as Unicode text."""
+    lines = (*LINES[:2], "项目\t累计完成\t上年同期", '税收收入\t"1,234,567"\t"1,134,567"')
+    found = read_text("\r\n".join(lines), name="月报.txt", coding="utf-16")
+    assert found.amounts == {
+        ("税收收入", "actual", "2024-02"): "1234567万元 B4",
+        ("税收收入", "prior_actual", "2024-02"): "1134567万元 C4",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "page", "coding"),
     [
