@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from finkit.workbooks.grid import Merge, Sheet
-from finkit.workbooks.limits import MOST_BYTES_OF_A_PAGE, check_bytes
+from finkit.workbooks.limits import MOST_BYTES_OF_A_PAGE, check_bytes, check_extent
 from finkit.workbooks.text_file import decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -21,10 +21,21 @@ def read(name: str, content: bytes) -> list[Sheet]:
     check_bytes(name, len(content), MOST_BYTES_OF_A_PAGE)
     page = BeautifulSoup(_text(name, content), "html.parser")
     tables = [one for one in page.find_all("table") if not one.find("table")]
+    _check_spans(name, tables)
     return [
         _sheet(name, f"表{number}", table, _said_before(table))
         for number, table in enumerate(tables, 1)
     ]
+
+
+def _check_spans(file: str, tables: list[Any]) -> None:
+    """Raises `DataError` where the cells of a page, all tables together, span more than is read."""
+    spanned = 0
+    for number, table in enumerate(tables, 1):
+        cells = table.find_all(["td", "th"])
+        spanned += sum(_span(cell, "rowspan") * _span(cell, "colspan") for cell in cells)
+        height = max(len(table.find_all("tr")), 1)
+        check_extent(file, f"表{number}", height, spanned // height)
 
 
 def _text(name: str, content: bytes) -> str:

@@ -145,6 +145,16 @@ def test_a_page_that_spans_without_end(read_text: Read) -> None:
     assert read_text(page, name="月报.html").amounts == AMOUNTS
 
 
+def test_a_page_of_many_wide_spans(tmp_path: Path) -> None:
+    """2 KB that would be forty million cells, in one table or in many."""
+    row = '<tr><td rowspan="1000" colspan="1000">1</td></tr>'
+    path = tmp_path / "月报.html"
+    path.write_text(PAGE.replace("</table>", row * 40 + "</table>"), encoding="utf-8")
+    assert refusal(path).startswith("月报.html：工作表「表1」有44行909091列，太大")
+    path.write_text(PAGE + f"<table>{row}</table>" * 40, encoding="utf-8")
+    assert "太大" in refusal(path)
+
+
 def test_a_page_of_tables_within_tables(read_text: Read) -> None:
     deep = "<table><tr><td>" * 3000 + PAGE + "</td></tr></table>" * 3000
     try:
