@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 FEW = 4
 """So many are done here: to start processes takes longer."""
@@ -27,16 +27,44 @@ def spread(
 ) -> Iterator[_Result]:
     """What the work makes of each item, in their order; `on_crash` stands in for a process that
     an item took down."""
-    chunks = deque(items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))
-    with _pool(os.cpu_count() or 1) as pool:
-        running: deque[Future[list[_Result]]] = deque(pool.submit(work, chunk) for chunk in chunks)
-        while running:
-            chunk, future = chunks.popleft(), running.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                # One item of some chunk took its process down, and the pool with it.
-                yield from (_alone(work, item, on_crash) for item in chunk)
+    chunks = (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))
+    waiting = deque((chunk, _lost()) for chunk in chunks)
+    while waiting:
+        with _pool(os.cpu_count() or 1) as pool:
+            waiting = deque(
+                (chunk, _submitted(pool, work, chunk) if _is_lost(future) else future)
+                for chunk, future in waiting
+            )
+            while waiting and not _is_lost(waiting[0][1]):
+                yield from waiting.popleft()[1].result()
+        if waiting:
+            # One item of some chunk took its process down, and the pool with it. Which one is not
+            # known: the first chunk that was lost is looked through, the others get a new pool.
+            chunk, _ = waiting.popleft()
+            yield from (_alone(work, item, on_crash) for item in chunk)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Sequence[_Item]], list[_Result]],
+    chunk: Sequence[_Item],
+) -> Future[list[_Result]]:
+    try:
+        return pool.submit(work, chunk)
+    except BrokenProcessPool:
+        return _lost()
+
+
+def _lost() -> Future[Any]:
+    """What is still to be had of the work: as after a crash."""
+    future: Future[Any] = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
+
+
+def _is_lost(future: Future[Any]) -> bool:
+    """Whether a crash took a result along; waits until that is known."""
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 def _alone(
