@@ -138,7 +138,8 @@ def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
         found, faults = outcome.found, outcome.faults
         if not faults:
             continue
-        if found.path.suffix.lower() not in (".xlsx", ".xlsm"):
+        is_markable = found.path.suffix.lower() in (".xlsx", ".xlsm")
+        if not is_markable or not any(fault.cell for fault in faults):
             _tell(outcome)
             continue
         try:

@@ -18,6 +18,8 @@ from finkit.workbooks.found import Table
 
 Faults = list[Fault]
 
+_UNCHECKED = Fault("", "", "核对时进程意外结束，没有核对成；用 finkit check 再核对")
+
 
 class Form(NamedTuple):
     """A form that was imported: its name in `source`, and the period it is of, by county."""
@@ -36,11 +38,11 @@ def form_of(label: str, tables: Sequence[Table]) -> Form:
 
 
 def contradictions(forms: Sequence[Form], ledger: Path) -> Iterator[Faults]:
-    """Of each form, the cells whose amounts the checks find wrong."""
+    """Of each form, the cells whose amounts the checks find wrong; or that it was not checked."""
     if len(forms) <= FEW:
         data = open_dataset(ledger)
         return (list(_contradicted(form, data)) for form in forms)
-    return spread(partial(_checked, str(ledger)), forms, lambda _: [])
+    return spread(partial(_checked, str(ledger)), forms, lambda _: [_UNCHECKED])
 
 
 def _checked(ledger: str, forms: Sequence[Form]) -> list[Faults]:
