@@ -110,7 +110,9 @@ class Book:
         if revisions:
             known = {key_of_revision(r): r for r in read_table(self.beside(_REVISIONS), ())}
             known.update({key_of_revision(r): r for r in revisions})
-            _write(self.beside(_REVISIONS), _csv(REVISION_COLUMNS, list(known.values())))
+            # Read by people, in Excel, which takes UTF-8 for what it is by its mark only.
+            content = _csv(REVISION_COLUMNS, list(known.values()), "utf-8-sig")
+            _write(self.beside(_REVISIONS), content)
         if remembered.layouts:
             path = self.beside(_LAYOUTS).with_suffix(".yaml")
             _write(path, remembered.as_yaml().encode())
@@ -154,12 +156,12 @@ def _columns(kind: Kind, rows: dict[tuple[str, ...], Row]) -> list[str]:
     return list(dict.fromkeys([*kind.columns, *(name for row in rows.values() for name in row)]))
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
+def _csv(columns: Sequence[str], rows: Sequence[Row], encoding: str = "utf-8") -> bytes:
     content = io.StringIO()
     writer = csv.DictWriter(content, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: inert(cell or "") for name, cell in row.items()} for row in rows)
-    return content.getvalue().encode("utf-8-sig" if columns[0] == "table" else "utf-8")
+    return content.getvalue().encode(encoding)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -135,7 +135,7 @@ def _in_base(row: Mapping[str, str]) -> Decimal:
 
 
 def _coarseness(row: Mapping[str, str]) -> Decimal:
-    """Half the last digit, in base units; nothing for amounts in the very unit of another."""
+    """Half the last digit an amount was given with, in base units."""
     return half_last_digit(Decimal(row["value"])) * unit(row["unit"]).factor
 
 

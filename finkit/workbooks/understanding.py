@@ -186,8 +186,3 @@ def _leave(table: Table, sheet: Sheet, cells: Sequence[Cell], reason: str) -> No
     if len(cells) > _SHOWN:
         rest = f"另有{len(cells) - _SHOWN}格"
         table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))
-
-
-def amounts(tables: Sequence[Table]) -> int:
-    """How many amounts the tables hold."""
-    return sum(len(table.amounts) for table in tables)
