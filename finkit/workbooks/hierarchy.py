@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from finkit.accounts import leading_code
+
 _CHINESE = "[一二三四五六七八九十廿卅百]+"
 _RANKS = (
-    re.compile(rf"{_CHINESE}、"),
+    re.compile(r"[IVX]{1,4}[、.]"),
+    re.compile(rf"{_CHINESE}[、.,]"),
     re.compile(rf"\({_CHINESE}\)"),
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"\(\d{1,2}\)|\d{1,2}\)"),
@@ -63,7 +66,7 @@ def _opened(row: Row) -> _Open:
     wide = row.raw.expandtabs(2).replace("\u3000", "  ").replace("\xa0", " ")
     indent = len(wide) - len(wide.lstrip())
     item = wide.strip()
-    return _Open(_rank(item), indent, item, row.code.strip())
+    return _Open(_rank(item), indent, item, row.code.strip() or leading_code(item))
 
 
 def _rank(item: str) -> int:
@@ -71,7 +74,9 @@ def _rank(item: str) -> int:
     plain = unicodedata.normalize("NFKC", item)
     if _AMONG.match(plain) or _MARK.match(plain):
         return _BELOW
-    return next((n for n, rule in enumerate(_RANKS, 1) if rule.match(plain)), 0)
+    # As printed too: NFKC makes a plain 1 of ①.
+    texts = (plain, item)
+    return next((n for n, rule in enumerate(_RANKS, 1) if any(map(rule.match, texts))), 0)
 
 
 def _contains(above: _Open, here: _Open) -> bool:
