@@ -10,11 +10,11 @@ from finkit.workbooks.blocks import Block, is_formula_row
 from finkit.workbooks.budgets import scope_of
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
+from finkit.workbooks.codes import codes
 from finkit.workbooks.context import Context
 from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
-from finkit.workbooks.headings import heading, meaning
 from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import number
 from finkit.workbooks.wholes import Line, Sums, sums
@@ -32,7 +32,8 @@ _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     """Takes every amount of the rows of items."""
     rows, side = list(_rows(table, sheet, block)), _side(sheet, block)
-    items = list(placed(Row(sheet.raw(row, block.label), _code(sheet, block, row)) for row in rows))
+    names = [sheet.raw(row, block.label) for row in rows]
+    items = list(placed(map(Row, names, codes(sheet, block, rows))))
     table.items = items
     table.columns = decide(table.columns, sheet, rows)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
@@ -103,12 +104,3 @@ def leave(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> No
     for column in (block.label, *block.columns):
         if text := sheet.text(row, column):
             table.asides.append(Aside(sheet.place(row, column), text, reason))
-
-
-def _code(sheet: Sheet, block: Block, row: int) -> str:
-    for column in block.beside:
-        head = heading(sheet.shown(block.body - 1, column) or sheet.shown(block.top, column))
-        code = sheet.text(row, column)
-        if meaning(head.text).role == "code" and code.isdigit() and len(code) in (3, 5, 7):
-            return code
-    return ""

@@ -11,6 +11,7 @@ from finkit.counties import County
 from finkit.workbooks import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
+from finkit.workbooks.codes import level_columns
 from finkit.workbooks.columns import columns
 from finkit.workbooks.context import Context, Given, context, named_area
 from finkit.workbooks.dates import squeeze
@@ -151,13 +152,16 @@ def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
 def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
     """The cells with a number that no table of the sheet covers."""
     covered = [
-        (range(one.top, one.end), range(min((*one.beside, one.label)), one.columns.stop))
-        for one in own
+        (range(one.top, one.end), range(_leftmost(sheet, one), one.columns.stop)) for one in own
     ]
     for row, column in _filled(sheet):
         is_within = any(row in rows and column in columns for rows, columns in covered)
         if not is_within and number(sheet.text(row, column)).value is not None:
             yield row, column
+
+
+def _leftmost(sheet: Sheet, block: Block) -> int:
+    return min((*block.beside, *level_columns(sheet, block), block.label))
 
 
 def _without_table(sheet: Sheet) -> Table:

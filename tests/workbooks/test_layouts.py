@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from finkit.counties import register
 from finkit.workbooks.context import Given
 from tests.workbooks.conftest import Read
@@ -550,3 +552,51 @@ def test_numbering_with_dots_roman_and_circled(read: Read) -> None:
         "二．非税收入": "Ⅰ、收入",
         "Ⅱ、支出": "",
     }
+
+
+SPENDING = ["一般公共服务支出", "人大事务", "行政运行", "政协事务", "行政运行", "教育支出"]
+SPENDING_PARENTS = [
+    ("一般公共服务支出", ""),
+    ("人大事务", "一般公共服务支出"),
+    ("行政运行", "人大事务"),
+    ("政协事务", "一般公共服务支出"),
+    ("行政运行", "政协事务"),
+    ("教育支出", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ["201", " 01", "  01", " 02", "  01", "205"],
+        ["201", "201 01", "201 01 01", "201 02", "201 02 01", "205"],
+        ["201", "201 1", "201 1 1", "201 2", "201 2 1", "205"],
+        ["201 00 00", "201 01 00", "201 01 01", "201 02 00", "201 02 01", "205 00 00"],
+        ["201", "201 20101", "201 20101 2010101", " 20102", "  2010201", "205"],
+    ],
+)
+@pytest.mark.parametrize("is_below", [False, True])
+def test_codes_in_three_columns(read: Read, codes: list[str], is_below: bool) -> None:
+    split = [[*code.split(" "), "", ""][:3] for code in codes]
+    rows = [[*code, name, n] for n, (code, name) in enumerate(zip(split, SPENDING, strict=True), 1)]
+    heads = [["类", "款", "项", "科目名称", "累计完成"]]
+    if is_below:
+        heads = [["科目编码", "", "", "科目名称", "累计完成"], ["类", "款", "项"]]
+    total = ["", "", "", "合计", 9]
+    found = read(TITLE, UNIT, *heads, total, *rows)
+    assert [(p.item, p.parent) for p in found.tables[0].items] == [("合计", ""), *SPENDING_PARENTS]
+    assert not found.asides
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ["201", "20101", "2010101", "20102", "2010201", "205"],
+        ["201 ", " 201 01", "201 01 01", "201 02", "201 02 01", "２０５"],
+        ["2010000", "2010100", "2010101", "2010200", "2010201", "2050000"],
+    ],
+)
+def test_codes_with_blanks_or_filled_up_with_zeros(read: Read, codes: list[str]) -> None:
+    rows = [[code, name, 1] for code, name in zip(codes, SPENDING, strict=True)]
+    found = read(TITLE, UNIT, ["科目编码", "科目名称", "累计完成"], *rows)
+    assert [(p.item, p.parent) for p in found.tables[0].items] == SPENDING_PARENTS
