@@ -20,6 +20,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
 from finkit.workbooks.titles import Said, Titles, titles
+from finkit.workbooks.two_columns import in_one_column
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _LONGEST_LINE = 200
@@ -61,6 +62,7 @@ class _Reading:
         if sheet.is_hidden:
             yield _hidden(sheet)
             return
+        sheet = in_one_column(sheet)
         own = blocks(sheet)
         if not own:
             yield _without_table(sheet)

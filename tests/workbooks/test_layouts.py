@@ -600,3 +600,58 @@ def test_codes_with_blanks_or_filled_up_with_zeros(read: Read, codes: list[str])
     rows = [[code, name, 1] for code, name in zip(codes, SPENDING, strict=True)]
     found = read(TITLE, UNIT, ["科目编码", "科目名称", "累计完成"], *rows)
     assert [(p.item, p.parent) for p in found.tables[0].items] == SPENDING_PARENTS
+
+
+def test_items_in_two_columns_below_one_heading(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", None, "累计完成"],
+        ["税收收入", "小计", 500],
+        [None, "增值税", 300],
+        [None, "契税", 200],
+        ["非税收入", None, 100],
+        [None, "罚没收入", 100],
+        merged=["A3:B3", "A4:A6"],
+    )
+    assert {item: given for (item, _, _), given in found.amounts.items()} == {
+        "税收收入": "500万元 C4",
+        "增值税": "300万元 C5",
+        "契税": "200万元 C6",
+        "非税收入": "100万元 C7",
+        "罚没收入": "100万元 C8",
+    }
+    assert found.parents == {
+        "税收收入": "",
+        "增值税": "税收收入",
+        "契税": "税收收入",
+        "非税收入": "",
+        "罚没收入": "非税收入",
+    }
+    assert not found.asides
+
+
+def test_the_first_item_beside_a_groups_name_is_not_the_group(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", None, "累计完成"],
+        ["税收收入", "增值税", 300],
+        [None, "契税", 200],
+        ["非税收入", "罚没收入", 100],
+        merged=["A3:B3", "A4:A5"],
+    )
+    assert [item for item, _, _ in found.amounts] == ["增值税", "契税", "罚没收入"]
+
+
+@pytest.mark.parametrize("beside", ["万元", "新口径"])
+def test_what_stands_beside_every_name_is_no_item(read: Read, beside: str) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", None, "累计完成"],
+        ["税收收入", beside, 300],
+        ["非税收入", beside, 100],
+        merged=["A3:B3"],
+    )
+    assert [item for item, _, _ in found.amounts] == ["税收收入", "非税收入"]
