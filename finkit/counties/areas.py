@@ -108,15 +108,16 @@ def settled(names: Iterable[str]) -> dict[str, County]:
 def _among(areas: Sequence[County], sure: Sequence[County]) -> County | None:
     if len(areas) <= 1:
         return areas[0] if areas else None
+    if sure and all(_is_province(area) for area in sure):
+        # 河北 beside 北京, 天津 is the province, not the district of 天津.
+        provinces = [area for area in areas if _is_province(area)]
+        return provinces[0] if len(provinces) == 1 else None
     for digits in (4, 2):
         common = Counter(area.code[:digits] for area in sure).most_common(1)
-        if common and len(sure) > 1:
+        if common and common[0][1] * 2 > len(sure) > 1:
             near = [area for area in areas if area.code[:digits] == common[0][0]]
             if len(near) == 1:
                 return near[0]
-    if sure and all(area.code.endswith("0000") for area in sure):
-        provinces = [area for area in areas if area.code.endswith("0000")]
-        return provinces[0] if len(provinces) == 1 else None
     return None
 
 

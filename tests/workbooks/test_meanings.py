@@ -401,3 +401,15 @@ def test_amounts_that_look_like_years_are_amounts(read: Read, first: int, second
 def test_years_over_an_unnamed_column_are_years(read: Read) -> None:
     found = read(["临洮县财政收入决算情况"], UNIT, [None, "2022", "2023"], ["税收收入", 4900, 5123])
     assert found.amounts["税收收入", "actual", "2022-12"] == "4900万元 B4"
+
+
+def test_a_province_among_provinces_is_no_district(read: Read) -> None:
+    found = read(
+        ["7-5 分地区一般公共预算收入（2022年）"],
+        ["单位：亿元"],
+        ["地区", "一般公共预算收入"],
+        ["天津", 1846.69],
+        ["河北", 4084.00],
+        ["甘肃", 907.60],
+    )
+    assert [a.area.code for a in found.tables[0].amounts] == ["120000", "130000", "620000"]
