@@ -87,6 +87,15 @@ def convert(value: Decimal, source: str, target: str) -> Decimal:
     return value * old.factor / new.factor
 
 
+def in_base(value: Decimal, name: str) -> Decimal:
+    """The quantity in the base unit of its kind: what quantities kept in any unit are ranked by.
+
+    >>> in_base(Decimal("5.00"), "亿元") < in_base(Decimal(60000), "万元")
+    True
+    """
+    return value * unit(name).factor
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Rounded to `decimals` places, ties away from zero, as Excel's ROUND; never −0.
 

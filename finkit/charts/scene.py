@@ -11,7 +11,7 @@ from finkit.indicators.calculate import Calculator
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.figure import Figure
 from finkit.periods import Period
-from finkit.units import unit
+from finkit.units import in_base
 from finkit.wording import Speaker
 
 
@@ -49,7 +49,7 @@ def number(figure: Figure | None) -> float | None:
     """The figure's value for drawing and ranking: amounts in 元, so that all units compare."""
     if figure is None or figure.value is None:
         return None
-    return float(figure.value * unit(figure.unit).factor)
+    return float(in_base(figure.value, figure.unit))
 
 
 def label(item: Item) -> str:

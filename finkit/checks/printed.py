@@ -139,7 +139,8 @@ def _reachable(printed: Decimal, figure: Figure, rows: dict[_Key, Printed]) -> b
         share = _number(rate.value) if rate else None
         if share is None or figure.value is None:
             return False
-        done = figure.inputs[0].value * 100 / figure.inputs[1].value
+        now, budget = figure.inputs[:2]
+        done = 100 * now.in_unit(budget.unit) / budget.value
         schedule = done - figure.value
         return within_reach(printed, [share], lambda rate: rate - schedule)
     formula = _formula(figure)

@@ -11,7 +11,7 @@ from finkit.county_book import ItemSeries
 from finkit.indicators.growth import yoy_rate
 from finkit.ledger import Ledger
 from finkit.periods import Period
-from finkit.units import unit
+from finkit.units import in_base, unit
 
 FEWEST_PEERS = 5
 Others = tuple[list[Decimal], list[Decimal]]
@@ -59,7 +59,7 @@ class PeerGroup:
         cell, county = series.own(period, ACTUAL), series.book.county
         if cell is None:
             return
-        amount = cell.value * unit(cell.unit).factor
+        amount = in_base(cell.value, cell.unit)
         rate = yoy_rate(series, period)
         peer = Peer(county.code, county.name, amount, rate.value if rate else None)
         self._found.setdefault(_key(series, period, cell.unit), []).append(peer)

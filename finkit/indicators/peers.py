@@ -13,7 +13,7 @@ from finkit.indicators.growth import yoy_rate
 from finkit.indicators.peer_group import FEWEST_PEERS, PeerGroup
 from finkit.indicators.quantity import PERCENT, Quantity, observed
 from finkit.periods import Period
-from finkit.units import unit
+from finkit.units import in_base, unit
 
 AMOUNT, RATE = "本期数", "同比增长率"
 Formula = Callable[[ItemSeries, Period, PeerGroup], Quantity | None]
@@ -58,7 +58,7 @@ def _place(own: Quantity, values: list[Decimal]) -> Decimal:
 
 
 def _base(own: Quantity) -> Decimal | None:
-    return None if own.value is None else own.value * unit(own.unit).factor
+    return None if own.value is None else in_base(own.value, own.unit)
 
 
 def _middle(own: Quantity, values: list[Decimal]) -> Decimal:

@@ -12,7 +12,7 @@ from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import Item
 from finkit.indicators.figure import Figure
 from finkit.indicators.peers import AMOUNT, RATE
-from finkit.units import MONEY_UNIT
+from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 
 _YEARS_BACK = 5
@@ -206,10 +206,11 @@ class ItemWords:
 
     @property
     def recent(self) -> list[float | None]:
-        """The same month of the years up to this one, oldest first; None where not held."""
+        """The same month of the years up to this one, oldest first, in one unit; None where not
+        held."""
         years = range(_YEARS_BACK, -1, -1)
         amounts = (self.series.actual(self.item.period.years_before(back)) for back in years)
-        return [None if cell is None else float(cell.value) for cell in amounts]
+        return [None if c is None else float(in_base(c.value, c.unit)) for c in amounts]
 
     @property
     def rank(self) -> Phrase:

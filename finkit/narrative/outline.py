@@ -8,7 +8,7 @@ from finkit.contract import ACTUAL, BALANCE
 from finkit.county_book import ItemSeries
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.revenue import GENERAL_REVENUE, NONTAX, TAX
-from finkit.units import unit
+from finkit.units import in_base
 
 REVENUE_LINES = (
     ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入"),
@@ -107,7 +107,7 @@ def largest(county: CountyAt, whole: Item, among: frozenset[str]) -> Breakdown:
 def _amount(item: Item) -> float:
     """For ranking: in 元, so that all units compare."""
     now = item.now()
-    return float(now.value * unit(now.unit).factor) if now.value is not None else float("-inf")
+    return float(in_base(now.value, now.unit)) if now.value is not None else float("-inf")
 
 
 def monthly(county: CountyAt, item: Item) -> ItemSeries | None:

@@ -1,0 +1,98 @@
+"""Amounts kept in different units: one scale, one order; each text in its own unit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from finkit.charts.chart import Chart
+from finkit.charts.style import BLUE, GREY, ORANGE
+from finkit.report import build
+from tests.conftest import Open
+
+
+def drawn(county: Open, name: str, *lines: str) -> Chart:
+    """A chart of 临洮县 at 2024-02 out of these lines."""
+    charts = build("临洮县", "2024-02", county(*lines).data).charts.drawn
+    return next(chart for chart in charts if chart.name == name)
+
+
+def lengths(chart: Chart) -> list[float]:
+    """How long the bars are, from the top down, orange ones below zero."""
+    found = []
+    for path, colour in re.findall(r'<path d="([^"]*)" style="fill: (#\w+)', chart.svg):
+        if colour in (BLUE, GREY, ORANGE):
+            xs = [float(x) for x in re.findall(r"[ML] (\S+)", path)]
+            found.append((max(xs) - min(xs)) * (-1 if colour == ORANGE else 1))
+    return found
+
+
+def order(chart: Chart, *names: str) -> list[str]:
+    """The names from the top down."""
+    return sorted(names, key=lambda name: chart.svg.index(f">{name}<"))
+
+
+REVENUE = "2024-02 cumulative 一般公共预算收入"
+
+
+def test_60000_is_a_fifth_longer_than_5_hundred_millions(county: Open) -> None:
+    chart = drawn(
+        county, "levels", f"{REVENUE} actual 60000 万元", f"{REVENUE} prior_actual 5.00 亿元"
+    )
+    *_key, now, before = lengths(chart)
+    assert now / before == pytest.approx(60000 / 50000)
+    assert "60000万元（上年同期5.00亿元）" in chart.alt
+
+
+def test_levels_of_two_items_share_a_scale(county: Open) -> None:
+    chart = drawn(
+        county,
+        "levels",
+        f"{REVENUE} actual 60000 万元",
+        "2024-02 cumulative 一般公共预算支出 actual 12.00 亿元",
+    )
+    revenue, spending = lengths(chart)
+    assert spending / revenue == pytest.approx(2)
+
+
+def test_what_is_short_of_schedule_shares_a_scale(county: Open) -> None:
+    # A sixth of the year: 10000 and 20000 due, 4000 more and 4000 less came.
+    chart = drawn(
+        county,
+        "schedule-gap",
+        f"{REVENUE} actual 14000 万元",
+        f"{REVENUE} budget 60000 万元",
+        "2024-02 cumulative 一般公共预算支出 actual 1.60 亿元",
+        "2024-02 cumulative 一般公共预算支出 budget 12.00 亿元",
+    )
+    ahead, behind = lengths(chart)
+    assert ahead == pytest.approx(-behind)
+
+
+PARTS = (
+    f"{REVENUE} actual 100000 万元",
+    "2024-02 cumulative 税收收入<一般公共预算收入 actual 30000 万元",
+    "2024-02 cumulative 非税收入<一般公共预算收入 actual 6.00 亿元",
+)
+
+
+def test_parts_are_ranked_by_what_they_are_worth(county: Open) -> None:
+    chart = drawn(county, "revenue-parts", *PARTS)
+    assert order(chart, "税收收入", "非税收入") == ["非税收入", "税收收入"]
+    largest, other = lengths(chart)
+    assert largest / other == pytest.approx(60000 / 30000)
+    assert "非税收入6.00亿元" in chart.alt
+
+
+def test_changes_are_ranked_by_what_they_are_worth(county: Open) -> None:
+    chart = drawn(
+        county,
+        "contribution",
+        *PARTS,
+        "2024-02 cumulative 税收收入<一般公共预算收入 prior_actual 29000 万元",
+        "2024-02 cumulative 非税收入<一般公共预算收入 prior_actual 5.80 亿元",
+    )
+    assert order(chart, "税收收入", "非税收入") == ["非税收入", "税收收入"]
+    largest, other = lengths(chart)
+    assert largest / other == pytest.approx(2000 / 1000)
