@@ -8,7 +8,7 @@ from finkit import accounts
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.importing import Outcome
-from finkit.workbooks.columns import Column
+from finkit.workbooks.column import Column
 from finkit.workbooks.found import Aside, Table
 
 COLUMNS = (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from finkit.accounts import standard
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.headings import heading, meaning, squeezed
 from finkit.workbooks.numbers import looks_given, number
 
@@ -20,10 +21,6 @@ _UNIT_LINE = re.compile(
     rf".*单位[:：].*|\(?(金额)?(单位)?({_MONEY})+\)?|\(?[\w ]*(yuan|RMB).*", re.IGNORECASE
 )
 _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
-_FORMULA = re.compile(
-    r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
-)
-_FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s,.&'()/%-]*[A-Za-z.)%]")
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
 _YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
@@ -229,27 +226,6 @@ def _continues_header(sheet: Sheet, head: _Head, row: int) -> bool:
     if sheet.text(row, head.label) or not any(texts):
         return False
     return not any(_is_amount(sheet, row, c) for c in range(head.label + 1, head.stop))
-
-
-def is_foreign(sheet: Sheet, columns: range, row: int) -> bool:
-    """Whether a row says in another language what the headings above it say."""
-    said = [text for c in columns if (text := sheet.text(row, c))]
-    return len(said) > 1 and all(_FOREIGN.fullmatch(text) for text in said)
-
-
-def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:
-    """Whether a row only says how its columns are computed (A、B、C=A+B) or counts them."""
-    first = squeezed(sheet.text(row, label))
-    if first and not _FORMULA.fullmatch(first):
-        return False
-    said = [squeezed(text) for c in range(label + 1, sheet.width) if (text := sheet.text(row, c))]
-    if not said or not all(_FORMULA.fullmatch(cell) for cell in said):
-        return False
-    if any(re.search(r"[A-Za-z=①-⑳⑴-⒇(]", cell) for cell in said):
-        return True
-    counted = [int(cell) for cell in said if cell.isdigit()]
-    is_count = all(b - a == 1 for a, b in pairwise(counted))
-    return len(counted) > 1 and is_count and first in ("", "栏次", "甲", "1")
 
 
 def _is_filled(sheet: Sheet, row: int, column: int) -> bool:

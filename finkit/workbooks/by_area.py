@@ -8,14 +8,15 @@ from finkit import accounts
 from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
-from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_item import is_note, leave
 from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
-from finkit.workbooks.columns import Column
+from finkit.workbooks.column import Column
 from finkit.workbooks.context import Context, ask, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.header_rows import is_formula_row
 from finkit.workbooks.numbers import looks_given
 
 _BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from finkit.units import UNITS
-from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.blocks import Block
 from finkit.workbooks.budgets import scope_of
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
@@ -15,6 +15,7 @@ from finkit.workbooks.context import Context
 from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.header_rows import is_formula_row
 from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import number
 from finkit.workbooks.wholes import Line, Sums, sums

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from finkit.workbooks.blocks import Block, is_formula_row
+from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import named, take_item
 from finkit.workbooks.by_item import is_note, leave
 from finkit.workbooks.changes import decide
@@ -12,6 +12,7 @@ from finkit.workbooks.context import Context
 from finkit.workbooks.dates import squeeze
 from finkit.workbooks.found import Table
 from finkit.workbooks.grid import Sheet
+from finkit.workbooks.header_rows import is_formula_row
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 

@@ -10,7 +10,7 @@ from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BALANCE, BUDGET, CUMULATIVE
 from finkit.counties import County
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import UNITS, round_half_up
-from finkit.workbooks.columns import Column
+from finkit.workbooks.column import Column
 from finkit.workbooks.context import Context, ask
 from finkit.workbooks.dates import When, squeeze
 from finkit.workbooks.found import Amount, Aside, Rate, Table

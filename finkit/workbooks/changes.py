@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.workbooks.columns import Column
+from finkit.workbooks.column import Column
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.headings import Meaning
 from finkit.workbooks.numbers import number

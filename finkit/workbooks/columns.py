@@ -7,60 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from finkit import accounts
-from finkit.contract import CUMULATIVE, MONTH
-from finkit.workbooks.blocks import Block, is_foreign, is_formula_row
+from finkit.contract import MONTH
+from finkit.workbooks.blocks import Block
+from finkit.workbooks.column import Column, answer_to
 from finkit.workbooks.dates import When
-from finkit.workbooks.grid import Sheet, column_name
+from finkit.workbooks.grid import Sheet
+from finkit.workbooks.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
+from finkit.workbooks.together import told_together
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
-_BUDGET_GROWTH = Meaning("growth", "budget")
 _OVER_ITEMS = ("area", "year")
 """Tables whose columns are the items."""
 
 _VALUES = ("amount", "delta", "growth", "completion")
-_CHANGES = ("delta", "growth", "either")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
 _SUM = re.compile(r"合计|总计|小计")
 _NO_ITEM = re.compile(r".*([%比率幅±]|增长|增减|增加|升降|变动).*")
-_PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
-_LIKE_TABLE = re.compile(r".*(累计|同期).*")
-_NUMBERED = ((re.compile(r"(?:19|20)\d{2}年?"), "某年"), (re.compile(r"\d{1,2}月"), "某月"))
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
-
-
-class Column(NamedTuple):
-    """A column: where it is, how it is headed, what stands in it.
-
-    In a table of areas `item` is what it holds, under `parent`; `when` and `unit` are what the
-    heading itself says of them. `is_fraction` says of rates that 45.3% stands there as 0.453,
-    `is_alike` of an earlier year's amounts that they are of the same months as the table's.
-    """
-
-    at: int
-    printed: str
-    meaning: Meaning
-    item: str = ""
-    parent: str = ""
-    when: When = When()
-    unit: str = ""
-    is_fraction: bool = False
-    is_alike: bool = False
-
-    @property
-    def asked_as(self) -> str:
-        """What a question calls it: the same next month.
-
-        >>> Column(2, "2024年2月", Meaning()).asked_as
-        '某年某月'
-        """
-        return _asked_as(self.printed)
-
-    @property
-    def letter(self) -> str:
-        """Its letter in the sheet."""
-        return column_name(self.at)
 
 
 class _Part(NamedTuple):
@@ -79,7 +44,7 @@ def columns(
     if "余额" in title:
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
-    return _with_basis(_without_budget_changes(_with_months(found)), answers)
+    return told_together(found, answers)
 
 
 def _of_balances(column: Column) -> Column:
@@ -88,12 +53,6 @@ def _of_balances(column: Column) -> Column:
         return column
     basis = "opening" if edge[1].endswith("初") else "balance"
     return column._replace(meaning=Meaning("amount", "actual", basis))
-
-
-def _asked_as(printed: str) -> str:
-    for pattern, word in _NUMBERED:
-        printed = pattern.sub(word, printed)
-    return printed
 
 
 def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
@@ -110,7 +69,7 @@ def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) 
         any(h.when.is_range for h in headings),
     )
     unit = next((h.unit for h in reversed(headings) if h.unit), "")
-    answer = _answer(printed, answers)
+    answer = answer_to(printed, answers)
     if answer:
         found, left = meaning(answer), parts
     else:
@@ -120,10 +79,6 @@ def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) 
     if not found.role and (is_time or _is_item(item, parent)):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     return Column(index, printed, found, item, parent, when, unit)
-
-
-def _answer(printed: str, answers: Mapping[str, str]) -> str:
-    return answers.get(printed) or answers.get(_asked_as(printed), "")
 
 
 def _is_item(name: str, parent: str) -> bool:
@@ -274,56 +229,3 @@ def _item(parts: Sequence[_Part]) -> tuple[str, str]:
     """The item a column of a table of areas is of, and the one above it."""
     names = [name for name in _joined(parts) if _LIKE_ITEM.fullmatch(name)]
     return (names[-1], names[-2] if len(names) > 1 else "") if names else ("", "")
-
-
-def _with_months(found: list[Column]) -> list[Column]:
-    """2023年累计, or 2023年 beside 2024年: last year's amounts up to the month of the table."""
-    named = {(_without_year(one), one.item, one.when.year) for one in found}
-
-    def is_alike(column: Column) -> bool:
-        if column.meaning[:2] != ("amount", "actual") or column.when.month:
-            return False
-        follower = (_without_year(column), column.item, column.when.year + 1)
-        return bool(_LIKE_TABLE.fullmatch(column.printed)) or follower in named
-
-    return [
-        column._replace(is_alike=bool(column.when.year) and is_alike(column)) for column in found
-    ]
-
-
-def _without_year(column: Column) -> str:
-    return _PRINTED_YEAR.sub("", column.printed)
-
-
-def _without_budget_changes(found: list[Column]) -> list[Column]:
-    """In a table of budgets 增减 is the budget's: no change of what was collected or spent."""
-
-    def is_of_budget(column: Column) -> bool:
-        own = [one for one in found if one.item == column.item and one.meaning.role == "amount"]
-        years = [one.when.year for one in own if one.meaning.measure == "budget"]
-        actuals = [one.when.year for one in own if one.meaning.measure == "actual"]
-        return bool(years) and all(0 < year < max(years) for year in actuals)
-
-    aside = Meaning("aside", "", "", "预算数的增减，不是实际数的")
-    return [
-        column._replace(meaning=_BUDGET_GROWTH if column.meaning.role == "growth" else aside)
-        if column.meaning.role in _CHANGES and is_of_budget(column)
-        else column
-        for column in found
-    ]
-
-
-def _with_basis(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
-    """A lone 2024年2月 is the month where another column is the months up to it."""
-    has_range = any(c.when.is_range or c.meaning.basis == CUMULATIVE for c in found)
-    return [
-        column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
-        if _is_lone(column) and not _answer(column.printed, answers)
-        else column
-        for column in found
-    ]
-
-
-def _is_lone(column: Column) -> bool:
-    is_month = column.meaning == Meaning("amount", "actual", MONTH) and bool(column.when.year)
-    return is_month and not heading(column.printed).text

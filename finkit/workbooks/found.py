@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.counties import County
-from finkit.workbooks.columns import Column
+from finkit.workbooks.column import Column
 from finkit.workbooks.hierarchy import Placed
 from finkit.workbooks.titles import Said
 

@@ -1,0 +1,73 @@
+"""What the columns of a table say of one another: months alike, changes of budgets, lone months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from finkit.contract import CUMULATIVE, MONTH
+from finkit.workbooks.column import Column, answer_to
+from finkit.workbooks.headings import Meaning, heading
+
+_BUDGET_GROWTH = Meaning("growth", "budget")
+_CHANGES = ("delta", "growth", "either")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LIKE_TABLE = re.compile(r".*(累计|同期).*")
+
+
+def told_together(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
+    """The columns, with what only those beside them tell."""
+    return _with_basis(_without_budget_changes(_with_months(found)), answers)
+
+
+def _with_months(found: list[Column]) -> list[Column]:
+    """2023年累计, or 2023年 beside 2024年: last year's amounts up to the month of the table."""
+    named = {(_without_year(one), one.item, one.when.year) for one in found}
+
+    def is_alike(column: Column) -> bool:
+        if column.meaning[:2] != ("amount", "actual") or column.when.month:
+            return False
+        follower = (_without_year(column), column.item, column.when.year + 1)
+        return bool(_LIKE_TABLE.fullmatch(column.printed)) or follower in named
+
+    return [
+        column._replace(is_alike=bool(column.when.year) and is_alike(column)) for column in found
+    ]
+
+
+def _without_year(column: Column) -> str:
+    return _PRINTED_YEAR.sub("", column.printed)
+
+
+def _without_budget_changes(found: list[Column]) -> list[Column]:
+    """In a table of budgets 增减 is the budget's: no change of what was collected or spent."""
+
+    def is_of_budget(column: Column) -> bool:
+        own = [one for one in found if one.item == column.item and one.meaning.role == "amount"]
+        years = [one.when.year for one in own if one.meaning.measure == "budget"]
+        actuals = [one.when.year for one in own if one.meaning.measure == "actual"]
+        return bool(years) and all(0 < year < max(years) for year in actuals)
+
+    aside = Meaning("aside", "", "", "预算数的增减，不是实际数的")
+    return [
+        column._replace(meaning=_BUDGET_GROWTH if column.meaning.role == "growth" else aside)
+        if column.meaning.role in _CHANGES and is_of_budget(column)
+        else column
+        for column in found
+    ]
+
+
+def _with_basis(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
+    """A lone 2024年2月 is the month where another column is the months up to it."""
+    has_range = any(c.when.is_range or c.meaning.basis == CUMULATIVE for c in found)
+    return [
+        column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
+        if _is_lone(column) and not answer_to(column.printed, answers)
+        else column
+        for column in found
+    ]
+
+
+def _is_lone(column: Column) -> bool:
+    is_month = column.meaning == Meaning("amount", "actual", MONTH) and bool(column.when.year)
+    return is_month and not heading(column.printed).text
