@@ -132,11 +132,18 @@ def here(folder: Path) -> tuple[list[str], dict[str, bytes]]:
     return given, whole
 
 
+def _some_made(out: Path) -> bool:
+    try:
+        return len(list(out.rglob(SEAL_JSON))) > 2
+    except FileNotFoundError:  # a folder went away meanwhile
+        return False
+
+
 def begun(given: list[str], out: Path) -> subprocess.Popen[bytes]:
     """The batch as a process of its own, with some reports made."""
     command = [sys.executable, "-m", "finkit.cli", *given]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _until(lambda: running.poll() is not None or len(list(out.rglob(SEAL_JSON))) > 2)
+    _until(lambda: running.poll() is not None or _some_made(out))
     assert running.poll() is None
     return running
 
