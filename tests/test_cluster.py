@@ -142,7 +142,13 @@ def _some_made(out: Path) -> bool:
 def begun(given: list[str], out: Path) -> subprocess.Popen[bytes]:
     """The batch as a process of its own, with some reports made."""
     command = [sys.executable, "-m", "finkit.cli", *given]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Where the tests run in the background, interrupts are ignored, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     _until(lambda: running.poll() is not None or _some_made(out))
     assert running.poll() is None
     return running
