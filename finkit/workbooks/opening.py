@@ -10,7 +10,10 @@ from finkit.errors import DataError, FinkitError, UsageError
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.limits import check_bytes, check_extent
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
+SUFFIXES = (
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+    *(".html", ".htm", ".mht", ".mhtml"),
+)
 """What a folder is searched for."""
 
 _ZIPPED = (".xlsx", ".xlsm", ".ods")
@@ -93,9 +96,9 @@ def _reader(path: Path, content: bytes) -> Callable[[str, bytes], list[Sheet]]:
         from finkit.workbooks import web_page
 
         return web_page.read
-    from finkit.workbooks import text_file
+    from finkit.workbooks import text_file, web_archive
 
-    return text_file.read
+    return web_archive.read if web_archive.is_archive(content[:2048]) else text_file.read
 
 
 def _refusal(path: Path, suffix: str) -> UsageError:

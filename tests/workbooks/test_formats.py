@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from email.encoders import encode_base64, encode_quopri
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 
+from finkit.errors import DataError
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.understanding import understand
@@ -90,6 +94,35 @@ def test_a_page_with_merged_cells_and_a_table_that_only_arranges(read_text: Read
         ("税收收入", "actual", "2024-02"): "4900万元 B5",
         ("税收收入", "prior_actual", "2024-02"): "4500万元 C5",
     }
+
+
+def archive(*pages: str, encoding: str = "quoted-printable") -> bytes:
+    """A page in one file, as Excel writes it."""
+    whole = MIMEMultipart("related")
+    for page in pages:
+        part = MIMENonMultipart("text", "html", charset="gb2312")
+        part.set_payload(page.encode("gbk"))
+        {"quoted-printable": encode_quopri, "base64": encode_base64}[encoding](part)
+        whole.attach(part)
+    return whole.as_bytes()
+
+
+@pytest.mark.parametrize("name", ["月报.mht", "月报.xls", "月报.mhtml"])
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_page_in_one_file(read_text: Read, name: str, encoding: str) -> None:
+    frame = "<html><frameset><frame src='sheet001.htm'></frameset></html>"
+    assert read_text(archive(frame, PAGE, encoding=encoding), name=name).amounts == AMOUNTS
+
+
+def test_tables_of_a_page_in_one_file_are_numbered_through(read_text: Read) -> None:
+    other = PAGE.replace("税收收入", "非税收入")
+    found = read_text(archive(PAGE, other), name="月报.xls")
+    assert [table.sheet for table in found.tables] == ["表1", "表2"]
+
+
+def test_a_page_in_one_file_that_is_cut_off(read_text: Read) -> None:
+    with pytest.raises(DataError, match="网页归档里没有网页，或不完整"):
+        read_text(archive(PAGE)[:150], name="月报.xls")
 
 
 def test_open_document(tmp_path: Path) -> None:
