@@ -11,6 +11,7 @@ from finkit.narrative import outline
 
 _MOST = 10
 _FEWEST = 2
+_SEVERAL = 2
 
 
 def _whole_with_parts(scene: Scene, lines: tuple[tuple[str, ...], ...]) -> tuple[Item, list[Item]]:
@@ -22,14 +23,17 @@ def _whole_with_parts(scene: Scene, lines: tuple[tuple[str, ...], ...]) -> tuple
     return whole, parts
 
 
-def _bars_of_amounts(scene: Scene, name: str, title: str, parts: list[Item]) -> Chart:
+def _bars_of_amounts(scene: Scene, name: str, title: str, *ways: list[Item]) -> Chart:
+    """The largest parts first; where there are several ways to break the whole down, one after
+    another."""
+    rows = [row for parts in ways for row in _largest(scene, parts)][:_MOST]
+    return bars(name, title, f"{title}：{listed([(r.label, r.text) for r in rows])}。", rows)
+
+
+def _largest(scene: Scene, parts: list[Item]) -> list[Bar]:
     held = [(part, figure) for part in parts if (figure := scene.figure(part, "amount"))]
     held.sort(key=lambda pair: number(pair[1]) or 0.0, reverse=True)
-    rows = [
-        Bar(label(part), number(figure), _amount_and_share(scene, part)) for part, figure in held
-    ]
-    rows = rows[:_MOST]
-    return bars(name, title, f"{title}：{listed([(r.label, r.text) for r in rows])}。", rows)
+    return [Bar(label(part), number(one), _amount_and_share(scene, part)) for part, one in held]
 
 
 def _amount_and_share(scene: Scene, part: Item) -> str:
@@ -40,9 +44,14 @@ def _amount_and_share(scene: Scene, part: Item) -> str:
 
 
 def revenue_parts(scene: Scene) -> Chart:
-    """The parts of the main revenue item as the table breaks it down."""
+    """The parts of the main revenue item as the table breaks it down, perhaps in several ways."""
     whole, parts = _whole_with_parts(scene, outline.REVENUE_LINES)
-    return _bars_of_amounts(scene, "revenue-parts", f"{label(whole)}的构成", parts)
+    ways = [one.parts for one in outline.breakdowns(scene.at, whole)]
+    title = f"{label(whole)}的构成"
+    if len(ways) < _SEVERAL:
+        return _bars_of_amounts(scene, "revenue-parts", title, parts)
+    title = f"{title}（{len(ways)}种分法，不能相加）"
+    return _bars_of_amounts(scene, "revenue-parts", title, *ways)
 
 
 def _taxes(scene: Scene) -> list[Item]:

@@ -93,6 +93,14 @@ def upwards(county: CountyAt, whole: Item) -> Breakdown:
     return Breakdown(whole, parts)
 
 
+def breakdowns(county: CountyAt, whole: Item) -> list[Breakdown]:
+    """The ways in which a revenue item is broken down, each a sum by itself: by kind, by collector,
+    by level. Two of them are never added up.
+    """
+    ways = (tax_and_nontax, collectors, upwards)
+    return [found for way in ways if (found := way(county, whole)).parts]
+
+
 def _named(county: CountyAt, whole: Item, names: tuple[str, ...]) -> Breakdown:
     parts = {part.name: part for part in county.parts(whole)}
     return Breakdown(whole, [parts[name] for name in names if name in parts])

@@ -85,6 +85,20 @@ def test_parts_are_ranked_by_what_they_are_worth(county: Open) -> None:
     assert "非税收入6.00亿元" in chart.alt
 
 
+def test_ways_to_break_a_whole_down_stand_one_after_another(county: Open) -> None:
+    """Tax and non-tax are one way, who collected another: each adds up, both together do not."""
+    chart = drawn(
+        county,
+        "revenue-parts",
+        *PARTS,
+        "2024-02 cumulative 税务部门征收<一般公共预算收入 actual 95000 万元",
+        "2024-02 cumulative 财政部门征收<一般公共预算收入 actual 5000 万元",
+    )
+    assert chart.title == "一般公共预算收入的构成（2种分法，不能相加）"
+    names = ("非税收入", "税收收入", "税务部门征收", "财政部门征收")
+    assert order(chart, *names) == list(names)
+
+
 def test_changes_are_ranked_by_what_they_are_worth(county: Open) -> None:
     chart = drawn(
         county,
