@@ -19,7 +19,8 @@ lint: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+# The template is copied to where nbconvert looks for it: a changed one is installed anew.
+$(VENV)/.installed: pyproject.toml constraints.txt $(wildcard finkit/render/template/*)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	touch $@

@@ -7,6 +7,10 @@ the greatest single process. One file a measure, each giving its cases:
 - `start_up`: `finkit --help`;
 - `sample_figures`: all figures of the embedded sample, in each format;
 - `large_file`: files of 50 MB and 200 MB, listed and asked for one county;
+- `nation`: a month, or several, of a synthetic nation by `finkit batch`, and as many reports as
+  asked the plain way;
+- `workbooks`: a nation's forms imported;
+- `stages`: where a report's time goes;
 - `reports`: the same reports the plain way (papermill and nbconvert, two at a time) and by
   `finkit batch`.
 
