@@ -6,7 +6,15 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BALANCE, BUDGET, CUMULATIVE, PRIOR_ACTUAL
+from finkit.contract import (
+    ACTUAL,
+    ADJUSTED_BUDGET,
+    BALANCE,
+    BUDGET,
+    CUMULATIVE,
+    MONTH,
+    PRIOR_ACTUAL,
+)
 from finkit.counties import County
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import UNITS, round_half_up
@@ -88,7 +96,7 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
         return
     assert found.value is not None
     assert cell.area is not None
-    booked = _booked(cell, period)
+    booked = _booked(cell, period, around)
     table.amounts.append(
         Amount(
             cell.area,
@@ -115,9 +123,9 @@ class _Booked(NamedTuple):
     measure: str
 
 
-def _booked(cell: Cell, period: str) -> _Booked:
+def _booked(cell: Cell, period: str, around: Context) -> _Booked:
     """年初余额 is last December's balance, 上年决算数 all of last year, 余额 a balance."""
-    basis, measure = cell.column.meaning.basis or CUMULATIVE, cell.column.meaning.measure
+    basis, measure = basis_of(cell.column, around), cell.column.meaning.measure
     if basis == OPENING:
         return _Booked(str(Period.parse(period).last_december()), BALANCE, measure)
     if basis == ANNUAL:
@@ -129,6 +137,15 @@ def _booked(cell: Cell, period: str) -> _Booked:
             period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
         return _Booked(period, BALANCE, measure)
     return _Booked(period, basis, measure)
+
+
+def basis_of(column: Column, around: Context) -> str:
+    """Of the month, cumulative …: as headed; 完成数 in a table of 当月 is the month's."""
+    basis, measure = column.meaning.basis or CUMULATIVE, column.meaning.measure
+    is_bare = "累计" not in column.printed and not column.when.is_range
+    if basis == CUMULATIVE and is_bare and around.is_of_one_month and "budget" not in measure:
+        return MONTH
+    return basis
 
 
 def _take_rate(
@@ -149,7 +166,7 @@ def _take_rate(
         Rate(
             cell.area,
             period,
-            said.basis or CUMULATIVE,
+            CUMULATIVE if said.role == "completion" else basis_of(cell.column, around),
             cell.item,
             cell.parent,
             "budget_growth" if said.measure == BUDGET else RATES[said.role],
