@@ -18,6 +18,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
 from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import number
+from finkit.workbooks.row_units import unit_of, why_no_amount
 from finkit.workbooks.wholes import Line, Sums, sums
 
 _NOTE = re.compile(
@@ -43,8 +44,11 @@ def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
     for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
-        if unit and unit not in UNITS:
-            leave(table, sheet, block, row, f"不认识的单位「{unit}」")
+        reason = f"不认识的单位「{unit}」" if unit and unit not in UNITS else ""
+        if not unit:
+            unit, reason = unit_of(item.item), why_no_amount(item.item)
+        if reason:
+            leave(table, sheet, block, row, reason)
             continue
         name = whole.names.get(place, item.item)
         parent = whole.parents.get(place, item.parent)

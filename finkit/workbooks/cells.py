@@ -37,10 +37,13 @@ _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，
 _MOST_DECIMALS = 4
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 _STOCK = re.compile(
-    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底))?.*(余额|债务限额)"
-    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?"
+    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底|(?=.*限额)))?.*(余额|债务限额)"
+    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?(\((单位:)?[亿千万]?元\))?"
 )
 """An item that is a balance, whatever its column is called; some say of which year's end."""
+
+_FLOW = re.compile(r"新增|发行|偿还|还本|付息|转贷|举借|化解")
+"""What stands under a balance and is none: 其中：本年新增."""
 
 
 class Cell(NamedTuple):
@@ -132,11 +135,19 @@ def _booked(cell: Cell, period: str, around: Context) -> _Booked:
         if Period.parse(period).month == MONTHS_A_YEAR:
             return _Booked(period, CUMULATIVE, measure)
         return _Booked(str(Period.parse(period).last_december()), CUMULATIVE, ACTUAL)
-    if basis == CUMULATIVE and (stock := _STOCK.fullmatch(squeeze(cell.item))):
-        if stock["end"]:
+    if basis == CUMULATIVE and (stock := _stock(cell)):
+        if stock["year"]:
             period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
         return _Booked(period, BALANCE, measure)
     return _Booked(period, basis, measure)
+
+
+def _stock(cell: Cell) -> re.Match[str] | None:
+    """What an item says of itself as a balance, else the balance that it is a part of."""
+    own = squeeze(cell.item)
+    if found := _STOCK.fullmatch(own):
+        return found
+    return None if _FLOW.search(own) else _STOCK.fullmatch(squeeze(cell.parent))
 
 
 def basis_of(column: Column, around: Context) -> str:

@@ -40,8 +40,11 @@ class Placed(NamedTuple):
 
 
 class _Open(NamedTuple):
+    """A row that others may stand under; `text` is where its name begins, behind 其中：."""
+
     rank: int
     indent: int
+    text: int
     item: str
     code: str
 
@@ -66,7 +69,15 @@ def _opened(row: Row) -> _Open:
     wide = row.raw.expandtabs(2).replace("\u3000", "  ").replace("\xa0", " ")
     indent = len(wide) - len(wide.lstrip())
     item = wide.strip()
-    return _Open(_rank(item), indent, item, row.code.strip() or leading_code(item))
+    text = indent + _width_of_mark(item)
+    return _Open(_rank(item), indent, text, item, row.code.strip() or leading_code(item))
+
+
+def _width_of_mark(item: str) -> int:
+    """How many blanks wide 其中：, # or ▲ is before a name."""
+    mark = _AMONG.match(item) or _MARK.match(item)
+    wide = ("W", "F", "A")
+    return sum(1 + (unicodedata.east_asian_width(sign) in wide) for sign in mark[0]) if mark else 0
 
 
 def _rank(item: str) -> int:
@@ -83,9 +94,10 @@ def _contains(above: _Open, here: _Open) -> bool:
     if above.code and here.code:
         return here.code.startswith(above.code) and here.code != above.code
     if here.rank == _BELOW:
-        return above.rank != _BELOW
+        return above.rank != _BELOW or here.indent > above.indent
     if above.rank == _BELOW:
-        return False
+        # What is aligned behind 其中： is beside it.
+        return not here.rank and here.indent > above.text
     if here.rank and above.rank:
         return here.rank > above.rank
     if _TOTAL.fullmatch(here.item) and here.indent <= above.indent:

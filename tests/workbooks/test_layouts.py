@@ -296,6 +296,25 @@ def test_hierarchy_by_indentation(read: Read) -> None:
     }
 
 
+def test_among_rows_within_among_rows(read: Read) -> None:
+    """What is aligned behind 其中： is beside it; an 其中 further in is below."""
+    names = [
+        "一般公共预算收入",
+        "  其中：税收收入",
+        "        其中：增值税",
+        "              企业所得税",
+        "  非税收入",
+    ]
+    found = read(TITLE, UNIT, ["项目", "累计完成"], *[[name, 9] for name in names])
+    assert found.parents == {
+        "一般公共预算收入": "",
+        "其中：税收收入": "一般公共预算收入",
+        "其中：增值税": "其中：税收收入",
+        "企业所得税": "其中：税收收入",
+        "非税收入": "一般公共预算收入",
+    }
+
+
 def test_two_tables_side_by_side_of_different_length(read: Read) -> None:
     found = read(
         TITLE,

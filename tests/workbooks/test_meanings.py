@@ -109,6 +109,52 @@ def test_a_balance_whose_name_says_of_which_year(read: Read) -> None:
     }
 
 
+def test_the_parts_of_a_balance_are_balances_of_its_year(read: Read) -> None:
+    """As debts are disclosed: the parts say no year and no 余额 of their own."""
+    found = read(
+        ["临洮县2023年地方政府债务决算情况表"],
+        UNIT,
+        ["项目", "金额"],
+        ["一、2022年末地方政府债务余额", 28],
+        ["  其中：一般债务", 13],
+        ["        专项债务", 15],
+        ["二、2023年地方政府债务限额", 35],
+        ["三、2023年末地方政府债务余额", 31],
+        ["  其中：一般债务", 14],
+        ["        本年新增", 3],
+    )
+    assert [(a.item.strip(), a.period, a.basis) for a in found.tables[0].amounts] == [
+        ("一、2022年末地方政府债务余额", "2022-12", "balance"),
+        ("其中：一般债务", "2022-12", "balance"),
+        ("专项债务", "2022-12", "balance"),
+        ("二、2023年地方政府债务限额", "2023-12", "balance"),
+        ("三、2023年末地方政府债务余额", "2023-12", "balance"),
+        ("其中：一般债务", "2023-12", "balance"),
+        ("本年新增", "2023-12", "cumulative"),
+    ]
+
+
+def test_rows_that_name_their_own_unit(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["指标", "累计完成"],
+        ["税收收入（万元）", 4900],
+        ["金融机构存款余额（亿元）", 201.3],
+        ["财政供养人员（人）", 9800],
+        ["财政自给率（%）", 26.3],
+        ["税收占一般公共预算收入比重", 66.7],
+        ["年末总人口", 51],
+    )
+    assert [(a.item, f"{a.value}{a.unit}") for a in found.tables[0].amounts] == [
+        ("税收收入（万元）", "4900万元"),
+        ("金融机构存款余额（亿元）", "201.3亿元"),
+        ("财政供养人员（人）", "9800人"),
+    ]
+    assert found.asides["B7"] == found.asides["B8"] == "这一行是比率，不是金额"
+    assert found.asides["B9"] == "这一行是个数，没有写明单位"
+
+
 def test_balances_over_areas(read: Read) -> None:
     found = read(
         ["2023年分县债务余额决算情况表"],
