@@ -26,6 +26,7 @@ _NOTE = re.compile(
     r"联系人|联系电话|[a-z]\)).*",
     re.DOTALL,
 )
+HIDDEN = "隐藏的行，未读；要读先取消隐藏"
 _SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
@@ -85,7 +86,9 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
     found = []
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)
-        if is_note(sheet, block, row):
+        if row in sheet.hidden_rows:
+            leave(table, sheet, block, row, HIDDEN)
+        elif is_note(sheet, block, row):
             leave(table, sheet, block, row, "表下的说明")
         elif is_formula_row(sheet, block.label, row):
             leave(table, sheet, block, row, "公式行")
