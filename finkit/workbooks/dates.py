@@ -20,21 +20,22 @@ _CHINESE_MONTH = re.compile(rf"{_WORD}(?=(?:{_DASH}{_WORD})?月)")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
-_OFFICE = re.compile(
-    r".*(填报|填表|制表|编制|编报|报送|上报|报出|打印|公开|发布|公布|批复|批准|印发)"
-    r"(时间|日期|日)[:：]"
+_OFFICE_WORK = (
+    "填报|填表|制表|编制|编报|报送|上报|报出|打印|公开|发布|公布|批复|批准|通过|审议|审定|印发"
 )
+_OFFICE = re.compile(rf".*({_OFFICE_WORK})(时间|日期|日)[:：]")
 _UP_TO = re.compile(
     rf"({_Y})年1月(?:1日)?{_DASH}\1年(\d{{1,2}})月|({_Y})年1月1日{_DASH}(\d{{1,2}})月|"
     rf"截[至止到]({_Y})年(\d{{1,2}})月"
 )
-_DAY = re.compile(
-    rf"{_Y}年\d{{1,2}}月(?:\d{{1,2}}日|(?=印发|发布|公开|公布|批准|通过|编制|制表|起))"
-)
+_DAY = re.compile(rf"{_Y}年\d{{1,2}}月(?:\d{{1,2}}日|(?={_OFFICE_WORK}|起))")
 _SEVERAL_YEARS = re.compile(rf"{_Y}年?{_DASH}{_Y}年")
 _MONTH = re.compile(rf"(?P<year>{_Y})年(?:度)?{_MONTHS}")
 _DOTTED = re.compile(rf"(?<!\d)(?P<year>{_Y})\.1{_DASH}(?P<month>\d{{1,2}})(?!\d)")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<year>{_Y})[-./]?(?P<month>0[1-9]|1[0-2])(?![-./]?\d)")
+_MONTH_BEFORE = re.compile(rf"(?<![\d年.-]){_MONTHS}(?!\d{{1,2}}日|{_OFFICE_WORK}|起)")
+"""1—2月 of a year that is said elsewhere: 1—2月收支情况表（2024年）."""
+
 _YEAR = re.compile(rf"({_Y})年")
 _SPANS = (("前三季度", 9), ("一季度", 3), ("上半年", 6))
 _WHOLE_YEAR = re.compile(r"决算|全年|[(（](19|20)\d{2}年[)）]|年度执行|预计执行")
@@ -73,6 +74,8 @@ def period_in(text: str) -> str:
     ('2024-02', '2014-12')
     >>> period_in("2024年收支预算表"), period_in("填报日期：2024年7月5日")
     ('', '')
+    >>> period_in("1—2月收支情况表（2024年）"), period_in("2024年度决算表（2025年8月批复）")
+    ('2024-02', '2024-12')
     """
     plain = _said(text)
     if found := _UP_TO.search(plain):
@@ -84,13 +87,15 @@ def period_in(text: str) -> str:
     for rule in (_MONTH, _DOTTED) if year else (_DOTTED, _NUMERIC):
         if found := rule.search(plain):
             return _period(found["year"], found["month"])
-    return _of_year(year[1], plain, year.end()) if year else ""
+    return _of_year(year[1], plain) if year else ""
 
 
-def _of_year(year: str, plain: str, end: int) -> str:
+def _of_year(year: str, plain: str) -> str:
     for word, month in _SPANS:
-        if word in plain[end:]:
+        if word in plain:
             return _period(year, str(month))
+    if found := _MONTH_BEFORE.search(plain):
+        return _period(year, found["month"])
     return _period(year, str(MONTHS_A_YEAR)) if _WHOLE_YEAR.search(plain) else ""
 
 
