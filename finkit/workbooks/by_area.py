@@ -24,41 +24,39 @@ _SIDES = ("收入", "支出")
 _WHOLE = ("", "合计", "总计")
 
 
-def are_areas(sheet: Sheet, block: Block) -> bool:
-    """Whether most rows of a table that does not say so are areas."""
-    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
-    names = [name for name in names if name]
-    known = [name for name in names if areas_named(name) or is_total(name)]
-    return len(names) > 1 and len(known) * 5 > len(names) * 4 and bool(areas_named(known[-1]))
-
-
 def fill(
     table: Table,
     sheet: Sheet,
     block: Block,
-    around: Context,
+    arounds: Mapping[int, Context],
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> None:
     """Takes every amount of the rows of areas that are known or answered."""
-    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    rows = [row for row in arounds if _is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
-    table.areas = _areas(set(names.values()), answers, held)
+    table.areas = areas_of(set(names.values()), answers, held)
     for row in rows:
-        name = names[row]
-        area = table.areas.get(name)
-        if area is None and (reason := _reason(name, answers)):
+        area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
+        if reason:
             _leave_numbers(table, sheet, block, row, reason)
-            continue
-        if area is None:
-            text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
-            if areas_named(name):
-                text = f"「{name}」不止一个；在 --map 里写它的代码"
-            ask(table, "area", name, text, sheet.place(row, block.label))
-            continue
-        for column in table.columns:
-            take_item(table, sheet, row, column, area, around)
+        for column in table.columns if area else ():
+            take_item(table, sheet, row, column, area, arounds[row])
+
+
+def area_of_row(
+    table: Table, name: str, place: str, answers: Mapping[str, str]
+) -> tuple[County | None, str]:
+    """The area of a row, or why there is none; neither where it has to be asked."""
+    area = table.areas.get(name)
+    reason = "" if area else _reason(name, answers)
+    if area is None and not reason:
+        text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
+        if areas_named(name):
+            text = f"「{name}」不止一个；在 --map 里写它的代码"
+        ask(table, "area", name, text, place)
+    return area, reason
 
 
 def take_item(
@@ -98,9 +96,10 @@ def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
     )
 
 
-def _areas(
+def areas_of(
     names: set[str], answers: Mapping[str, str], held: Mapping[str, County]
 ) -> dict[str, County]:
+    """The areas of a table by the names of its rows: certain, of the ledger's own, or answered."""
     found = settled(names)
     for area in held.values():
         # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.

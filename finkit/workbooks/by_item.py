@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from finkit.units import UNITS
 from finkit.workbooks.blocks import Block
@@ -30,16 +30,25 @@ _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
 
 
-def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
-    """Takes every amount of the rows of items."""
-    rows, side = list(_rows(table, sheet, block)), _side(sheet, block)
+def fill(table: Table, sheet: Sheet, block: Block, arounds: Mapping[int, Context]) -> None:
+    """Takes every amount of the rows of items; those of each area and period on their own."""
+    rows = [row for row in _rows(table, sheet, block) if row in arounds]
+    table.columns = decide(table.columns, sheet, rows)
+    alike: dict[Context, list[int]] = {}
+    for row in rows:
+        alike.setdefault(arounds[row], []).append(row)
+    for around, own in alike.items():
+        _fill(table, sheet, block, own, around)
+
+
+def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around: Context) -> None:
+    side = _side(sheet, block)
     names = [sheet.raw(row, block.label) for row in rows]
     items = list(placed(map(Row, names, codes(sheet, block, rows))))
-    table.items = items
-    table.columns = decide(table.columns, sheet, rows)
+    table.items.extend(items)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
     units = [c.at for c in table.columns if c.meaning.role == "unit"]
-    whole = _sums(table, sheet, side, rows)
+    whole = _sums(table, sheet, side, rows, items)
     for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
@@ -61,11 +70,13 @@ def _side(sheet: Sheet, block: Block) -> str:
     return found[0] if found else ""
 
 
-def _sums(table: Table, sheet: Sheet, side: str, rows: Sequence[int]) -> Sums:
+def _sums(
+    table: Table, sheet: Sheet, side: str, rows: Sequence[int], items: Sequence[Placed]
+) -> Sums:
     columns = [column.at for column in table.columns if column.meaning.role == "amount"]
     lines = [
         Line(item.item, item.parent, tuple(number(sheet.text(row, c)).value for c in columns))
-        for row, item in zip(rows, table.items, strict=True)
+        for row, item in zip(rows, items, strict=True)
     ]
     return sums(table.title or table.sheet, side, lines)
 
