@@ -106,6 +106,16 @@ def areas_named(name: str) -> tuple[County, ...]:
     return tuple(area for area in found if area.name == plain) or found
 
 
+def is_whole_name(name: str) -> bool:
+    """Whether a text is the whole name of a county, not one that is a word as well (城区, 矿区).
+
+    >>> is_whole_name("濮 阳 县"), is_whole_name("濮阳"), is_whole_name("教育")
+    (True, False, False)
+    """
+    plain = squeezed(name)
+    return len(plain) > 2 and any(a.name == plain and _is_county(a) for a in areas_named(plain))
+
+
 def are_areas(names: Sequence[str]) -> bool:
     """Whether the names of rows are mostly areas, their sums, zones and levels beside them."""
     said = [name for name in names if name]

@@ -13,6 +13,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.headings import heading, meaning, squeezed
 from finkit.workbooks.numbers import looks_given, number
+from finkit.workbooks.times import is_time
 
 _LABELS = ("item", "area", "year", "month", "key")
 _MAIN = ("item", "area", "month", "year", "key")
@@ -28,10 +29,6 @@ _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
 _YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
-_TIMES = {
-    "year": re.compile(r"(19|20)\d{2}年?(度)?"),
-    "month": re.compile(r"((19|20)\d{2}年)?\d{1,2}月?份?"),
-}
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _Label = tuple[int, str]
 
@@ -156,14 +153,14 @@ def _together(
 def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
     """Whether a label beside another has names below it: a heading over amounts has none."""
     names = _names_below(sheet, row, column)
-    if role in _TIMES:
+    if role in ("year", "month"):
         return _are_times(names, role)
     return any(_is_name(name) for name in names)
 
 
 def _are_times(names: list[str], role: str) -> bool:
     """Whether there are years, or months, below a heading: 年度 may stand over amounts as well."""
-    return any(_TIMES[role].fullmatch(squeezed(name)) for name in names)
+    return any(is_time(role, name) for name in names)
 
 
 def _role(sheet: Sheet, row: int, column: int) -> str:

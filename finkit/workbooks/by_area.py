@@ -9,7 +9,7 @@ from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block
-from finkit.workbooks.by_item import is_note, leave
+from finkit.workbooks.by_item import SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.column import Column
@@ -28,21 +28,21 @@ def fill(
     table: Table,
     sheet: Sheet,
     block: Block,
-    arounds: Mapping[int, Context],
+    around_of: AroundOf,
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> None:
     """Takes every amount of the rows of areas that are known or answered."""
-    rows = [row for row in arounds if _is_row(table, sheet, block, row)]
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
     table.areas = areas_of(set(names.values()), answers, held)
-    for row in rows:
+    for row, around in around_of(rows).items():
         area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
         if reason:
             _leave_numbers(table, sheet, block, row, reason)
         for column in table.columns if area else ():
-            take_item(table, sheet, row, column, area, arounds[row])
+            take_item(table, sheet, row, column, area, around)
 
 
 def area_of_row(
@@ -81,6 +81,8 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     reason = ""
     if is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
+    elif is_shared(sheet, block, row):
+        reason = SHARED
     elif not label:
         reason = "这一行没有县区名"
     elif not areas_named(label) and not _has_numbers(sheet, block, row):
@@ -114,7 +116,9 @@ def areas_of(
 def _reason(name: str, answers: Mapping[str, str]) -> str:
     if answers.get(name) == SKIP:
         return "--map 里写明不要"
-    return "合计行，不是一个县区" if is_total(name) else ""
+    if not is_total(name):
+        return ""
+    return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
 
 
 def _leave_cell(table: Table, sheet: Sheet, row: int, column: Column, reason: str) -> None:

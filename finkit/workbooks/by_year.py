@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import named, take_item
-from finkit.workbooks.by_item import is_note, leave
+from finkit.workbooks.by_item import AroundOf, is_note, leave
 from finkit.workbooks.changes import decide
+from finkit.workbooks.column import Column
 from finkit.workbooks.context import Context
+from finkit.workbooks.dates import When
 from finkit.workbooks.found import Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
-from finkit.workbooks.times import dated
+from finkit.workbooks.times import dated, is_time
 
 _NAMES = {"year": "年份", "month": "月份"}
 
 
-def fill(table: Table, sheet: Sheet, block: Block, arounds: Mapping[int, Context]) -> None:
+def fill(table: Table, sheet: Sheet, block: Block, around_of: AroundOf) -> None:
     """Takes every amount of the rows of years, or months."""
-    own = {
-        row: found
-        for row, around in arounds.items()
-        if (found := dated(table, around, block.by, sheet.text(row, block.label)))
-    }
-    table.columns = named(decide(table.columns, sheet, list(own)), table.title)
-    for row in arounds:
-        if row not in own:
-            _leave(table, sheet, block, row)
-            continue
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    table.columns = named(decide(table.columns, sheet, rows), table.title)
+    for row, around in around_of(rows).items():
         for column in table.columns:
-            take_item(table, sheet, row, column, own[row].area, own[row])
+            _take(table, sheet, block, row, column, around)
 
 
-def _leave(table: Table, sheet: Sheet, block: Block, row: int) -> None:
+def _take(
+    table: Table, sheet: Sheet, block: Block, row: int, column: Column, around: Context
+) -> None:
+    if block.by == "month" and column.when.year and not column.when.month:
+        # 2023年 over the rows of months: that month of 2023.
+        around, column = around._replace(year=column.when.year), column._replace(when=When())
+    own = dated(table, around, block.by, sheet.text(row, block.label))
+    if own:
+        take_item(table, sheet, row, column, around.area, own)
+
+
+def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    if is_time(block.by, sheet.text(row, block.label)):
+        return True
     is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
     leave(table, sheet, block, row, "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}")
+    return False

@@ -17,7 +17,7 @@ from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
 from finkit.workbooks.together import told_together
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
-_OVER_ITEMS = ("area", "year")
+_OVER_ITEMS = ("area", "year", "month")
 """Tables whose columns are the items."""
 
 _VALUES = ("amount", "delta", "growth", "completion")
@@ -44,7 +44,8 @@ def columns(
     if "余额" in title:
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
-    return told_together(found, answers)
+    is_by_month = "month" in (block.by, *dict(block.within).values())
+    return told_together(found, answers, is_by_month=is_by_month)
 
 
 def _of_balances(column: Column) -> Column:

@@ -15,9 +15,20 @@ _PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LIKE_TABLE = re.compile(r".*(累计|同期).*")
 
 
-def told_together(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
-    """The columns, with what only those beside them tell."""
-    return _with_basis(_without_budget_changes(_with_months(found)), answers)
+def told_together(
+    found: list[Column], answers: Mapping[str, str], *, is_by_month: bool = False
+) -> list[Column]:
+    """The columns, with what only those beside them tell, or that the rows are months."""
+    told = _with_basis(_without_budget_changes(_with_months(found)), answers)
+    return [_of_months(column, answers) for column in told] if is_by_month else told
+
+
+def _of_months(column: Column, answers: Mapping[str, str]) -> Column:
+    """In the row of a month an amount is that month's, or the year's up to it: ask which."""
+    is_open = column.meaning.role in ("amount", "delta") and not column.meaning.basis
+    if not is_open or "budget" in column.meaning.measure or answer_to(column.printed, answers):
+        return column
+    return column._replace(meaning=column.meaning._replace(basis="?"))
 
 
 def _with_months(found: list[Column]) -> list[Column]:

@@ -108,13 +108,16 @@ def _fill(
         fact_sheet.fill(table, sheet, block, around)
         return
     sheet = filled_down(sheet, block)
-    arounds = contexts(table, sheet, block, around, areas, held)
+
+    def around_of(rows: Sequence[int]) -> Mapping[int, Context]:
+        return contexts(table, sheet, block, rows, around, areas, held)
+
     if block.by in ("year", "month"):
-        by_year.fill(table, sheet, block, arounds)
+        by_year.fill(table, sheet, block, around_of)
     elif block.by == "area":
-        by_area.fill(table, sheet, block, arounds, areas, held)
+        by_area.fill(table, sheet, block, around_of, areas, held)
     else:
-        by_item.fill(table, sheet, block, arounds)
+        by_item.fill(table, sheet, block, around_of)
 
 
 def _told_by_rows(sheet: Sheet, block: Block) -> Block:

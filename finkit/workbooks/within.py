@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from finkit.counties import County
@@ -36,12 +36,13 @@ def contexts(
     table: Table,
     sheet: Sheet,
     block: Block,
+    rows: Sequence[int],
     around: Context,
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> dict[int, Context]:
     """What holds for each row; one whose other labels say too little is left aside, or asked."""
-    found = dict.fromkeys(range(block.body, block.end), around)
+    found = dict.fromkeys(rows, around)
     for column, role in sorted(block.within, key=lambda label: _ORDER.index(label[1])):
         if role == "area":
             found = dict(_of_areas(table, sheet, block, column, found, answers, held))
