@@ -17,7 +17,8 @@ from finkit.workbooks.context import Context, ask, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
-from finkit.workbooks.numbers import looks_given
+from finkit.workbooks.headings import is_like_rate
+from finkit.workbooks.numbers import looks_given, number
 
 _BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
 _SIDES = ("收入", "支出")
@@ -65,13 +66,23 @@ def take_item(
     """Takes the cell of one row under one item; asks what a column of amounts is of."""
     if column.meaning.role in ("note", "area", "code", "ordinal"):
         return
-    if column.meaning.role in RATES and not column.item:
+    if _is_open(sheet, row, column):
+        text = f"栏目「{column.printed}」不知是什么；在 --map 里写明，或 不要"
+        ask(table, "column", column.asked_as, text, sheet.place(row, column.at))
+    elif column.meaning.role in RATES and not column.item:
         _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
     elif column.meaning.measure and not column.item:
         text = f"栏目「{column.printed}」没有写明是什么收支"
         ask(table, "item", column.printed, text, sheet.place(row, column.at))
     else:
         take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
+
+
+def _is_open(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether an amount stands below a heading that nobody knows, and that sounds like none."""
+    if column.meaning.role or not column.item or is_like_rate(column.printed):
+        return False
+    return number(sheet.text(row, column.at)).value is not None
 
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:

@@ -65,7 +65,8 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
         scope = around.scope if place in whole.names else _scope(table, around, side, item)
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
-                cell = Cell(row, column, around.area, name, parent, note, unit, scope)
+                area = column.area or around.area
+                cell = Cell(row, column, area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
 
 

@@ -33,12 +33,12 @@ def _of_months(column: Column, answers: Mapping[str, str]) -> Column:
 
 def _with_months(found: list[Column]) -> list[Column]:
     """2023年累计, or 2023年 beside 2024年: last year's amounts up to the month of the table."""
-    named = {(_without_year(one), one.item, one.when.year) for one in found}
+    named = {(_without_year(one), one.of, one.when.year) for one in found}
 
     def is_alike(column: Column) -> bool:
         if column.meaning[:2] != ("amount", "actual") or column.when.month:
             return False
-        follower = (_without_year(column), column.item, column.when.year + 1)
+        follower = (_without_year(column), column.of, column.when.year + 1)
         return bool(_LIKE_TABLE.fullmatch(column.printed)) or follower in named
 
     return [
@@ -54,7 +54,7 @@ def _without_budget_changes(found: list[Column]) -> list[Column]:
     """In a table of budgets 增减 is the budget's: no change of what was collected or spent."""
 
     def is_of_budget(column: Column) -> bool:
-        own = [one for one in found if one.item == column.item and one.meaning.role == "amount"]
+        own = [one for one in found if one.of == column.of and one.meaning.role == "amount"]
         years = [one.when.year for one in own if one.meaning.measure == "budget"]
         actuals = [one.when.year for one in own if one.meaning.measure == "actual"]
         return bool(years) and all(0 < year < max(years) for year in actuals)
