@@ -26,6 +26,7 @@ _VALUES = ("amount", "delta", "growth", "completion", "either")
 _SET_ASIDE = ("aside", "ordinal", "note")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
+_BALANCES = re.compile(r"余额|债务.*表")
 _SUM = re.compile(r"合计|总计|小计")
 _WHOLE = re.compile(r"合计|总计|小计|[全本][国省市县区州旗盟]|本地区")
 """A group that is all of what the table is about."""
@@ -52,11 +53,11 @@ def columns(
 ) -> list[Column]:
     """Every column that has a heading or a value; `answers` say what a heading means.
 
-    In a table of balances, as its title says, 年初数 is no budget.
+    In a table of balances or of debt, as its title says, 年初数 is no budget.
     """
     common = _common(sheet, block)
     found = [_column(sheet, block, index, answers, common) for index in block.columns]
-    if "余额" in title:
+    if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
     is_by_month = "month" in (block.by, *dict(block.within).values())

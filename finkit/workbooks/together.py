@@ -19,7 +19,8 @@ def told_together(
     found: list[Column], answers: Mapping[str, str], *, is_by_month: bool = False
 ) -> list[Column]:
     """The columns, with what only those beside them tell, or that the rows are months."""
-    told = _with_basis(_without_budget_changes(_with_months(found)), answers)
+    told = _without_changes_of_budgets(_without_budget_changes(_with_months(found)))
+    told = _with_basis_of_changes(_with_basis(told, answers), answers)
     return [_of_months(column, answers) for column in told] if is_by_month else told
 
 
@@ -66,6 +67,47 @@ def _without_budget_changes(found: list[Column]) -> list[Column]:
         else column
         for column in found
     ]
+
+
+def _without_changes_of_budgets(found: list[Column]) -> list[Column]:
+    """调整数 beside 调整后预算 is what was changed, no budget."""
+    adjusted = [one for one in found if one.meaning.measure == "adjusted_budget"]
+    whole = {one.of for one in adjusted if "后" in one.printed}
+    aside = Meaning("aside", "", "", "预算的调整额，不是调整后的预算")
+    return [
+        column._replace(meaning=aside)
+        if column in adjusted and "后" not in column.printed and column.of in whole
+        else column
+        for column in found
+    ]
+
+
+def _with_basis_of_changes(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
+    """A change of no said months is of those of the amounts left of it: 本月, 上年同月, 增减额."""
+    return [
+        column._replace(meaning=column.meaning._replace(basis=MONTH))
+        if column.meaning.role in _CHANGES
+        and not (column.meaning.basis or column.meaning.measure == "budget")
+        and not answer_to(column.printed, answers)
+        and _is_of_month([one for one in found[:place] if _is_beside(one, column)])
+        else column
+        for place, column in enumerate(found)
+    ]
+
+
+def _is_beside(amount: Column, change: Column) -> bool:
+    is_done = amount.meaning.role == "amount" and "budget" not in amount.meaning.measure
+    return is_done and amount.of == change.of
+
+
+def _is_of_month(amounts: list[Column]) -> bool:
+    """Whether a change right of these amounts is a month's: not where a lone month follows what
+    the year is compared with (累计, 上年同期, 本月, 增减%)."""
+    if not amounts or amounts[-1].meaning.basis != MONTH:
+        return False
+    bases = {(one.meaning.measure, one.meaning.basis == MONTH) for one in amounts}
+    is_pair = {("actual", False), ("prior_actual", False)} <= bases
+    return not is_pair or ("prior_actual", True) in bases
 
 
 def _with_basis(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
