@@ -8,12 +8,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from finkit.accounts import standard
+from finkit.counties.areas import are_areas
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.headings import heading, meaning, squeezed
 from finkit.workbooks.numbers import looks_given, number
+from finkit.workbooks.times import is_time
 
-_LABELS = ("item", "area", "year", "key")
+_LABELS = ("item", "area", "year", "month", "key")
+_MAIN = ("item", "area", "month", "year", "key")
+"""Of several labels, whose rows these are: what stands first here."""
+
 _VALUES = ("amount", "delta", "completion", "growth", "either")
 _BESIDE = ("code", "ordinal")
 _MONEY = "人民币|元|千元|万元|亿元"
@@ -24,6 +29,8 @@ _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
 _YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_Label = tuple[int, str]
 
 
 class Block(NamedTuple):
@@ -31,6 +38,7 @@ class Block(NamedTuple):
 
     `label` is the column of the items or areas, `columns` those of the values, `beside` what
     stands left of the label (codes, ordinals). `above` is the first row that may speak of it.
+    `within` are the other labels of a row, each with its column: 县区 where there is 县区 | 项目.
     """
 
     by: str
@@ -41,14 +49,18 @@ class Block(NamedTuple):
     label: int
     columns: range
     beside: tuple[int, ...]
+    within: tuple[_Label, ...] = ()
 
 
 class _Head(NamedTuple):
+    """A header: `label` is the last of its `labels`, right before the values."""
+
     row: int
     by: str
     label: int
     start: int
     stop: int
+    labels: tuple[_Label, ...]
 
 
 def blocks(sheet: Sheet) -> list[Block]:
@@ -63,8 +75,12 @@ def blocks(sheet: Sheet) -> list[Block]:
         end = _last_given(sheet, head, body, limit) + 1
         above = max((b.end for b in found if b.end <= top), default=0)
         columns = range(head.label + 1, head.stop)
-        beside = tuple(range(head.start, head.label))
-        found.append(Block(head.by, above, top, body, max(end, body), head.label, columns, beside))
+        main = min(head.labels, key=lambda label: _MAIN.index(label[1]))
+        within = tuple(label for label in head.labels if label != main)
+        beside = tuple(c for c in range(head.start, head.label) if c not in dict(head.labels))
+        found.append(
+            Block(main[1], above, top, body, max(end, body), main[0], columns, beside, within)
+        )
     return found
 
 
@@ -86,20 +102,65 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
 
 def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
     roles = {c: _role(sheet, row, c) for c in range(sheet.width) if sheet.text(row, c)}
+    roles |= _first_label(sheet, row, roles)
     labels = [(c, role) for c, role in roles.items() if role in _LABELS]
-    if not labels:
-        labels = _unnamed_labels(sheet, row, roles)
-    # A second label right beside the first names the same rows in another language.
-    labels = [one for n, one in enumerate(labels) if not n or labels[n - 1][0] + 1 != one[0]]
-    if not labels:
+    together = _together(sheet, row, roles, labels or _unnamed_labels(sheet, row, roles))
+    if not together:
         return []
-    starts = [_start(roles, label) for label, _ in labels]
+    starts = [_start(roles, labels[0][0]) for labels in together]
     stops = [*starts[1:], sheet.width]
     heads = [
-        _Head(row, role, label, start, stop)
-        for (label, role), start, stop in zip(labels, starts, stops, strict=True)
+        _Head(row, labels[-1][1], labels[-1][0], start, stop, tuple(labels))
+        for labels, start, stop in zip(together, starts, stops, strict=True)
     ]
     return [head for head in heads if _is_head(sheet, head)]
+
+
+def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str]:
+    """What the first column of a header is where the names below it say so: areas under 单位."""
+    first = next((c for c in sorted(roles) if roles[c] not in _BESIDE), None)
+    if first is None or roles[first] != "unit":
+        return {}
+    return {first: "area"} if are_areas(_names_below(sheet, row, first)) else {}
+
+
+def _names_below(sheet: Sheet, row: int, column: int) -> list[str]:
+    below = range(row + 1, min(row + _LOOK_DOWN, sheet.height))
+    return [text for r in below if (text := sheet.text(r, column))]
+
+
+def _together(
+    sheet: Sheet, row: int, roles: dict[int, str], labels: list[_Label]
+) -> list[list[_Label]]:
+    """The labels of each table: one, or several beside one another that name its rows together.
+
+    One right beside another of its kind, or in Latin, names the same rows in another language.
+    """
+    found: list[list[_Label]] = []
+    edge = -1
+    for column, role in labels:
+        is_near = edge >= 0 and all(roles.get(c) in _BESIDE for c in range(edge + 1, column))
+        kinds = {kind for _, kind in found[-1]} if found else set()
+        is_same = role in kinds or not _CJK.search(sheet.text(row, column))
+        if is_near and not is_same and _names_more(sheet, row, column, role):
+            found[-1].append((column, role))
+        elif edge + 1 != column or not is_near:
+            found.append([(column, role)])
+        edge = column
+    return found
+
+
+def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
+    """Whether a label beside another has names below it: a heading over amounts has none."""
+    names = _names_below(sheet, row, column)
+    if role in ("year", "month"):
+        return _are_times(names, role)
+    return any(_is_name(name) for name in names)
+
+
+def _are_times(names: list[str], role: str) -> bool:
+    """Whether there are years, or months, below a heading: 年度 may stand over amounts as well."""
+    return any(is_time(role, name) for name in names)
 
 
 def _role(sheet: Sheet, row: int, column: int) -> str:
@@ -107,7 +168,10 @@ def _role(sheet: Sheet, row: int, column: int) -> str:
     if len(text) != _YEAR_DIGITS and number(text).value is not None:
         return ""
     found = heading(text)
-    return meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
+    role = meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
+    if role == "month" and not _are_times(_names_below(sheet, row, column), role):
+        return "amount"
+    return role
 
 
 def _unnamed_labels(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple[int, str]]:
@@ -239,7 +303,7 @@ def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:
     """The last row that is filled in; what is said below speaks of the table, or of the next."""
     columns = range(head.label + 1, head.stop)
     for row in range(limit - 1, body - 1, -1):
-        if sheet.text(row, head.label) and any(_is_filled(sheet, row, c) for c in columns):
+        if sheet.shown(row, head.label) and any(_is_filled(sheet, row, c) for c in columns):
             return row
         if head.by == "key" and sheet.text(row, head.label):
             return row

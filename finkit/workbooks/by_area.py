@@ -9,7 +9,7 @@ from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block
-from finkit.workbooks.by_item import is_note, leave
+from finkit.workbooks.by_item import SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.column import Column
@@ -17,26 +17,19 @@ from finkit.workbooks.context import Context, ask, named_area
 from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
-from finkit.workbooks.numbers import looks_given
+from finkit.workbooks.headings import is_like_rate
+from finkit.workbooks.numbers import looks_given, number
 
 _BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
 _SIDES = ("收入", "支出")
 _WHOLE = ("", "合计", "总计")
 
 
-def are_areas(sheet: Sheet, block: Block) -> bool:
-    """Whether most rows of a table that does not say so are areas."""
-    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
-    names = [name for name in names if name]
-    known = [name for name in names if areas_named(name) or is_total(name)]
-    return len(names) > 1 and len(known) * 5 > len(names) * 4 and bool(areas_named(known[-1]))
-
-
 def fill(
     table: Table,
     sheet: Sheet,
     block: Block,
-    around: Context,
+    around_of: AroundOf,
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> None:
@@ -44,21 +37,27 @@ def fill(
     rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
-    table.areas = _areas(set(names.values()), answers, held)
-    for row in rows:
-        name = names[row]
-        area = table.areas.get(name)
-        if area is None and (reason := _reason(name, answers)):
+    table.areas = areas_of(set(names.values()), answers, held)
+    for row, around in around_of(rows).items():
+        area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
+        if reason:
             _leave_numbers(table, sheet, block, row, reason)
-            continue
-        if area is None:
-            text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
-            if areas_named(name):
-                text = f"「{name}」不止一个；在 --map 里写它的代码"
-            ask(table, "area", name, text, sheet.place(row, block.label))
-            continue
-        for column in table.columns:
+        for column in table.columns if area else ():
             take_item(table, sheet, row, column, area, around)
+
+
+def area_of_row(
+    table: Table, name: str, place: str, answers: Mapping[str, str]
+) -> tuple[County | None, str]:
+    """The area of a row, or why there is none; neither where it has to be asked."""
+    area = table.areas.get(name)
+    reason = "" if area else _reason(name, answers)
+    if area is None and not reason:
+        text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
+        if areas_named(name):
+            text = f"「{name}」不止一个；在 --map 里写它的代码"
+        ask(table, "area", name, text, place)
+    return area, reason
 
 
 def take_item(
@@ -67,13 +66,23 @@ def take_item(
     """Takes the cell of one row under one item; asks what a column of amounts is of."""
     if column.meaning.role in ("note", "area", "code", "ordinal"):
         return
-    if column.meaning.role in RATES and not column.item:
+    if _is_open(sheet, row, column):
+        text = f"栏目「{column.printed}」不知是什么；在 --map 里写明，或 不要"
+        ask(table, "column", column.asked_as, text, sheet.place(row, column.at))
+    elif column.meaning.role in RATES and not column.item:
         _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
     elif column.meaning.measure and not column.item:
         text = f"栏目「{column.printed}」没有写明是什么收支"
         ask(table, "item", column.printed, text, sheet.place(row, column.at))
     else:
         take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
+
+
+def _is_open(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether an amount stands below a heading that nobody knows, and that sounds like none."""
+    if column.meaning.role or not column.item or is_like_rate(column.printed):
+        return False
+    return number(sheet.text(row, column.at)).value is not None
 
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
@@ -83,6 +92,8 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     reason = ""
     if is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
+    elif is_shared(sheet, block, row):
+        reason = SHARED
     elif not label:
         reason = "这一行没有县区名"
     elif not areas_named(label) and not _has_numbers(sheet, block, row):
@@ -98,9 +109,10 @@ def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
     )
 
 
-def _areas(
+def areas_of(
     names: set[str], answers: Mapping[str, str], held: Mapping[str, County]
 ) -> dict[str, County]:
+    """The areas of a table by the names of its rows: certain, of the ledger's own, or answered."""
     found = settled(names)
     for area in held.values():
         # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
@@ -115,7 +127,9 @@ def _areas(
 def _reason(name: str, answers: Mapping[str, str]) -> str:
     if answers.get(name) == SKIP:
         return "--map 里写明不要"
-    return "合计行，不是一个县区" if is_total(name) else ""
+    if not is_total(name):
+        return ""
+    return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
 
 
 def _leave_cell(table: Table, sheet: Sheet, row: int, column: Column, reason: str) -> None:

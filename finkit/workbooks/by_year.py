@@ -1,43 +1,45 @@
-"""A table whose rows are years: 2019, 2020 …, the items and their amounts to the right."""
+"""A table whose rows are years, or months of one: the items and their amounts to the right."""
 
 from __future__ import annotations
 
-import re
-
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import named, take_item
-from finkit.workbooks.by_item import is_note, leave
+from finkit.workbooks.by_item import AroundOf, is_note, leave
 from finkit.workbooks.changes import decide
+from finkit.workbooks.column import Column
 from finkit.workbooks.context import Context
-from finkit.workbooks.dates import squeeze
+from finkit.workbooks.dates import When
 from finkit.workbooks.found import Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
+from finkit.workbooks.times import dated, is_time
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
-
-
-def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:
-    """Takes every amount of the rows of years, each as the December of its year."""
-    years = {
-        row: year for row in range(block.body, block.end) if (year := _year(sheet, block, row))
-    }
-    table.columns = named(decide(table.columns, sheet, list(years)), table.title)
-    for row in range(block.body, block.end):
-        year = years.get(row, 0)
-        if year:
-            own = around._replace(period=f"{year}-12", year=year)
-            for column in table.columns:
-                take_item(table, sheet, row, column, around.area, own)
-        else:
-            _leave(table, sheet, block, row)
+_NAMES = {"year": "年份", "month": "月份"}
 
 
-def _year(sheet: Sheet, block: Block, row: int) -> int:
-    found = _YEAR.fullmatch(squeeze(sheet.text(row, block.label)))
-    return int(found[1]) if found else 0
+def fill(table: Table, sheet: Sheet, block: Block, around_of: AroundOf) -> None:
+    """Takes every amount of the rows of years, or months."""
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    table.columns = named(decide(table.columns, sheet, rows), table.title)
+    for row, around in around_of(rows).items():
+        for column in table.columns:
+            _take(table, sheet, block, row, column, around)
 
 
-def _leave(table: Table, sheet: Sheet, block: Block, row: int) -> None:
+def _take(
+    table: Table, sheet: Sheet, block: Block, row: int, column: Column, around: Context
+) -> None:
+    if block.by == "month" and column.when.year and not column.when.month:
+        # 2023年 over the rows of months: that month of 2023.
+        around, column = around._replace(year=column.when.year), column._replace(when=When())
+    own = dated(table, around, block.by, sheet.text(row, block.label))
+    if own:
+        take_item(table, sheet, row, column, around.area, own)
+
+
+def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    if is_time(block.by, sheet.text(row, block.label)):
+        return True
     is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
-    leave(table, sheet, block, row, "表下的说明" if is_said else "这一行没有年份")
+    leave(table, sheet, block, row, "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}")
+    return False

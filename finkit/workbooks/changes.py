@@ -89,7 +89,7 @@ def _beside(columns: Sequence[Column], column: Column, measure: str) -> int | No
         if other.meaning.role != "amount" or other.meaning.measure != measure:
             continue
         bases = {one.meaning.basis or "cumulative" for one in (column, other)}
-        if other.item == column.item and (len(bases) == 1 or "budget" in measure):
+        if other.of == column.of and (len(bases) == 1 or "budget" in measure):
             return other.at
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from finkit.counties import County
 from finkit.workbooks.dates import When
 from finkit.workbooks.grid import column_name
 from finkit.workbooks.headings import Meaning
@@ -16,9 +17,10 @@ _NUMBERED = ((re.compile(r"(?:19|20)\d{2}年?"), "某年"), (re.compile(r"\d{1,2
 class Column(NamedTuple):
     """A column: where it is, how it is headed, what stands in it.
 
-    In a table of areas `item` is what it holds, under `parent`; `when` and `unit` are what the
-    heading itself says of them. `is_fraction` says of rates that 45.3% stands there as 0.453,
-    `is_alike` of an earlier year's amounts that they are of the same months as the table's.
+    In a table of areas `item` is what it holds, under `parent`; in one of items `area` is whose it
+    is, where counties stand side by side. `when` and `unit` are what the heading itself says of
+    them. `is_fraction` says of rates that 45.3% stands there as 0.453, `is_alike` of an earlier
+    year's amounts that they are of the same months as the table's.
     """
 
     at: int
@@ -30,6 +32,12 @@ class Column(NamedTuple):
     unit: str = ""
     is_fraction: bool = False
     is_alike: bool = False
+    area: County | None = None
+
+    @property
+    def of(self) -> tuple[str, County | None]:
+        """What it is of: columns of the same speak of one another."""
+        return self.item, self.area
 
     @property
     def asked_as(self) -> str:

@@ -8,29 +8,44 @@ from typing import NamedTuple
 
 from finkit import accounts
 from finkit.contract import MONTH
+from finkit.counties import County
+from finkit.counties.areas import areas_named, is_whole_name
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.column import Column, answer_to
 from finkit.workbooks.dates import When
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_foreign, is_formula_row
-from finkit.workbooks.headings import Meaning, heading, meaning, squeezed
+from finkit.workbooks.headings import Meaning, heading, meaning, names_item, squeezed
 from finkit.workbooks.together import told_together
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
-_OVER_ITEMS = ("area", "year")
+_OVER_ITEMS = ("area", "year", "month")
 """Tables whose columns are the items."""
 
-_VALUES = ("amount", "delta", "growth", "completion")
+_VALUES = ("amount", "delta", "growth", "completion", "either")
+_SET_ASIDE = ("aside", "ordinal", "note")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
+_BALANCES = re.compile(r"余额|债务.*表")
 _SUM = re.compile(r"合计|总计|小计")
-_NO_ITEM = re.compile(r".*([%比率幅±]|增长|增减|增加|升降|变动).*")
+_WHOLE = re.compile(r"合计|总计|小计|[全本][国省市县区州旗盟]|本地区")
+"""A group that is all of what the table is about."""
+
+_PARTS = ("其中", "小计", "合计", "总计")
+"""What groups columns, or sums them, and names nothing itself."""
+
+_BARE = re.compile(r"(金|数|总)?额|数量?|绝对[额值数]")
+"""What says of a change only that it is an amount."""
+
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
 
 class _Part(NamedTuple):
+    """A heading; `is_of_all` says that it tells no column of the table from another."""
+
     text: str
     is_wide: bool
+    is_of_all: bool = False
 
 
 def columns(
@@ -38,13 +53,15 @@ def columns(
 ) -> list[Column]:
     """Every column that has a heading or a value; `answers` say what a heading means.
 
-    In a table of balances, as its title says, 年初数 is no budget.
+    In a table of balances or of debt, as its title says, 年初数 is no budget.
     """
-    found = [_column(sheet, block, index, answers) for index in block.columns]
-    if "余额" in title:
+    common = _common(sheet, block)
+    found = [_column(sheet, block, index, answers, common) for index in block.columns]
+    if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
-    return told_together(found, answers)
+    is_by_month = "month" in (block.by, *dict(block.within).values())
+    return told_together(found, answers, is_by_month=is_by_month)
 
 
 def _of_balances(column: Column) -> Column:
@@ -59,8 +76,10 @@ def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
     return any(sheet.text(row, index) for row in range(block.body, block.end))
 
 
-def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) -> Column:
-    parts = list(_parts(sheet, block, index))
+def _column(
+    sheet: Sheet, block: Block, index: int, answers: Mapping[str, str], common: frozenset[int]
+) -> Column:
+    parts = list(_parts(sheet, block, index, common))
     printed = " ".join(squeezed(part.text) for part in parts)
     headings = [heading(part.text) for part in parts]
     when = When(
@@ -71,26 +90,48 @@ def _column(sheet: Sheet, block: Block, index: int, answers: Mapping[str, str]) 
     unit = next((h.unit for h in reversed(headings) if h.unit), "")
     answer = answer_to(printed, answers)
     if answer:
-        found, left = meaning(answer), parts
+        # What it was answered to be is no name of an item as well.
+        found, left = (
+            meaning(answer),
+            [part for part in parts if names_item(heading(part.text).text)],
+        )
     else:
         found, left = _meaning(parts, block.by)
     item, parent = _item(left) if block.by in _OVER_ITEMS else ("", "")
     is_time = bool(when.year) and not any(h.text for h in headings)
-    if not found.role and (is_time or _is_item(item, parent)):
+    is_item = names_item(item) and (not parent or names_item(parent))
+    if not found.role and (is_time or is_item):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
+    if block.by not in _OVER_ITEMS and not answer:
+        found, area = _of_group(found, left)
+        return Column(index, printed, found, when=when, unit=unit, area=area)
     return Column(index, printed, found, item, parent, when, unit)
 
 
-def _is_item(name: str, parent: str) -> bool:
-    """Whether a heading nobody knows may be an item of a table of areas: not what is a rate."""
-    return bool(name) and not any(_NO_ITEM.fullmatch(said) for said in (name, parent))
+def _of_group(found: Meaning, left: Sequence[_Part]) -> tuple[Meaning, County | None]:
+    """In a table of items, what a column means below a group that is no measure: a county's own
+    amounts, all of them, or a part that is not the item's whole."""
+    said = [heading(part.text).text for part in left if not part.is_of_all]
+    groups = [text for text in said if text and not _WHOLE.fullmatch(text)]
+    if found.role not in _VALUES or not groups:
+        return found, None
+    if len(groups) == 1 and is_whole_name(groups[0]) and len(areas_named(groups[0])) == 1:
+        return found, areas_named(groups[0])[0]
+    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部"), None
 
 
 def _is_one_month(when: When) -> bool:
     return bool(when.month) and not when.is_range
 
 
-def _parts(sheet: Sheet, block: Block, index: int) -> Iterator[_Part]:
+def _common(sheet: Sheet, block: Block) -> frozenset[int]:
+    """The rows of a header with one heading over every column: it tells none from another."""
+    rows = range(block.top, block.body)
+    said = [c for c in block.columns if any(sheet.shown(row, c) for row in rows)]
+    return frozenset(row for row in rows if len({_master(sheet, block, row, c) for c in said}) == 1)
+
+
+def _parts(sheet: Sheet, block: Block, index: int, common: frozenset[int]) -> Iterator[_Part]:
     """The headings of a column from top to bottom; a group heading stands over several columns."""
     before: tuple[int, int] | None = None
     for row in range(block.top, block.body):
@@ -99,7 +140,7 @@ def _parts(sheet: Sheet, block: Block, index: int) -> Iterator[_Part]:
         if master == before or not text or row not in _speaking(sheet, block):
             continue
         before = master
-        yield _Part(text, _is_wide(sheet, block, row, master[1]))
+        yield _Part(text, _is_wide(sheet, block, row, master[1]), row in common)
 
 
 def _speaking(sheet: Sheet, block: Block) -> list[int]:
@@ -156,7 +197,7 @@ def _joined(parts: Sequence[_Part]) -> list[str]:
     found: list[_Part] = []
     for part in parts:
         if found and not part.is_wide and not found[-1].is_wide:
-            found[-1] = _Part(found[-1].text + "\n" + part.text, False)
+            found[-1] = _Part(f"{found[-1].text}\n{part.text}", is_wide=False)
         else:
             found.append(part)
     return [heading(part.text).text for part in found]
@@ -167,7 +208,7 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     texts = [heading(part.text).text for part in parts]
     names = _joined(parts)
     if by in _OVER_ITEMS and names and (found := _balance(names[-1])):
-        return found, [*parts[:-1], _Part(_EDGE.sub("", names[-1]), False)]
+        return found, [*parts[:-1], _Part(_EDGE.sub("", names[-1]), is_wide=False)]
     if by in _OVER_ITEMS and names and accounts.standard(names[-1]).name:
         return _over_items(texts, parts)
     if by not in _OVER_ITEMS and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
@@ -176,7 +217,8 @@ def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
     for start in range(len(texts)):
         found = meaning("".join(texts[start:]))
         if found.role and not _is_said_below(texts, parts, start):
-            return _within_groups(found, parts[:start], by)
+            is_bare = bool(_BARE.fullmatch("".join(texts[start:])))
+            return _within_groups(found, parts[:start], by, is_bare=is_bare)
     return _over_items(texts, parts)
 
 
@@ -195,37 +237,67 @@ def _is_said_below(texts: Sequence[str], parts: Sequence[_Part], start: int) -> 
 
 def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list[_Part]]:
     """累计, or 增长速度%, may stand over the items: (累计, 税收收入)."""
-    if len(texts) > 1 and parts[0].is_wide and (found := meaning(texts[0])).role in _VALUES:
+    if (
+        len(texts) > 1
+        and parts[0].is_wide
+        and (found := meaning(texts[0])).role
+        in (
+            *_VALUES,
+            *_SET_ASIDE,
+        )
+    ):
         return found, list(parts[1:])
     return Meaning(), list(parts)
 
 
-def _within_groups(found: Meaning, groups: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
+def _within_groups(
+    found: Meaning, groups: Sequence[_Part], by: str, *, is_bare: bool
+) -> tuple[Meaning, list[_Part]]:
     left = []
     for group in groups:
         text = heading(group.text).text
         said = meaning(text)
         if by in _OVER_ITEMS and accounts.standard(text).name:
             said = Meaning()
-        if said.role in ("amount", "delta", "either", "growth"):
-            found = _combined(said, found)
+        if said.role in _SET_ASIDE:
+            found = said
+        elif said.role in _VALUES:
+            found = _combined(said, found, is_bare=is_bare)
         else:
             left.append(group)
     return found, left
 
 
-def _combined(group: Meaning, own: Meaning) -> Meaning:
+def _combined(group: Meaning, own: Meaning, *, is_bare: bool) -> Meaning:
     """(上年同期, 累计) is last year's; (本月, 增减额) is the month's; (增减, 额) is a change."""
     basis = own.basis if own.basis == MONTH or not group.basis else group.basis
     basis = MONTH if MONTH in (group.basis, own.basis) else basis
-    if own.role == "amount" and group.role == "amount":
-        measures = (group.measure, own.measure)
-        measure = next(m for m in _MEASURES if m in measures)
-        return Meaning("amount", measure, basis)
-    return own._replace(basis=basis)
+    if own.role != "amount":
+        return own._replace(basis=basis)
+    if group.role != "amount":
+        return _changed(group, own, is_bare=is_bare)
+    measures = (group.measure, own.measure)
+    measure = next(m for m in _MEASURES if m in measures)
+    return Meaning("amount", measure, basis)
+
+
+def _changed(group: Meaning, own: Meaning, *, is_bare: bool) -> Meaning:
+    """(比上年增减, 金额) is an amount, (比上年增减, 累计) may be a rate; (占预算%, 累计) is one."""
+    if own.measure != "actual":
+        return Meaning("aside", "", "", "不是实际数的增减")
+    if is_bare:
+        role = "delta" if group.role == "either" else group.role
+        return Meaning(role, "delta" if role == "delta" else "", group.basis)
+    return group._replace(basis=own.basis)
 
 
 def _item(parts: Sequence[_Part]) -> tuple[str, str]:
-    """The item a column of a table of areas is of, and the one above it."""
-    names = [name for name in _joined(parts) if _LIKE_ITEM.fullmatch(name)]
-    return (names[-1], names[-2] if len(names) > 1 else "") if names else ("", "")
+    """The item a column of a table of areas is of, and the one above it.
+
+    What groups or sums names only what nothing else names: 合计 below 债务限额 is 债务限额.
+    """
+    said = [name for name in _joined(parts) if _LIKE_ITEM.fullmatch(name)]
+    names = [name for name in said if name not in _PARTS]
+    if not names:
+        return ("合计" if said and said[-1] in _PARTS[2:] else ""), ""
+    return names[-1], names[-2] if len(names) > 1 else ""

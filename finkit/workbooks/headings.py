@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from finkit.accounts import standard
 from finkit.units import UNITS
 from finkit.workbooks.dates import When, split
 
@@ -16,6 +17,14 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
 _UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
+
+
+_RATE = re.compile(r"[%比率幅±]|增长|增减|增加|升降|变动")
+_SAYS_MEASURE = re.compile(
+    r"上年|去年|同期|本月|当月|单月|累计|预算|任务|计划(?!生育)|进度|排名|位次|名次|缺口|季度|半年|全年|"
+    r"入库|快报|实绩"
+)
+_BUDGETS = re.compile(r"(一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算")
 
 
 class Meaning(NamedTuple):
@@ -60,6 +69,24 @@ def meaning(text: str) -> Meaning:
         if pattern.fullmatch(text):
             return found
     return Meaning()
+
+
+def is_like_rate(text: str) -> bool:
+    """Whether a heading sounds like a rate, or a change."""
+    return bool(_RATE.search(text))
+
+
+@lru_cache(maxsize=4096)
+def names_item(text: str) -> bool:
+    """Whether a heading may name an item: one that is known, or that says no measure and no time.
+
+    >>> names_item("民生支出"), names_item("一般公共预算收入"), names_item("任务缺口")
+    (True, True, False)
+    """
+    if not text or standard(text).name:
+        return bool(text)
+    plain = _BUDGETS.sub("", text)
+    return not (is_like_rate(plain) or _SAYS_MEASURE.search(plain) or meaning(text).role)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from finkit.counties import County
+from finkit.counties.areas import are_areas
 from finkit.workbooks import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
@@ -21,6 +22,7 @@ from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
 from finkit.workbooks.titles import Said, Titles, titles
 from finkit.workbooks.two_columns import in_one_column
+from finkit.workbooks.within import contexts, filled_down
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _LONGEST_LINE = 200
@@ -63,7 +65,7 @@ class _Reading:
             yield _hidden(sheet)
             return
         sheet = in_one_column(sheet)
-        own = blocks(sheet)
+        own = [_told_by_rows(sheet, block) for block in blocks(sheet)]
         if not own:
             yield _without_table(sheet)
             return
@@ -104,13 +106,24 @@ def _fill(
 ) -> None:
     if block.by == "key":
         fact_sheet.fill(table, sheet, block, around)
-    elif block.by == "year":
-        by_year.fill(table, sheet, block, around)
-    elif block.by == "area" or by_area.are_areas(sheet, block):
-        table.by = "area"
-        by_area.fill(table, sheet, block, around, areas, held)
+        return
+    sheet = filled_down(sheet, block)
+
+    def around_of(rows: Sequence[int]) -> Mapping[int, Context]:
+        return contexts(table, sheet, block, rows, around, areas, held)
+
+    if block.by in ("year", "month"):
+        by_year.fill(table, sheet, block, around_of)
+    elif block.by == "area":
+        by_area.fill(table, sheet, block, around_of, areas, held)
     else:
-        by_item.fill(table, sheet, block, around)
+        by_item.fill(table, sheet, block, around_of)
+
+
+def _told_by_rows(sheet: Sheet, block: Block) -> Block:
+    """A table whose rows are areas is one of areas, whatever its names are headed."""
+    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
+    return block._replace(by="area") if block.by == "item" and are_areas(names) else block
 
 
 def _followed(said: Titles, before: Titles) -> Titles:
@@ -144,7 +157,7 @@ def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
     headings = [
         _VARYING.sub("", squeeze(sheet.text(row, column)))
         for row in range(block.top, block.body)
-        for column in (*block.beside, block.label, *block.columns)
+        for column in (*block.beside, *_labels(block), *block.columns)
     ]
     name = _VARYING.sub("", squeeze(title.text)) if title else ""
     kind = re.sub(r"^.{0,14}?[县区市旗省州盟](?=年)", "", name)
@@ -163,7 +176,11 @@ def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
 
 
 def _leftmost(sheet: Sheet, block: Block) -> int:
-    return min((*block.beside, *level_columns(sheet, block), block.label))
+    return min((*block.beside, *level_columns(sheet, block), *_labels(block)))
+
+
+def _labels(block: Block) -> list[int]:
+    return sorted([block.label, *(column for column, _ in block.within)])
 
 
 def _without_table(sheet: Sheet) -> Table:

@@ -206,8 +206,8 @@ def _kept(sheet: Sheet, found: list[Table]) -> Iterator[str]:
     for block, table in zip(blocks(sheet), found, strict=False):  # none: one table without a header
         notes = {column.at for column in table.columns if column.meaning.role in NO_FIGURES}
         for row in range(block.top, block.end):
-            for column in (*block.beside, block.label, *block.columns):
-                if row < block.body or column <= block.label or column in notes:
+            for column in (*block.beside, block.label, *dict(block.within), *block.columns):
+                if row < block.body or column < block.columns.start or column in notes:
                     yield sheet.place(row, column)
 
 

@@ -1,0 +1,81 @@
+"""What holds for each row where several labels name it: 县区 | 项目, 项目 | 年份, 年份 | 月份."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from finkit.counties import County
+from finkit.counties.areas import squeezed
+from finkit.workbooks.blocks import Block
+from finkit.workbooks.by_area import area_of_row, areas_of
+from finkit.workbooks.by_item import leave
+from finkit.workbooks.context import Context
+from finkit.workbooks.found import Table
+from finkit.workbooks.grid import Sheet
+from finkit.workbooks.times import dated
+
+_ORDER = ("area", "year", "month")
+_NAMES = {"year": "年份", "month": "月份"}
+
+
+def filled_down(sheet: Sheet, block: Block) -> Sheet:
+    """The sheet with each name in every row that it is of: it may stand in the first alone."""
+    outer = sorted([block.label, *(column for column, _ in block.within)])[:-1]
+    if not outer:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for column in outer:
+        for row in range(block.body + 1, block.end):
+            if not sheet.text(row, column) and len(rows[row]) > column:
+                rows[row][column] = rows[row - 1][column]
+    return replace(sheet, rows=rows)
+
+
+def contexts(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    rows: Sequence[int],
+    around: Context,
+    answers: Mapping[str, str],
+    held: Mapping[str, County],
+) -> dict[int, Context]:
+    """What holds for each row; one whose other labels say too little is left aside, or asked."""
+    found = dict.fromkeys(rows, around)
+    for column, role in sorted(block.within, key=lambda label: _ORDER.index(label[1])):
+        if role == "area":
+            found = dict(_of_areas(table, sheet, block, column, found, answers, held))
+        else:
+            found = dict(_of_times(table, sheet, block, (column, role), found))
+    return found
+
+
+def _of_areas(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    column: int,
+    before: Mapping[int, Context],
+    answers: Mapping[str, str],
+    held: Mapping[str, County],
+) -> Iterator[tuple[int, Context]]:
+    rows = {row: name for row in before if (name := squeezed(sheet.text(row, column)))}
+    table.areas = areas_of(set(rows.values()), answers, held)
+    for row, name in rows.items():
+        area, reason = area_of_row(table, name, sheet.place(row, column), answers)
+        if area:
+            yield row, before[row]._replace(area=area)
+        elif reason:
+            leave(table, sheet, block, row, reason)
+
+
+def _of_times(
+    table: Table, sheet: Sheet, block: Block, label: tuple[int, str], before: Mapping[int, Context]
+) -> Iterator[tuple[int, Context]]:
+    column, role = label
+    for row, around in before.items():
+        if own := dated(table, around, role, sheet.text(row, column)):
+            yield row, own
+        else:
+            leave(table, sheet, block, row, f"这一行没有{_NAMES[role]}")
