@@ -11,6 +11,10 @@ from functools import cache
 from finkit.counties import County, register
 
 NATION = County("100000", "全国")
+CORPS = County("660000", "新疆生产建设兵团", "新疆维吾尔自治区")
+"""It keeps accounts as a province does, without counties in the register."""
+
+_NICKNAMES = {"新疆兵团": CORPS, "兵团": CORPS}
 
 _PEOPLES = (
     "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
@@ -26,18 +30,20 @@ _KINDRED = re.compile(
     r".*(本级|直属|直管|[省市县区州]直|开发区|高新区|经开区|新区|园区|示范区|管委会|管理区)"
 )
 _LEADING = re.compile(
-    r"(?:\d{1,2}[-—]\d{1,2})?(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)(?=(?:19|20)\d{2}年|公共财政|一般公共|财政|政府|国有|社会保险|地方)"
+    r"(?:附?表?\d{1,2}(?:[-—]\d{1,2})?(?=(?:19|20)\d{2}年|\D))?(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)"
+    r"(?=(?:19|20)\d{2}年|公共财政|一般公共|一般预算|预算|基金|各项|本级|收支|财政|政府|国有|社会保险|地方)"
 )
 
 
 @cache
 def higher() -> dict[str, County]:
-    """Provinces and prefectures by their codes, as the register of counties implies them.
+    """The nation, provinces and prefectures by their codes, as the register of counties implies
+    them, and the corps that accounts like a province.
 
     >>> higher()["500000"].name, higher()["621100"].name
     ('重庆市', '定西市')
     """
-    found: dict[str, County] = {}
+    found: dict[str, County] = {area.code: area for area in (NATION, CORPS)}
     for county in register().values():
         code = county.code
         found.setdefault(f"{code[:2]}0000", County(f"{code[:2]}0000", county.province))
@@ -50,10 +56,12 @@ def higher() -> dict[str, County]:
 @cache
 def _by_name() -> dict[str, tuple[County, ...]]:
     found: dict[str, dict[str, County]] = {}
-    for area in (NATION, *higher().values(), *register().values()):
+    for area in (*higher().values(), *register().values()):
         for name in (area.name, short(area.name)):
             if len(name) > 1:
                 found.setdefault(name, {})[area.code] = area
+    for name, area in _NICKNAMES.items():
+        found.setdefault(name, {})[area.code] = area
     return {name: tuple(areas.values()) for name, areas in found.items()}
 
 
@@ -165,6 +173,8 @@ def within(text: str) -> County | None:
     ('临洮县', None)
     >>> within("2016年全国一般公共预算收支决算总表").name, within("支持广西一般公共预算")
     ('全国', None)
+    >>> within("表3 2010年全国一般预算收支决算表").name, within("2015年新疆兵团收支决算总表").name
+    ('全国', '新疆生产建设兵团')
     """
     plain = squeezed(text)
     said = dict.fromkeys(a for name, areas in _by_name().items() if name in plain for a in areas)

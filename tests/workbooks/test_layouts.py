@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from finkit.accounts import standard
 from finkit.counties import register
 from finkit.workbooks.context import Given
 from tests.workbooks.conftest import Read
@@ -313,6 +314,30 @@ def test_among_rows_within_among_rows(read: Read) -> None:
         "企业所得税": "其中：税收收入",
         "非税收入": "一般公共预算收入",
     }
+
+
+def test_what_a_scan_makes_of_a_table(read: Read) -> None:
+    """A dash for 一, a blank before the dot, 单位；, a long minus, a title broken in two."""
+    found = read(
+        ["2014年山东省一般公共预算收支"],
+        ["决算总表"],
+        ["单位；亿元"],
+        ["预算科目", "决算数"],
+        ["—、税收收入", "3 965.01"],
+        ["1 .增值税", "—0.33"],
+    )
+    assert found.amounts == {
+        ("—、税收收入", "actual", "2014-12"): "3965.01亿元 B5",
+        ("1 .增值税", "actual", "2014-12"): "-0.33亿元 B6",
+    }
+    assert found.parents["1 .增值税"] == "—、税收收入"
+    assert [standard(name).name for name in found.parents] == ["税收收入", "增值税"]
+
+
+def test_the_corps_keeps_accounts_as_a_province_does(read: Read) -> None:
+    title = ["2015年新疆生产建设兵团一般公共预算收支决算总表"]
+    found = read(title, UNIT, ["预算科目", "决算数"], ["税收收入", 9])
+    assert [a.area.code for a in found.tables[0].amounts] == ["660000"]
 
 
 def test_a_class_and_the_transfer_of_its_name(read: Read) -> None:
