@@ -316,6 +316,25 @@ def test_among_rows_within_among_rows(read: Read) -> None:
     }
 
 
+def test_a_table_that_goes_on_on_the_next_page(read: Read) -> None:
+    """A yearbook's pages as sheets: the title on the first, the unit on the second."""
+    found = read(
+        sheets={
+            "1-2": [
+                ["2014年青岛市公共财政收支决算总表"],
+                ["预算科目", "决算数"],
+                ["一、税收收入", 310],
+            ],
+            "3": [["单位：亿元"], ["预算科目", "决算数"], ["1.一般公共服务", 82]],
+        }
+    )
+    assert found.asked == []
+    assert [(a.area.name, a.period, a.unit) for t in found.tables for a in t.amounts] == [
+        ("青岛市", "2014-12", "亿元"),
+        ("青岛市", "2014-12", "亿元"),
+    ]
+
+
 def test_what_a_scan_makes_of_a_table(read: Read) -> None:
     """A dash for 一, a blank before the dot, 单位；, a long minus, a title broken in two."""
     found = read(
