@@ -61,7 +61,7 @@ def _of_areas(
     held: Mapping[str, County],
 ) -> Iterator[tuple[int, Context]]:
     rows = {row: name for row in before if (name := squeezed(sheet.text(row, column)))}
-    table.areas = areas_of(set(rows.values()), answers, held)
+    table.areas = areas_of(list(rows.values()), answers, held)
     for row, name in rows.items():
         area, reason = area_of_row(table, name, sheet.place(row, column), answers)
         if area:

@@ -135,6 +135,29 @@ def test_a_name_that_several_counties_share_is_that_of_the_tables_prefecture(rea
     assert found.tables[0].areas["鼓楼区"].code == "320106"
 
 
+def test_a_name_of_another_level_or_province_is_not_taken(read: Read) -> None:
+    """长沙 among cities is the city; 中山 among Guangdong's is no district of 大连."""
+    title, head = ["各市一般公共预算收入（2016年）"], ["地区", "一般公共预算收入"]
+    hunan = [["长沙", 9], ["株洲", 8], ["湘潭", 7], ["衡阳", 6]]
+    assert {a.name for t in read(title, UNIT, head, *hunan).tables for a in t.areas.values()} == {
+        "长沙市",
+        "株洲市",
+        "湘潭市",
+        "衡阳市",
+    }
+    guangdong = [["广州", 9], ["深圳", 8], ["珠海", 7], ["佛山", 6], ["中山", 5], ["东莞", 4]]
+    found = read(title, UNIT, head, *guangdong)
+    assert found.tables[0].areas["中山"].code == "442000"
+    assert found.tables[0].areas["东莞"].code == "441900"
+
+
+def test_a_district_is_that_of_the_city_above_it(read: Read) -> None:
+    rows = [["石家庄市", 9], ["桥西区", 4], ["正定县", 3], ["张家口市", 5], ["桥西区　", 2]]
+    title, head = ["各市县一般公共预算收入（2016年）"], ["市县", "一般公共预算收入"]
+    (table,) = read(title, UNIT, head, *rows[:1], *rows[2:]).tables
+    assert table.areas["桥西区"].code == "130703"
+
+
 def test_an_area_that_nobody_knows_is_asked(read: Read) -> None:
     found = read(
         ["定西市2024年1-2月一般公共预算收入情况表"],
