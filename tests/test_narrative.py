@@ -65,9 +65,8 @@ def test_a_zero_base_has_no_rate(county: Open) -> None:
         "2024-02 cumulative 政府性基金支出 actual 9620 万元",
         "2024-02 cumulative 政府性基金支出 prior_actual 0 万元",
     )
-    assert (
-        lines[2]
-        == "2024年1—2月，临洮县政府性基金支出完成9620万元，同比增支9620万元（上年同期为零）。"
+    assert lines[4] == (
+        "2024年1—2月，临洮县政府性基金支出完成9620万元，同比增支9620万元（上年同期为零）。"
     )
 
 
@@ -81,11 +80,42 @@ def test_a_missing_base_is_wanted_not_invented(county: Open) -> None:
 
 def test_what_the_data_lack_is_named(county: Open) -> None:
     lines = text_of(county, "2024-02 cumulative 一般公共预算收入 actual 100 万元")
-    assert lines[3].startswith(
+    assert lines[3:] == [
         "全口径财政收入完成【待补：全口径财政收入累计数、上年同期数，万元】。"
+        "地方财政收入完成【待补：地方财政收入累计数、上年同期数，万元】。"
+        "政府性基金收入完成【待补：政府性基金收入累计数、上年同期数，万元】。",
+        "（二）财政支出",
+        "2024年1—2月，临洮县地方财政支出完成【待补：地方财政支出累计数、上年同期数，万元】。"
+        "一般公共预算支出完成【待补：一般公共预算支出累计数、上年同期数，万元】。"
+        "政府性基金支出完成【待补：政府性基金支出累计数、上年同期数，万元】。",
+    ]
+
+
+def test_missing_revenue_stands_under_revenue_in_the_unit_of_the_county(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 总支出 actual 1.20 亿元",
+        "2024-02 cumulative 政府性基金支出 actual 0.10 亿元",
     )
-    for name in ("地方财政收入", "政府性基金收入", "地方财政支出", "一般公共预算支出"):
-        assert f"{name}完成【待补：{name}累计数、上年同期数，万元】。" in lines[3]
+    assert lines[1:3] == [
+        "（一）财政收入",
+        "2024年1—2月，临洮县全口径财政收入完成【待补：全口径财政收入累计数、上年同期数，亿元】。"
+        "地方财政收入完成【待补：地方财政收入累计数、上年同期数，亿元】。"
+        "一般公共预算收入完成【待补：一般公共预算收入累计数、上年同期数，亿元】。"
+        "政府性基金收入完成【待补：政府性基金收入累计数、上年同期数，亿元】。",
+    ]
+    assert lines[-1] == ("一般公共预算支出完成【待补：一般公共预算支出累计数、上年同期数，亿元】。")
+
+
+def test_the_reason_is_the_bureaus_sentence_alone(county: Open, write: Write) -> None:
+    given = "收入增长主要得益于重点企业产销两旺"
+    data = county("2024-02 cumulative 一般公共预算收入 actual 100 万元").data
+    facts = write(
+        f"临洮县,2024-02,收入增减原因,,,{given},",
+        name="facts.csv",
+        header="county,period,key,value,unit,text,source",
+    )
+    assert f"{given}。" in build("临洮县", "2024-02", data, str(facts)).narrative.text.splitlines()
 
 
 def test_january_has_no_month_beside_the_total(county: Open) -> None:

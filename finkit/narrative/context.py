@@ -20,7 +20,6 @@ from finkit.narrative import outline, region
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
 from finkit.narrative.slots import Content, SlotFiller
-from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
 
@@ -63,14 +62,17 @@ class Context:
             "when": period.when(),
             "revenue": [self._revenue(item) for item in revenue],
             "spending": [self._spending(item) for item in spending],
-            "missing": outline.missing(self.county, revenue + spending),
+            "missing": {
+                "revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
+                "spending": outline.missing(outline.EXPECTED_SPENDING, spending),
+            },
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,
             "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
-            "pending": lambda what, unit=MONEY_UNIT: Pending(what, unit),
+            "pending": lambda what, unit=self.county.book.money_unit: Pending(what, unit),
             "point": lambda title, mark="。": Markup("{}{}{}{}").format(
                 NEXT_POINT, title, mark, TITLE_END
             ),

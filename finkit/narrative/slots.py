@@ -20,7 +20,6 @@ from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import FACT
 from finkit.narrative import outline
 from finkit.narrative.pending import NotApplicable, Pending, Words
-from finkit.units import MONEY_UNIT
 from finkit.wording import Phrase, Speaker, nature_of, phrase
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
@@ -126,7 +125,7 @@ class SlotFiller:
             return Filled(slot, "not_applicable", NotApplicable(), figure.reason)
         if slot.fact in self.facts:
             return self._supplied(slot)
-        unit = keys()[slot.fact].unit if slot.fact else _unit_of(slot)
+        unit = keys()[slot.fact].unit if slot.fact else self._unit_of(slot)
         return Filled(slot, "missing", Pending(_spelled(slot), unit), "")
 
     def _item(self, slot: Slot) -> Item:
@@ -145,6 +144,10 @@ class SlotFiller:
         key = item.series.key.item
         return next((f for f in self.figures.named(slot.indicator) if f.item == key), None)
 
+    def _unit_of(self, slot: Slot) -> str:
+        is_rate = slot.indicator in (*_RATES, "loan_deposit_ratio")
+        return "%" if is_rate else self.county.book.money_unit
+
     def _figure_said(self, slot: Slot, item: Item, figure: Figure) -> Phrase:
         speaker = self.speaker
         if slot.indicator in _CHANGES:
@@ -162,7 +165,3 @@ def _lacks(figure: Figure) -> bool:
 
 def _spelled(slot: Slot) -> str:
     return slot.name.replace(_NAMED_BY_FACT, "")
-
-
-def _unit_of(slot: Slot) -> str:
-    return "%" if slot.indicator in (*_RATES, "loan_deposit_ratio") else MONEY_UNIT

@@ -33,6 +33,17 @@ def order(chart: Chart, *names: str) -> list[str]:
     return sorted(names, key=lambda name: chart.svg.index(f">{name}<"))
 
 
+def test_a_fund_with_parts_has_one_chart_of_them(county: Open) -> None:
+    data = county(
+        "2024-02 cumulative 一般公共预算收入 actual 60000 万元",
+        "2024-02 cumulative 政府性基金收入 actual 900 万元",
+        "2024-02 cumulative 国有土地使用权出让收入<政府性基金收入 actual 700 万元",
+        "2024-02 cumulative 城市基础设施配套费收入<政府性基金收入 actual 200 万元",
+    ).data
+    titles = [chart.title for chart in build("临洮县", "2024-02", data).charts.drawn]
+    assert titles.count("政府性基金收入的构成") == 1
+
+
 REVENUE = "2024-02 cumulative 一般公共预算收入"
 
 
