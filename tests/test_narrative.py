@@ -47,7 +47,18 @@ def test_a_whole_year_has_no_schedule_and_names_the_adjusted_budget() -> None:
 
 def test_rank_names_the_number_of_peers() -> None:
     text = build("渝北区", "2020-12").narrative.text
-    assert "与同省其他36个可比县区相比，增幅列第33位。" in text
+    assert "与全市其他36个可比区县相比，增幅居第33位。" in text
+
+
+def test_a_share_in_a_name_stands_in_brackets(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 一般公共预算收入 actual 100 万元",
+        "2024-02 cumulative 税收收入<一般公共预算收入 actual 80 万元",
+        "2024-02 cumulative 增值税50%<税收收入 actual 60 万元",
+        "2024-02 cumulative 契税<税收收入 actual 20 万元",
+    )
+    assert "从主要税种看，增值税（50%部分）60万元；契税20万元。" in lines[2]
 
 
 def test_nothing_received_yet(county: Open) -> None:

@@ -176,5 +176,5 @@ class Context:
         return [c for c in held if all(self._item(name) for _, name in c.components)]
 
     def _caliber(self, caliber: Caliber) -> dict[str, str]:
-        terms = "".join(f"{'+' if sign > 0 else '−'}{name}" for sign, name in caliber.components)
-        return {"item": caliber.item, "terms": terms.lstrip("+"), "source": caliber.source}
+        terms = "".join(f"{'＋' if sign > 0 else '－'}{name}" for sign, name in caliber.components)
+        return {"item": caliber.item, "terms": terms.lstrip("＋"), "source": caliber.source}
