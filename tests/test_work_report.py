@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import FinkitError, UsageError
 from finkit.facts.keys import keys
+from finkit.facts.slots import slots
 from finkit.narrative.compose import Composer
-from finkit.narrative.slots import Filled, SlotFiller, slots
+from finkit.narrative.slots import Filled, SlotFiller
 from finkit.narrative.templates import export, packaged
 from finkit.report import CountyReport, build
 from tests.conftest import Open, Write, row

@@ -11,21 +11,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finkit.counties import County
 from finkit.facts import Fact, in_key_unit
+from finkit.facts.choices import CHOICES
 from finkit.facts.keys import NOT_APPLICABLE, Key, keys
+from finkit.facts.slots import slots
 from finkit.forms.layout import FACT_COLUMNS, FACTS, FIRST_ROW, Column, title
 from finkit.forms.numbers import cell_value
 from finkit.forms.page import close_page, height, open_page
 from finkit.forms.styles import Styles, put
-from finkit.narrative.slots import slots
 from finkit.periods import Period
 
 _ANSWER = "B"
-_CHOICES = {
-    # The grades that a province notifies.
-    "债务风险等级": ("红色", "橙色", "黄色", "绿色"),
-    "收入督导频次": ("日", "周", "旬", "半月", "月", "季度"),
-}
-"""Facts with a usual set of answers; another answer is asked about, not refused."""
 
 
 def write_facts(
@@ -112,8 +107,8 @@ def _guard_answers(sheet: Any) -> None:
     guards: dict[tuple[Decimal | None, Decimal | None], DataValidation] = {}
     for row, key in enumerate(keys().values(), FIRST_ROW):
         cell = f"{_ANSWER}{row}"
-        if key.key in _CHOICES:
-            choice = _choice((*_CHOICES[key.key], NOT_APPLICABLE))
+        if key.key in CHOICES:
+            choice = _choice((*CHOICES[key.key], NOT_APPLICABLE))
             choice.add(cell)
             sheet.add_data_validation(choice)
         elif key.is_number:

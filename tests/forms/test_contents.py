@@ -10,9 +10,9 @@ import pytest
 
 from finkit.accounts import accounts
 from finkit.facts.keys import keys
+from finkit.facts.slots import slots
 from finkit.forms.layout import BALANCE_COLUMNS, FACT_COLUMNS, FLOW_COLUMNS
 from finkit.forms.sheets import standard_items
-from finkit.narrative.slots import slots
 
 REVENUE = "一般公共预算收入"
 
