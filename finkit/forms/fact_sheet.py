@@ -52,7 +52,8 @@ def _naming_when(column: Column, before: dict[str, Fact]) -> Column:
     if column.kind != "before" or not before:
         return column
     when = next(iter(before.values())).period
-    return column._replace(comment=f"{when.year}年{when.month}月{column.comment}")
+    said = f"上次（{when.year}年{when.month}月）"
+    return column._replace(comment=column.comment.replace("上次", said, 1))
 
 
 def _write_key(

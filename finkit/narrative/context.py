@@ -62,10 +62,8 @@ class Context:
             "when": period.when(),
             "revenue": [self._revenue(item) for item in revenue],
             "spending": [self._spending(item) for item in spending],
-            "missing": {
-                "revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
-                "spending": outline.missing(outline.EXPECTED_SPENDING, spending),
-            },
+            "missing_revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
+            "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,

@@ -71,7 +71,7 @@ def test_facts_of_the_period_before_are_shown_not_filled_in(sample_form: Any) ->
     assert (lines["招商引资增收额"]["填写"], lines["招商引资增收额"]["上期填写"]) == ("", 3560)
     assert lines["收入督导频次"]["上期填写"] == "旬"
     assert form.workbook["报告事项"]["F3"].comment.text == (
-        "2021年10月上次报告填的，供参考，可以抄到“填写”；不会自动带入本期。"
+        "上次（2021年10月）填的，供参考，可以抄到“填写”；不会自动带入本期。"
     )
 
 
