@@ -20,7 +20,7 @@ _DONE = ("imported", "unchanged")
 def add(commands: Any) -> None:
     """Adds the command."""
     command = commands.add_parser("import", help="把 Excel 等表格读进台账")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="表格文件或文件夹")
+    command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
     command.add_argument("--into", default="", help="台账：ledger.parquet、.csv 或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     command.add_argument("--format", choices=FORMATS, default="table", help="预览的格式")
