@@ -90,7 +90,7 @@ class _Reading:
         around = context(
             table, said, self._before, names, self._given, elsewhere, known.unit, self._held
         )
-        table.columns = columns(sheet, block, known.columns, table.title)
+        table.columns = columns(sheet, block, known, table.title)
         _fill(table, sheet, block, around, known.areas, self._held)
         self._before = _followed(said, self._before)
         return table
