@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.inert import original
+from finkit.units import UNITS
 
 _QUOTES_AND_SPACES = re.compile(r"[\s“”\"'‘’《》]+")
 _NUMERALS = "[一二三四五六七八九十廿卅]+"
@@ -44,6 +45,8 @@ _FOOTNOTES = re.compile(
     r"(?:[\s*＊※#＃▲△☆]|[\[［【]\d{1,2}[\]］】]|[\[［【(（]见?注[:：]?\d{0,2}[\]］】)）]|注\d{1,2}"
     r"|[①-⑳])+$"
 )
+_OWN_UNIT = re.compile(rf"[(（](?:单位[:：])?(?:{'|'.join(map(re.escape, UNITS))})[)）]$")
+"""The unit that a name states: 存款余额（亿元）."""
 
 
 class StandardName(NamedTuple):
@@ -92,15 +95,15 @@ def _aliases() -> dict[tuple[str, str], StandardName]:
 @lru_cache(maxsize=65536)
 def clean(name: str) -> str:
     """A name without what varies in print: width, spaces, quotation marks, leading numbering and
-    codes, marks of footnotes.
+    codes, marks of footnotes, its unit.
 
     >>> clean("　其中：“三公”经费"), clean("1.增值税"), clean("国有资源（资产）有偿使用收入")
     ('三公经费', '增值税', '国有资源(资产)有偿使用收入')
-    >>> clean("10101 增值税"), clean("增值税①"), clean("增值税（注）")
-    ('增值税', '增值税', '增值税')
+    >>> clean("10101 增值税"), clean("增值税①"), clean("增值税（注）"), clean("增值税（万元）")
+    ('增值税', '增值税', '增值税', '增值税')
     """
     text = _normal(_CIRCLED.sub("", name)) or _normal(name)
-    return _FOOTNOTES.sub("", _MARKS.sub("", text)) or text
+    return _OWN_UNIT.sub("", _FOOTNOTES.sub("", _MARKS.sub("", text))) or text
 
 
 def _normal(name: str) -> str:
@@ -127,7 +130,7 @@ def plain_name(item: str) -> str:
     ('税收收入', '增值税', '“三公”经费')
     """
     line = " ".join(original(item).split())
-    return _FOOTNOTES.sub("", _PRINTED_MARKS.sub("", line)) or line
+    return _OWN_UNIT.sub("", _FOOTNOTES.sub("", _PRINTED_MARKS.sub("", line))) or line
 
 
 @lru_cache(maxsize=65536)

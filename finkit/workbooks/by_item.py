@@ -19,6 +19,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
 from finkit.workbooks.hierarchy import Placed, Row, placed
 from finkit.workbooks.numbers import looks_given, number
+from finkit.workbooks.row_units import unit_of, why_no_amount
 from finkit.workbooks.wholes import Line, Sums, sums
 
 AroundOf = Callable[[Sequence[int]], Mapping[int, Context]]
@@ -29,6 +30,7 @@ _NOTE = re.compile(
     r"联系人|联系电话|[a-z]\)).*",
     re.DOTALL,
 )
+HIDDEN = "隐藏的行，未读；要读先取消隐藏"
 SHARED = "一个名称跨几行，没有写明各行是什么"
 _SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
@@ -57,8 +59,11 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
     for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
-        if unit and unit not in UNITS:
-            leave(table, sheet, block, row, f"不认识的单位「{unit}」")
+        reason = f"不认识的单位「{unit}」" if unit and unit not in UNITS else ""
+        if not unit:
+            unit, reason = unit_of(item.item), why_no_amount(item.item)
+        if reason:
+            leave(table, sheet, block, row, reason)
             continue
         name = whole.names.get(place, item.item)
         parent = whole.parents.get(place, item.parent)
@@ -96,7 +101,9 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
     found = []
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)
-        if is_note(sheet, block, row):
+        if row in sheet.hidden_rows:
+            leave(table, sheet, block, row, HIDDEN)
+        elif is_note(sheet, block, row):
             leave(table, sheet, block, row, "表下的说明")
         elif is_formula_row(sheet, block.label, row):
             leave(table, sheet, block, row, "公式行")

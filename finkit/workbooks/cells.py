@@ -6,7 +6,15 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BALANCE, BUDGET, CUMULATIVE, PRIOR_ACTUAL
+from finkit.contract import (
+    ACTUAL,
+    ADJUSTED_BUDGET,
+    BALANCE,
+    BUDGET,
+    CUMULATIVE,
+    MONTH,
+    PRIOR_ACTUAL,
+)
 from finkit.counties import County
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import UNITS, round_half_up
@@ -29,10 +37,13 @@ _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，
 _MOST_DECIMALS = 4
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 _STOCK = re.compile(
-    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底))?.*(余额|债务限额)"
-    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?"
+    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底|(?=.*限额)))?.*(余额|债务限额)"
+    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?(\((单位:)?[亿千万]?元\))?"
 )
 """An item that is a balance, whatever its column is called; some say of which year's end."""
+
+_FLOW = re.compile(r"新增|发行|偿还|还本|付息|转贷|举借|化解")
+"""What stands under a balance and is none: 其中：本年新增."""
 
 
 class Cell(NamedTuple):
@@ -88,7 +99,7 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
         return
     assert found.value is not None
     assert cell.area is not None
-    booked = _booked(cell, period)
+    booked = _booked(cell, period, around)
     table.amounts.append(
         Amount(
             cell.area,
@@ -115,20 +126,37 @@ class _Booked(NamedTuple):
     measure: str
 
 
-def _booked(cell: Cell, period: str) -> _Booked:
+def _booked(cell: Cell, period: str, around: Context) -> _Booked:
     """年初余额 is last December's balance, 上年决算数 all of last year, 余额 a balance."""
-    basis, measure = cell.column.meaning.basis or CUMULATIVE, cell.column.meaning.measure
+    basis, measure = basis_of(cell.column, around), cell.column.meaning.measure
     if basis == OPENING:
         return _Booked(str(Period.parse(period).last_december()), BALANCE, measure)
     if basis == ANNUAL:
         if Period.parse(period).month == MONTHS_A_YEAR:
             return _Booked(period, CUMULATIVE, measure)
         return _Booked(str(Period.parse(period).last_december()), CUMULATIVE, ACTUAL)
-    if basis == CUMULATIVE and (stock := _STOCK.fullmatch(squeeze(cell.item))):
-        if stock["end"]:
+    if basis == CUMULATIVE and (stock := _stock(cell)):
+        if stock["year"]:
             period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
         return _Booked(period, BALANCE, measure)
     return _Booked(period, basis, measure)
+
+
+def _stock(cell: Cell) -> re.Match[str] | None:
+    """What an item says of itself as a balance, else the balance that it is a part of."""
+    own = squeeze(cell.item)
+    if found := _STOCK.fullmatch(own):
+        return found
+    return None if _FLOW.search(own) else _STOCK.fullmatch(squeeze(cell.parent))
+
+
+def basis_of(column: Column, around: Context) -> str:
+    """Of the month, cumulative …: as headed; 完成数 in a table of 当月 is the month's."""
+    basis, measure = column.meaning.basis or CUMULATIVE, column.meaning.measure
+    is_bare = "累计" not in column.printed and not column.when.is_range
+    if basis == CUMULATIVE and is_bare and around.is_of_one_month and "budget" not in measure:
+        return MONTH
+    return basis
 
 
 def _take_rate(
@@ -149,7 +177,7 @@ def _take_rate(
         Rate(
             cell.area,
             period,
-            said.basis or CUMULATIVE,
+            CUMULATIVE if said.role == "completion" else basis_of(cell.column, around),
             cell.item,
             cell.parent,
             "budget_growth" if said.measure == BUDGET else RATES[said.role],

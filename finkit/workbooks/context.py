@@ -10,7 +10,7 @@ from finkit.counties import County, register
 from finkit.counties.areas import areas_named, higher, within
 from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import Period
-from finkit.workbooks.dates import period_in, squeeze
+from finkit.workbooks.dates import month_in, period_in, squeeze, year_in
 from finkit.workbooks.found import Question, Table
 from finkit.workbooks.titles import Said, Titles
 
@@ -21,6 +21,9 @@ _AFTER_NAME = re.compile(
 _PART = re.compile(
     r".*(镇|乡|街道|街道办事处|局|委|委员会|办|办公室|院|中心|学校|中学|小学|开发区|园区|新区|高新区|"
     r"经开区|示范区|管委会|集团|公司)"
+)
+_OFFICE = re.compile(
+    r"(编报|编制|填报|填表|制表|报送)?(单位|部门|机关|县区|地区)(名称)?[:：](?P<name>.+)"
 )
 _CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
 
@@ -42,6 +45,7 @@ class Context(NamedTuple):
     unit: str
     status: str
     scope: str
+    is_of_one_month: bool = False
 
 
 def context(
@@ -61,11 +65,13 @@ def context(
     Raises `UsageError` where the user says other than the table does.
     """
     continues = said.is_continued or not said.title
-    period = said.period or (before.period if continues else None) or _named(names)
     found_unit = said.unit or (before.unit if continues else None) or elsewhere
     year = said.year or before.year
+    own = said.period or (before.period if continues else None)
+    period = own or _named(names, year.text if year else "", given.period[:4])
     title = said.title if said.title and not said.is_continued else before.title or said.title
-    area, area_said = _area(title, said.code or before.code, names, held)
+    spoken = [line for line in (title, *said.lines) if line]
+    area, area_said = _area(spoken, said.code or before.code, names, held)
     table.title = squeeze(title.text) if title else ""
     if period:
         table.said["period"] = period
@@ -85,12 +91,21 @@ def context(
         unit=(found_unit.text if found_unit else "") or unit or given.unit,
         status=said.status or (before.status if continues else ""),
         scope=said.scope or (before.scope if continues else ""),
+        is_of_one_month=said.is_of_one_month,
     )
 
 
-def _named(names: list[Said]) -> Said | None:
-    """A period in the sheet's or the file's name."""
-    return next((Said(p, name.place) for name in names if (p := period_in(name.text))), None)
+def _named(names: list[Said], year: str, given: str) -> Said | None:
+    """A period in the sheet's name, else in the file's; a sheet named 2月 is of the year that the
+    table, the file's name or the user says."""
+    for name in names:
+        if period := period_in(name.text):
+            return Said(period, name.place)
+        if month := month_in(name.text):
+            named = (year, *(year_in(other.text) for other in names), given)
+            whose = next(filter(None, named), "")
+            return Said(f"{whose}-{month}", name.place) if whose else None
+    return None
 
 
 def _check_same(what: str, said: str, given: str, table: Table) -> None:
@@ -101,15 +116,17 @@ def _check_same(what: str, said: str, given: str, table: Table) -> None:
 
 
 def _area(
-    title: Said | None,
+    lines: list[Said],
     code: Said | None,
     names: list[Said],
     held: Mapping[str, County],
 ) -> tuple[County | None, Said | None]:
+    """The area of a table: by its code, its title, the lines beside that, the file's names."""
+    title = lines[0] if lines else None
     if code:
         own = _OWN_NAME.match(squeeze(title.text)) if title else None
         return area_of(code.text, own[1] if own else "", held), code
-    for line in filter(None, (title, *names)):
+    for line in (*lines[:1], *filter(_speaks_of_an_area, lines[1:]), *names):
         if found := within(line.text):
             # 临洮县洮阳镇, 临洮县教育局: not the county's own.
             return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
@@ -118,6 +135,17 @@ def _area(
         return area_of("", own[1], held), title
     called = ((area_of("", squeeze(name.text), held), name) for name in names)
     return next(((area, name) for area, name in called if area), (None, None))
+
+
+def _speaks_of_an_area(line: Said) -> bool:
+    """Whether a line beside the title says whose the table is: 编报单位：临洮县财政局, 临洮县."""
+    plain = squeeze(line.text)
+    office = _OFFICE.match(plain)
+    found = within(office["name"] if office else plain)
+    if found is None:
+        return False
+    names = filter(None, (found.name, found.prefecture, found.province))
+    return bool(office) or plain.startswith(tuple(names))
 
 
 def _is_of_a_part(text: str, name: str) -> bool:

@@ -1,5 +1,5 @@
-"""What the cell formats of an .xlsx say that its values do not: 0.453 is shown as 45.3%, and an
-item's name stands so many levels in.
+"""What the cell formats of an .xlsx say that its values do not: 0.453 is shown as 45.3%, 49000000
+元 as 4900.0 (0!.0,), the first of a month as the month; an item's name stands so many levels in.
 
 calamine gives the values alone. Only the looks that say either are searched for, by the bytes.
 """
@@ -17,9 +17,16 @@ Cell = tuple[int, int]
 _PERCENT_IDS = frozenset((b"9", b"10"))
 """The number formats 0% and 0.00%, which no file spells out."""
 
+_MONTH_IDS = frozenset((b"17", b"27", b"57"))
+"""The formats of a year and month that no file spells out: mmm-yy, yyyy年m月."""
+
 _LITERAL = re.compile(r"\"[^\"]*\"?|[\\_*].|\[[^\]]*\]", re.DOTALL)
 """What a format code only prints, or says of colour: a percent sign in there does not multiply."""
 
+_POINT = re.compile(r"[!\\]\.|\"\.\"")
+_SHIFTED = re.compile(r"[0#?]·([0#?]+)(,*)$")
+_THOUSANDS = re.compile(r"[0#?](,+)$")
+_DATED = re.compile(r"[ym]+", re.IGNORECASE)
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _XF = re.compile(rb"<(?:\w+:)?xf\b")
 _ID = re.compile(rb"\bnumFmtId=\"(\d+)\"")
@@ -34,9 +41,11 @@ _EXCEPT_IN_QUOTES = {"&quot;": '"'}
 
 
 class Styles(NamedTuple):
-    """The looks of a workbook that matter here, by their number: percentages, and levels in."""
+    """The looks of a workbook that matter here, by their number; as `Shown` has them by cell."""
 
     percents: frozenset[bytes] = frozenset()
+    months: frozenset[bytes] = frozenset()
+    shifts: Mapping[bytes, int] = {}
     indents: Mapping[bytes, int] = {}
 
 
@@ -44,28 +53,37 @@ NO_STYLES = Styles()
 
 
 class Shown(NamedTuple):
-    """The cells of a sheet that show a percentage, and how far in its texts stand."""
+    """The cells of a sheet that show a percentage, a month of a date, an amount with its point so
+    many places further left; and how far in its texts stand."""
 
     percents: frozenset[Cell] = frozenset()
+    months: frozenset[Cell] = frozenset()
+    shifts: Mapping[Cell, int] = {}
     indents: Mapping[Cell, int] = {}
 
 
 def styles(xml: bytes) -> Styles:
-    """The looks of `styles.xml` that show percentages or stand in."""
-    percents = _PERCENT_IDS | set(_percent_formats(xml))
+    """The looks of `styles.xml` that show other than the values."""
+    codes = dict(_codes(xml))
+    percents = _PERCENT_IDS | {number for number, code in codes.items() if is_percent(code)}
+    months = _MONTH_IDS | {number for number, code in codes.items() if is_month(code)}
+    shifts = {number: shift for number, code in codes.items() if (shift := shift_of(code))}
     looks = _XF.split(xml.partition(b"cellXfs")[2].partition(b"cellXfs>")[0])[1:]
     numbered = [(b"%d" % number, look) for number, look in enumerate(looks)]
+    formats = {n: found[1] for n, look in numbered if (found := _ID.search(look))}
     return Styles(
-        frozenset(n for n, look in numbered if (m := _ID.search(look)) and m[1] in percents),
+        frozenset(n for n, one in formats.items() if one in percents),
+        frozenset(n for n, one in formats.items() if one in months),
+        {n: shifts[one] for n, one in formats.items() if one in shifts},
         {n: indent for n, look in numbered if (indent := _indent(look))},
     )
 
 
-def _percent_formats(xml: bytes) -> Iterator[bytes]:
+def _codes(xml: bytes) -> Iterator[tuple[bytes, str]]:
+    """The number formats that a file spells out."""
     for tag in _FORMAT.findall(xml):
-        number, code = _ID.search(tag), _CODE.search(tag)
-        if number and code and is_percent(unescape(code[1].decode(), _EXCEPT_IN_QUOTES)):
-            yield number[1]
+        if (number := _ID.search(tag)) and (code := _CODE.search(tag)):
+            yield number[1], unescape(code[1].decode("utf-8", "replace"), _EXCEPT_IN_QUOTES)
 
 
 def is_percent(code: str) -> bool:
@@ -77,6 +95,29 @@ def is_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code)
 
 
+def shift_of(code: str) -> int:
+    """By how many places a number format shows the point further left than it is: 元 as 万元.
+
+    >>> shift_of("0!.0,"), shift_of("0!.0000"), shift_of("#,##0,"), shift_of("#,##0.00")
+    (4, 4, 3, 0)
+    """
+    first = _LITERAL.sub("", _POINT.sub("·", code.partition(";")[0])).strip()
+    if found := _SHIFTED.search(first):
+        return len(found[1]) + 3 * len(found[2])
+    found = _THOUSANDS.search(first)
+    return 3 * len(found[1]) if found else 0
+
+
+def is_month(code: str) -> bool:
+    """Whether a number format shows only the year and month of a date.
+
+    >>> is_month('yyyy"年"m"月"'), is_month("yyyy-mm-dd"), is_month("0.00")
+    (True, False, False)
+    """
+    plain = re.sub(r"[^a-z]", "", _LITERAL.sub("", code.partition(";")[0]).lower())
+    return "y" in plain and "m" in plain and bool(_DATED.fullmatch(plain))
+
+
 def _indent(look: bytes) -> int:
     indent = _INDENT.search(look)
     return int(indent[1]) if indent and not _FROM_THE_LEFT.search(look) else 0
@@ -84,15 +125,16 @@ def _indent(look: bytes) -> int:
 
 def shown(xml: bytes, known: Styles) -> Shown:
     """The cells of a sheet whose look matters."""
-    if not known.percents and not known.indents:
-        return Shown()
-    percents, indents = set(), {}
-    for place, style, kind in _cells(xml, {*known.percents, *known.indents}):
-        if style in known.percents and kind in _NUMBERS:
-            percents.add(place)
-        if style in known.indents and kind in _TEXTS:
-            indents[place] = known.indents[style]
-    return Shown(frozenset(percents), indents)
+    wanted = {*known.percents, *known.months, *known.shifts, *known.indents}
+    cells = list(_cells(xml, wanted)) if wanted else []
+    numbers = [(place, style) for place, style, kind in cells if kind in _NUMBERS]
+    texts = [(place, style) for place, style, kind in cells if kind in _TEXTS]
+    return Shown(
+        frozenset(place for place, style in numbers if style in known.percents),
+        frozenset(place for place, style in numbers if style in known.months),
+        {place: known.shifts[style] for place, style in numbers if style in known.shifts},
+        {place: known.indents[style] for place, style in texts if style in known.indents},
+    )
 
 
 def _cells(xml: bytes, wanted: Collection[bytes]) -> Iterator[tuple[Cell, bytes, bytes]]:

@@ -14,7 +14,7 @@ class Sheet:
     """One sheet of one file. Rows may differ in length; what is not there is blank.
 
     `uncomputed` are the formula cells whose result the file does not hold. `is_hidden` says that
-    a reader of the workbook sees other sheets, but not this one.
+    a reader of the workbook sees other sheets, but not this one, nor the rows and columns hidden.
     """
 
     file: str
@@ -23,6 +23,8 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     uncomputed: frozenset[tuple[int, int]] = frozenset()
     is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

@@ -19,6 +19,13 @@ def check_extent(file: str, sheet: str, height: int, width: int) -> None:
         raise DataError(what, where=file, advice="删去用不着的行和列，或分成几个文件")
 
 
+def check_cells(file: str, sheet: str, cells: int) -> None:
+    """Raises `DataError` for a sheet that would hold more cells than are read."""
+    if cells > MOST_CELLS:
+        what = f"工作表{quoted(sheet)}展开后超过{MOST_CELLS // 10_000}万格，太大"
+        raise DataError(what, where=file, advice="删去用不着的行、列和合并，或分成几个文件")
+
+
 def check_bytes(file: str, size: int, most: int = MOST_BYTES, what: str = "文件有") -> None:
     """Raises `DataError` for a file that is larger than is read, on disk or unpacked."""
     if size > most:

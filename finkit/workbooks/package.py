@@ -14,6 +14,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from finkit.errors import DataError, UsageError
+from finkit.workbooks import open_document
 from finkit.workbooks.formats import (
     NO_STYLES,
     Cell,
@@ -44,9 +45,14 @@ _ERROR = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
+_HIDDEN_MARK = b" hidden="
+_MOST = {b"row": 1 << 20, b"col": 1 << 14}
+_SPAN = {b"row": (b"r", b"r"), b"col": (b"min", b"max")}
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _IN_ERROR = b't="e"'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
+_OPEN_DOCUMENT = "content.xml"
 _BOOK = "xl/workbook.xml"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
@@ -54,12 +60,14 @@ _STYLES = "xl/styles.xml"
 
 
 class Look(NamedTuple):
-    """What a look at a sheet found: formula cells without a result, those in error, and what the
-    formats of the others show."""
+    """What a look at a sheet found: formula cells without a result, those in error, what the
+    formats of the others show; the rows and columns that are hidden."""
 
     uncomputed: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = {}
     shown: Shown = Shown()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 Package = Mapping[str, Look]
@@ -73,7 +81,8 @@ def package(name: str, content: bytes) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_size(name, archive)
             _check_kind(name, archive.namelist())
-            if "content.xml" in archive.namelist():
+            if _OPEN_DOCUMENT in archive.namelist():
+                open_document.check(name, archive.read(_OPEN_DOCUMENT))
                 return {}
             known, parts = _styles(archive), sheet_parts(archive)
             return {title: _look(name, title, archive.read(part), known) for title, part in parts}
@@ -94,7 +103,7 @@ def _check_kind(name: str, parts: list[str]) -> None:
     if any(part.startswith("word/") for part in parts):
         advice = "把表格复制到 Excel，另存为 .xlsx"
         raise UsageError("是 Word 文档，里面的表读不了", where=name, advice=advice)
-    if not any(part.startswith("xl/") or part == "content.xml" for part in parts):
+    if not any(part.startswith("xl/") or part == _OPEN_DOCUMENT for part in parts):
         raise UsageError("是压缩包，不是工作簿", where=name, advice="先解开")
 
 
@@ -155,9 +164,22 @@ def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
         check_extent(name, title, height, width)
     uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
     errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()
+    hidden = _hidden(xml) if _HIDDEN_MARK in xml else {}
     return Look(
         frozenset(cell_at(letters, row) for letters, row in uncomputed),
         # calamine gives a cell in error as a blank one.
         {cell_at(letters, row): said.decode() for letters, row, said in errors},
         shown(xml, known),
+        hidden.get(b"row", frozenset()),
+        hidden.get(b"col", frozenset()),
     )
+
+
+def _hidden(xml: bytes) -> dict[bytes, frozenset[int]]:
+    """The hidden rows and columns of a sheet, counted from 0."""
+    found: dict[bytes, set[int]] = {b"row": set(), b"col": set()}
+    for tag in _HIDDEN.finditer(xml):
+        first, last = (_attribute(tag[0], name) for name in _SPAN[tag[1]])
+        if first.isdigit() and last.isdigit():
+            found[tag[1]].update(range(int(first) - 1, min(int(last), _MOST[tag[1]])))
+    return {kind: frozenset(places) for kind, places in found.items()}

@@ -7,7 +7,8 @@ than openpyxl. Excel locks a protected .xls with a password of its own, which ev
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,21 +19,23 @@ from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from finkit.errors import DataError, FinkitError, UsageError
 from finkit.workbooks.formats import Cell
-from finkit.workbooks.grid import Sheet
-from finkit.workbooks.limits import check_extent
+from finkit.workbooks.grid import Merge, Sheet
+from finkit.workbooks.limits import check_cells, check_extent
 from finkit.workbooks.numbers import number
+from finkit.workbooks.old_formats import old_looks
 from finkit.workbooks.package import Look, Package, package
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
 _DAMAGED = "用 Excel 打开，另存一份"
 _LEVEL = "  "
+_DAY = re.compile(r"\d{1,2}日$")
 _OPEN_LOCK = "用 Excel 打开，去掉打开密码后另存"
 
 
 def read(name: str, content: bytes) -> list[Sheet]:
     """The sheets of a workbook. Raises `DataError` or `UsageError` naming the file."""
     content = unlocked(name, content)
-    within = package(name, content) if content.startswith(b"PK") else {}
+    within = package(name, content) if content.startswith(b"PK") else old_looks(content)
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         tables = [sheet for sheet in workbook.sheets_metadata if _is_table(sheet)]
@@ -60,10 +63,21 @@ def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
+    _check_merges(file, name, merges, sheet.total_height, sheet.total_width)
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
     look = within.get(name, Look())
     _add(rows, look)
-    return Sheet(file, name, rows, merges, look.uncomputed, is_hidden)
+    hidden = (look.hidden_rows, look.hidden_columns)
+    return Sheet(file, name, rows, merges, look.uncomputed, is_hidden, *hidden)
+
+
+def _check_merges(file: str, name: str, merges: Sequence[Merge], height: int, width: int) -> None:
+    """Raises `DataError` where merged ranges lie over one another until they are too many cells."""
+    covered = sum(
+        max(min(bottom, height) - top + 1, 0) * max(min(right, width) - left + 1, 0)
+        for top, left, bottom, right in merges
+    )
+    check_cells(file, name, covered)
 
 
 def _text(value: Any) -> str:
@@ -86,7 +100,7 @@ def _digits(text: str) -> str:
 
 
 def _add(rows: list[list[str]], look: Look) -> None:
-    """Puts in what calamine does not say: errors, percent signs, how far in a text stands."""
+    """Puts in what calamine does not say: errors, and what the formats of the cells show."""
 
     def put(cells: Iterable[Cell], said: Callable[[Cell, str], str]) -> None:
         for row, column in cells:
@@ -95,6 +109,8 @@ def _add(rows: list[list[str]], look: Look) -> None:
 
     put(look.errors, lambda cell, _: look.errors[cell])
     put(look.shown.percents, lambda _, text: _percent(text))
+    put(look.shown.months, lambda _, text: _DAY.sub("", text))
+    put(look.shown.shifts, lambda cell, text: _shifted(text, look.shown.shifts[cell]))
     put(look.shown.indents, lambda cell, text: _indented(text, look.shown.indents[cell]))
 
 
@@ -107,6 +123,12 @@ def _percent(text: str) -> str:
     """A number as the format of its cell shows it, with all its digits: 0.453 is 45.3%."""
     value = number(text).value
     return text if value is None else f"{(value * 100).normalize():f}%"
+
+
+def _shifted(text: str, places: int) -> str:
+    """An amount as the format of its cell shows it, with all its digits: 元 as 万元."""
+    value = number(text).value
+    return text if value is None else f"{value.scaleb(-places).normalize():f}"
 
 
 def unlocked(name: str, content: bytes) -> bytes:

@@ -13,12 +13,19 @@ from finkit.workbooks.dates import period_in, squeeze, year_in
 _NAMES = sorted(UNITS, key=len, reverse=True)
 _MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "money")
 _ANY = "|".join(map(re.escape, _NAMES))
+_LABEL = r"[\u4e00-\u9fff]{1,8}[:：]"
 _UNIT = re.compile(
-    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY}))(?:人民币)?(?![/\u4e00-\u9fff])"
+    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY})|^({_MONEY})$)"
+    rf"(?:人民币)?(?={_LABEL}|/%|(?![/\u4e00-\u9fff]))"
 )
+"""A unit, by itself or before what the line says next (单位：万元 制表：…); 元/人 is none."""
 _TITLE = re.compile(
     r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
 )
+_NOTE = re.compile(r"(注|说明|备注|附注)\d?[:：].*|.*[。；;].*", re.DOTALL)
+"""A line that explains: what it says of time and place need not be what the table is of."""
+
+_ONE_MONTH = re.compile(r"当月|单月")
 _CODE = re.compile(r"(?:县区|区划|行政区划|地区)代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _YEARBOOK = "年鉴"
@@ -47,10 +54,13 @@ class Titles(NamedTuple):
     status: str = ""
     scope: str = ""
     is_continued: bool = False
+    is_of_one_month: bool = False
+    lines: tuple[Said, ...] = ()
 
 
 def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     """Everything the lines above a table say; those below it may say that it is of a yearbook."""
+    lines = [line for line in lines if not _NOTE.fullmatch(squeeze(line.text))]
     title = _title(lines)
     name = squeeze(title.text) if title else ""
     # Of several dates the title's own counts first: others say when it was filled in or approved.
@@ -66,6 +76,8 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
         status=_status(name),
         scope=_scope(name),
         is_continued=any(_CONTINUED.search(line.text) for line in lines),
+        is_of_one_month=bool(_ONE_MONTH.search(name)) and "累计" not in name,
+        lines=tuple(lines),
     )
 
 
@@ -93,9 +105,11 @@ def unit_in(text: str) -> str:
 
     >>> unit_in("单位：万元"), unit_in("金额单位:人民币亿元"), unit_in("编制单位：财政局")
     ('万元', '亿元', '')
+    >>> unit_in("单位：万元  制表：王某"), unit_in("万元"), unit_in("单位：元/吨")
+    ('万元', '万元', '')
     """
     found = _UNIT.search(squeeze(text))
-    return found[1] or found[2] if found else ""
+    return next(filter(None, found.groups())) if found else ""
 
 
 def code_in(text: str) -> str:

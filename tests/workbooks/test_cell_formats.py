@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
 from openpyxl.styles import Alignment
 
 from finkit.imports.rows import fact_row
@@ -89,6 +92,53 @@ def test_a_percent_sign_that_a_format_only_prints_multiplies_nothing() -> None:
     assert is_percent('0.0%_);[Red]\\(0.0%\\);"-"')
     for code in ("0.0", '0.0"%"', "0.0\\%", "0.0_%", "[$%]0.0", "@"):
         assert not is_percent(code)
+
+
+def test_an_amount_is_what_its_cell_shows(sheet: Any, tmp_path: Path) -> None:
+    """元 in the cell, 万元 on the screen: how many a clerk has Excel show it."""
+    rows = [["税收收入", 49001234], ["非税收入", 24500000], ["契税", 7]]
+    written(sheet, TITLE, UNIT, ["项目", "累计完成"], *rows)
+    found = read(formatted(sheet, B4="0!.0,", B5="0!.0000", B6="#,##0.0"), tmp_path)
+    assert [a.value for a in found.tables[0].amounts] == [Decimal("4900.1234"), 2450, 7]
+
+
+def test_a_date_that_shows_its_month_is_the_month(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, ["临洮县财政收支情况表"], [date(2024, 2, 1), "单位：万元"])
+    written(sheet, ["项目", "累计完成"], ["税收收入", 9])
+    found = read(formatted(sheet, A2='yyyy"年"m"月"'), tmp_path)
+    assert [a.period for a in found.tables[0].amounts] == ["2024-02"]
+    (asked,) = read(formatted(sheet, A2="yyyy-mm-dd"), tmp_path).asked
+    assert asked[0] == "period"
+
+
+def test_a_hidden_row_is_left_aside(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 9], ["税收收入", 8])
+    sheet.row_dimensions[5].hidden = True
+    found = read(sheet, tmp_path)
+    assert [a.value for a in found.tables[0].amounts] == [9]
+    assert found.asides["B5"] == "隐藏的行，未读；要读先取消隐藏"
+
+
+def test_the_formats_of_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    plain, percent = xlwt.easyxf(), xlwt.easyxf(num_format_str="0.0%")
+    looks = {"further in": xlwt.easyxf("align: indent 1"), "plain": plain}
+    heads = [TITLE, UNIT, ["项目", "累计完成", "增减%"]]
+    for row, cells in enumerate(heads):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    rows = [("税收收入", "plain", 49), ("增值税", "further in", 40), ("非税收入", "plain", 8)]
+    for row, (name, look, amount) in enumerate(rows, 3):
+        sheet.write(row, 0, name, looks[look])
+        sheet.write(row, 1, amount)
+        sheet.write(row, 2, 0.152, percent)
+    sheet.row(5).hidden = True
+    book.save(tmp_path / "月报.xls")
+    found = Understood(understand(tmp_path / "月报.xls", Given(), Answers(), {}))
+    assert found.parents == {"税收收入": "", "增值税": "税收收入"}
+    assert found.rates == {("税收收入", "yoy_rate"): "15.2", ("增值税", "yoy_rate"): "15.2"}
+    assert found.asides["B6"] == "隐藏的行，未读；要读先取消隐藏"
 
 
 def fact(text: str, unit: str, key: str, area: Any) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.workbooks.dates import When, period_in, split, year_in
+from finkit.workbooks.dates import When, month_in, period_in, split, year_in
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -41,8 +41,16 @@ def _chinese(month: int) -> str:
         ("1-2月份财政收支情况表（2024年）", "2024-02"),
         ("一季度财政收支情况（2024年）", "2024-03"),
         ("上半年收支（2024年）", "2024-06"),
-        ("2024年度收支执行情况（8月批复）", "2024-12"),
+        ("2024年度执行情况（8月批复）", "2024-12"),
         ("621124-2024-02", "2024-02"),
+        ("2024年元月收支", "2024-01"),
+        ("2024年元至二月收支", "2024-02"),
+        ("二O二四年二月收支", "2024-02"),
+        ("2024年1季度收支", "2024-03"),
+        ("收支情况 2024/2", "2024-02"),
+        ("2024年2月29日", "2024-02"),
+        ("库款情况（2024年2月29日）", "2024-02"),
+        ("2023年末债务余额", "2023-12"),
     ],
 )
 def test_the_period_of_a_title(text: str, expected: str) -> None:
@@ -60,10 +68,29 @@ def test_the_period_of_a_title(text: str, expected: str) -> None:
         "2022—2024年收支决算表",
         "2024年二季度收支",
         "2024年收支预算表",
+        "2024年2月28日",
+        "2024年3月1日",
+        "库款情况（2024年2月15日）",
     ],
 )
 def test_what_says_nothing_of_the_period(text: str) -> None:
     assert period_in(text) == ""
+
+
+def test_a_month_without_its_year() -> None:
+    assert [month_in(text) for text in ("2月", "1-2月", "02月", "十一月", "元月")] == [
+        "02",
+        "02",
+        "02",
+        "11",
+        "01",
+    ]
+    assert [month_in(text) for text in ("2024年2月", "Sheet1", "13月", "2月5日")] == [
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_several_years_are_no_year() -> None:

@@ -140,6 +140,24 @@ def test_a_million_rows(tmp_path: Path) -> None:
     assert "太大" in refusal(ods(tmp_path / "月报.ods", ods_row("项目", "累计完成"), many))
 
 
+def test_a_few_bytes_that_repeat_a_cell_a_million_times(tmp_path: Path) -> None:
+    wide = '<table:table-cell table:number-columns-repeated="16384" '
+    row = ods_row("税", repeated=4000).replace("<table:table-cell ", wide)
+    path = ods(tmp_path / "月报.ods", row)
+    assert path.stat().st_size < 1000
+    assert "展开后超过300万格，太大" in refusal(path)
+
+
+def test_merged_ranges_over_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "月报.xlsx"
+    book = openpyxl.Workbook()
+    book.active["BA9001"] = 1
+    for first in range(3, 13):
+        book.active.merge_cells(f"A{first}:AZ{8000 + first}")
+    book.save(path)
+    assert "展开后超过300万格，太大" in refusal(path)
+
+
 def test_a_page_that_spans_without_end(read_text: Read) -> None:
     page = PAGE.replace("<td>4900</td>", '<td rowspan="999999999" colspan="999999999">4900</td>')
     assert read_text(page, name="月报.html").amounts == AMOUNTS

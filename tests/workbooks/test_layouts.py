@@ -296,6 +296,44 @@ def test_hierarchy_by_indentation(read: Read) -> None:
     }
 
 
+def test_among_rows_within_among_rows(read: Read) -> None:
+    """What is aligned behind 其中： is beside it; an 其中 further in is below."""
+    names = [
+        "一般公共预算收入",
+        "  其中：税收收入",
+        "        其中：增值税",
+        "              企业所得税",
+        "  非税收入",
+    ]
+    found = read(TITLE, UNIT, ["项目", "累计完成"], *[[name, 9] for name in names])
+    assert found.parents == {
+        "一般公共预算收入": "",
+        "其中：税收收入": "一般公共预算收入",
+        "其中：增值税": "其中：税收收入",
+        "企业所得税": "其中：税收收入",
+        "非税收入": "一般公共预算收入",
+    }
+
+
+def test_a_class_and_the_transfer_of_its_name(read: Read) -> None:
+    found = read(
+        ["2015年江苏省一般公共预算支出决算总表"],
+        UNIT,
+        ["预算科目", "决算数"],
+        ["十七、援助其他地区支出", 335],
+        ["十八、其他支出", 20],
+        ["本年支出合计", 355],
+        ["援助其他地区支出", 553],
+        ["年终结余", 5],
+        ["支出总计", 913],
+    )
+    amounts = {(a.item, a.parent): a.value for a in found.tables[0].amounts}
+    assert amounts["援助其他地区支出", "支出总计"] == 553
+    assert amounts["年终结余", ""] == 5
+    (own,) = (v for (item, parent), v in amounts.items() if item == "十七、援助其他地区支出")
+    assert own == 335
+
+
 def test_two_tables_side_by_side_of_different_length(read: Read) -> None:
     found = read(
         TITLE,

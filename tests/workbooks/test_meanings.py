@@ -109,6 +109,52 @@ def test_a_balance_whose_name_says_of_which_year(read: Read) -> None:
     }
 
 
+def test_the_parts_of_a_balance_are_balances_of_its_year(read: Read) -> None:
+    """As debts are disclosed: the parts say no year and no 余额 of their own."""
+    found = read(
+        ["临洮县2023年地方政府债务决算情况表"],
+        UNIT,
+        ["项目", "金额"],
+        ["一、2022年末地方政府债务余额", 28],
+        ["  其中：一般债务", 13],
+        ["        专项债务", 15],
+        ["二、2023年地方政府债务限额", 35],
+        ["三、2023年末地方政府债务余额", 31],
+        ["  其中：一般债务", 14],
+        ["        本年新增", 3],
+    )
+    assert [(a.item.strip(), a.period, a.basis) for a in found.tables[0].amounts] == [
+        ("一、2022年末地方政府债务余额", "2022-12", "balance"),
+        ("其中：一般债务", "2022-12", "balance"),
+        ("专项债务", "2022-12", "balance"),
+        ("二、2023年地方政府债务限额", "2023-12", "balance"),
+        ("三、2023年末地方政府债务余额", "2023-12", "balance"),
+        ("其中：一般债务", "2023-12", "balance"),
+        ("本年新增", "2023-12", "cumulative"),
+    ]
+
+
+def test_rows_that_name_their_own_unit(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["指标", "累计完成"],
+        ["税收收入（万元）", 4900],
+        ["金融机构存款余额（亿元）", 201.3],
+        ["财政供养人员（人）", 9800],
+        ["财政自给率（%）", 26.3],
+        ["税收占一般公共预算收入比重", 66.7],
+        ["年末总人口", 51],
+    )
+    assert [(a.item, f"{a.value}{a.unit}") for a in found.tables[0].amounts] == [
+        ("税收收入（万元）", "4900万元"),
+        ("金融机构存款余额（亿元）", "201.3亿元"),
+        ("财政供养人员（人）", "9800人"),
+    ]
+    assert found.asides["B7"] == found.asides["B8"] == "这一行是比率，不是金额"
+    assert found.asides["B9"] == "这一行是个数，没有写明单位"
+
+
 def test_balances_over_areas(read: Read) -> None:
     found = read(
         ["2023年分县债务余额决算情况表"],
@@ -167,6 +213,61 @@ def test_a_sheet_without_a_title_is_not_the_one_before(read: Read) -> None:
 def test_the_day_a_table_was_filled_in_is_not_its_period(read: Read) -> None:
     found = read(["填报日期：2024年3月5日"], TITLE, UNIT, ["项目", "累计完成"], ["税收收入", 4900])
     assert list(found.amounts) == [("税收收入", "actual", FEB)]
+
+
+def test_a_note_above_the_header_says_nothing_of_period_and_place(read: Read) -> None:
+    note = "说明：本表按临洮县和渭源县口径分列，年初预算经2024年1月县人代会批准，支出含上级专款和债务付息。"
+    found = read(TITLE, [note], UNIT, ["项目", "累计完成"], ["税收收入", 4900])
+    assert list(found.amounts) == [("税收收入", "actual", FEB)]
+    assert found.tables[0].amounts[0].area.name == "临洮县"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["财政收支情况月报表"], ["编报单位：临洮县财政局", "2024年2月", "单位：万元"]],
+        [["临洮县", "2024年2月", "财政收支情况表"], UNIT],
+        [["临洮县2024年2月主要指标"], UNIT],
+    ],
+)
+def test_the_area_in_a_line_beside_the_title(read: Read, lines: list[list[str]]) -> None:
+    found = read(*lines, ["项目", "累计完成"], ["税收收入", 4900])
+    assert [(a.area.name, a.period) for a in found.tables[0].amounts] == [("临洮县", FEB)]
+
+
+def test_whom_a_table_is_sent_to_is_not_whose_it_is(read: Read) -> None:
+    found = read(
+        ["收支月报（2024年2月）"],
+        ["报：定西市财政局"],
+        UNIT,
+        ["项目", "累计完成"],
+        ["税收收入", 49],
+    )
+    assert [kind for kind, _ in found.asked] == ["county"]
+
+
+def test_sheets_named_by_their_month(read: Read) -> None:
+    """The year is the title's or the file's."""
+    rows = [["临洮县财政收支月报"], UNIT, ["项目", "累计完成"], ["税收收入", 4900]]
+    found = read(name="2024年月报.xlsx", sheets={"1月": rows, "1-2月": rows, "二月": rows})
+    assert [t.amounts[0].period for t in found.tables] == ["2024-01", FEB, FEB]
+    found = read(name="月报.xlsx", sheets={"1月": rows})
+    assert [kind for kind, _ in found.asked] == ["period"]
+
+
+def test_a_table_of_one_month(read: Read) -> None:
+    title = ["临洮县2024年2月份当月财政收入情况表"]
+    found = read(title, UNIT, ["项目", "完成数", "上年同期", "1-2月累计"], ["税收收入", 5, 4, 9])
+    basis = {a.measure + a.source[-2]: a.basis for a in found.tables[0].amounts}
+    assert basis == {"actualB": "month", "prior_actualC": "month", "actualD": "cumulative"}
+
+
+@pytest.mark.parametrize(
+    "line", ["单位：万元  制表：王某", "万元", "单位：万元/%", "金额单位：万元 户数单位：户"]
+)
+def test_the_unit_among_other_words(read: Read, line: str) -> None:
+    found = read(TITLE, [line], ["项目", "累计完成"], ["税收收入", 4900])
+    assert [a.unit for a in found.tables[0].amounts] == ["万元"]
 
 
 @pytest.mark.parametrize("line", ["统一社会信用代码：11622425013946", "单位代码：101001"])
