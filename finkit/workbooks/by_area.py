@@ -10,7 +10,7 @@ from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.budgets import joined, scope_of
-from finkit.workbooks.by_item import SHARED, AroundOf, is_note, is_shared, leave
+from finkit.workbooks.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.column import Column
@@ -96,7 +96,9 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     if not any(sheet.text(row, c) or (row, c) in sheet.uncomputed for c in block.columns):
         return False
     reason = ""
-    if is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
+    if row in sheet.hidden_rows:
+        reason = HIDDEN
+    elif is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
     elif is_shared(sheet, block, row):
         reason = SHARED

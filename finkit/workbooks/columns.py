@@ -268,6 +268,8 @@ def _within_groups(
             found = _combined(said, found, is_bare=is_bare)
         else:
             left.append(group)
+    if found.role == "completion" and found.basis == MONTH:
+        found = Meaning("aside", "", "", "当月数占预算的百分比由金额计算")
     return found, left
 
 

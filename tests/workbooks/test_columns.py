@@ -127,9 +127,9 @@ def test_rates_of_the_month_and_of_the_year_below_one_heading(read: Read) -> Non
     assert [(r.indicator, r.basis, r.printed) for r in found.tables[0].rates] == [
         ("yoy_rate", "month", "5"),
         ("yoy_rate", "cumulative", "8.9"),
-        ("completion_rate", "month", "5.8"),
         ("completion_rate", "cumulative", "13.6"),
     ]
+    assert found.asides["F5"] == "当月数占预算的百分比由金额计算"
 
 
 def test_a_change_is_of_the_amounts_to_its_left(read: Read) -> None:
