@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "json")
 _DONE = ("imported", "unchanged")
+_NAMED = 5
 
 
 def add(commands: Any) -> None:
@@ -166,8 +167,15 @@ def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
     revised = sum(len(outcome.merged.revisions) for outcome in outcomes)
     aside = sum(outcome.asides for outcome in outcomes if outcome.status in _DONE)
     done = sum(outcome.status in _DONE for outcome in outcomes)
+    names = dict.fromkeys(
+        one.heading for outcome in outcomes if outcome.status in _DONE for one in outcome.unknown
+    )
+    named = "".join(f"「{name}」" for name in [*names][:_NAMED])
+    more = f"等{len(names)}栏" if len(names) > _NAMED else ""
+    unknown = f"：不认识的栏目{named}{more}，可用 --write-map 回答" if names else ""
     print(
-        f"读了{len(outcomes)}个文件，导入{done}个：新增{new}，修订{revised}，未变{same}；未取{aside}格"
+        f"读了{len(outcomes)}个文件，导入{done}个：新增{new}，修订{revised}，未变{same}；"
+        f"未取{aside}格{unknown}"
     )
     if done:
         print(f"核对：finkit check --data {into}")

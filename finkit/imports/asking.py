@@ -13,8 +13,11 @@ _HEAD = """\
 # 把空着的填上，再用 --map 指明这个文件。版式（layouts）的回答会随台账记住，下月不必再答。
 # 金额单位：元、千元、万元、亿元。栏目写成标准栏目名：
 #   {standard}
+# 没有写明是什么收支的栏目，在 items 里写项目名，如 税收收入。
+# 不认识的栏目也列在 columns 里，不填即不取。
 # 县区写“代码 名称”，如 "621124 临洮县"；不要的行写 不要。期间写 YYYY-MM。
 """
+_GROUPS = {"area": "areas", "item": "items", "column": "columns"}
 
 
 def questions(outcomes: Sequence[Outcome]) -> str:
@@ -24,6 +27,10 @@ def questions(outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         for table in outcome.tables:
             _ask(table, outcome.found.label, layouts, files)
+        for one in outcome.unknown:
+            # Nothing waits for these, but they may be answered.
+            layout = layouts.setdefault(one.layout, {"title": one.title})
+            layout.setdefault("columns", {})[one.heading] = ""
     if not layouts and not files:
         return ""
     content = {name: part for name, part in (("layouts", layouts), ("files", files)) if part}
@@ -41,5 +48,5 @@ def _ask(
         if question.kind == "unit":
             layout["unit"] = ""
         else:
-            group = "areas" if question.kind == "area" else "columns"
+            group = _GROUPS[question.kind]
             layout.setdefault(group, {})[question.subject] = ""

@@ -16,6 +16,7 @@ from finkit.imports.gathering import Found, gather
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import Rows, each, rows_of, said
+from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Question, Table
@@ -36,6 +37,7 @@ class Outcome:
     asides: int = 0
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
+    unknown: list[Unknown] = field(default_factory=list)
 
     @property
     def questions(self) -> list[Question]:
@@ -106,6 +108,7 @@ class Import:
     def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
+        outcome.unknown = unknown(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
             return outcome

@@ -4,6 +4,7 @@ layouts:
   3f2a9c01:                  # 版式的指纹
     unit: 万元
     columns: {同比: 增减%}    # 栏目 → 它是什么（用标准栏目名；不要 即略去）
+    items: {累计: 税收收入}    # 栏目 → 它是什么收支（各县一行的表；不要 即略去）
     areas: {开发区: "620002 开发区", 市本级: 不要}
 files:
   收支表.xls: {county: 临洮县, period: 2024-02}
@@ -31,7 +32,7 @@ STANDARD = (
 )
 """How an answer says what a column is."""
 
-_LAYOUT, _FILE = ("title", "unit", "columns", "areas"), ("county", "period", "unit")
+_LAYOUT, _FILE = ("title", "unit", "columns", "items", "areas"), ("county", "period", "unit")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Layout:
     unit: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
 
     def over(self, older: Layout) -> Layout:
         """These answers, and the older ones where these say nothing."""
@@ -50,6 +52,7 @@ class Layout:
             self.unit or older.unit,
             {**older.columns, **self.columns},
             {**older.areas, **self.areas},
+            {**older.items, **self.items},
         )
 
 
@@ -81,7 +84,11 @@ class Answers:
 
 def _plain(layout: Layout) -> dict[str, Any]:
     said = {"title": layout.title, "unit": layout.unit}
-    answered = {"columns": dict(layout.columns), "areas": dict(layout.areas)}
+    answered = {
+        "columns": dict(layout.columns),
+        "items": dict(layout.items),
+        "areas": dict(layout.areas),
+    }
     return {key: value for key, value in (said | answered).items() if value}
 
 
@@ -116,7 +123,7 @@ def _answers(content: Any, name: str) -> Answers:
 
 def _layout(content: Any, where: str) -> Layout:
     said = _keyed(content, _LAYOUT, where)
-    columns, areas = (_texts(said.get(key), where) for key in ("columns", "areas"))
+    columns, areas, items = (_texts(said.get(key), where) for key in ("columns", "areas", "items"))
     for heading, answer in columns.items():
         if answer and answer != SKIP and not meaning(answer).role:
             what = f"栏目{quoted(heading)}写作{quoted(answer)}"
@@ -124,10 +131,8 @@ def _layout(content: Any, where: str) -> Layout:
     given = str(said.get("unit") or "")
     if given:
         unit(given)
-    filled = {key: value for key, value in columns.items() if value}
-    return Layout(
-        str(said.get("title") or ""), given, filled, {k: v for k, v in areas.items() if v}
-    )
+    filled = ({k: v for k, v in each.items() if v} for each in (columns, areas, items))
+    return Layout(str(said.get("title") or ""), given, *filled)
 
 
 def _file(content: Any, where: str) -> dict[str, str]:

@@ -64,6 +64,17 @@ def scope_of(title: str, side: str, item: str, parent: str) -> str:
     return budget if budget and _recurs(budget, item, parent) else ""
 
 
+def joined(scope: str, own: str) -> str:
+    """The scope of a whole table, and that which one of its rows needs besides.
+
+    >>> joined("县本级", "政府性基金预算"), joined("县本级", "")
+    ('县本级、政府性基金预算', '县本级')
+    """
+    if not own or scope.endswith(own):
+        return scope
+    return f"{scope}、{own}" if scope else own
+
+
 def _recurs(budget: str, item: str, parent: str) -> bool:
     """Whether the general budget, or any, has an item of that name."""
     name = standard(item, parent).name

@@ -9,7 +9,8 @@ from finkit.counties import County
 from finkit.counties.areas import areas_named, is_total, settled, squeezed
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block
-from finkit.workbooks.by_item import SHARED, AroundOf, is_note, is_shared, leave
+from finkit.workbooks.budgets import joined, scope_of
+from finkit.workbooks.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.cells import RATES, Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.column import Column
@@ -67,15 +68,20 @@ def take_item(
     if column.meaning.role in ("note", "area", "code", "ordinal"):
         return
     if _is_open(sheet, row, column):
-        text = f"栏目「{column.printed}」不知是什么；在 --map 里写明，或 不要"
+        text = (
+            f"栏目「{column.printed}」不知是什么；在 --map 的 columns 里用标准栏目名写明，或 不要"
+        )
         ask(table, "column", column.asked_as, text, sheet.place(row, column.at))
     elif column.meaning.role in RATES and not column.item:
         _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
     elif column.meaning.measure and not column.item:
-        text = f"栏目「{column.printed}」没有写明是什么收支"
-        ask(table, "item", column.printed, text, sheet.place(row, column.at))
+        text = f"栏目「{column.printed}」没有写明是什么收支；在 --map 的 items 里写项目名"
+        ask(table, "item", column.asked_as, text, sheet.place(row, column.at))
     else:
-        take(table, sheet, Cell(row, column, area, column.item, column.parent), around)
+        own = scope_of(table.title or table.sheet, "", column.item, column.parent)
+        scope = joined(around.scope, own)
+        cell = Cell(row, column, area, column.item, column.parent, scope=scope)
+        take(table, sheet, cell, around)
 
 
 def _is_open(sheet: Sheet, row: int, column: Column) -> bool:
@@ -90,7 +96,9 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     if not any(sheet.text(row, c) or (row, c) in sheet.uncomputed for c in block.columns):
         return False
     reason = ""
-    if is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
+    if row in sheet.hidden_rows:
+        reason = HIDDEN
+    elif is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
     elif is_shared(sheet, block, row):
         reason = SHARED

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from finkit.counties.areas import is_whole_name
 from finkit.units import UNITS
 from finkit.workbooks.blocks import Block
-from finkit.workbooks.budgets import scope_of
+from finkit.workbooks.budgets import joined, scope_of
 from finkit.workbooks.cells import Cell, take
 from finkit.workbooks.changes import decide
 from finkit.workbooks.codes import codes
@@ -94,9 +94,7 @@ def _sums(
 
 def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
     own = scope_of(table.title or table.sheet, side, item.item, item.parent)
-    if not own or around.scope.endswith(own):
-        return around.scope
-    return f"{around.scope}、{own}" if around.scope else own
+    return joined(around.scope, own)
 
 
 def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:

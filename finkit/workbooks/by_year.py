@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import named, take_item
-from finkit.workbooks.by_item import AroundOf, is_note, leave
+from finkit.workbooks.by_item import HIDDEN, AroundOf, is_note, leave
 from finkit.workbooks.changes import decide
 from finkit.workbooks.column import Column
 from finkit.workbooks.context import Context
@@ -38,8 +38,12 @@ def _take(
 
 
 def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
-    if is_time(block.by, sheet.text(row, block.label)):
-        return True
-    is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
-    leave(table, sheet, block, row, "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}")
-    return False
+    reason = ""
+    if row in sheet.hidden_rows:
+        reason = HIDDEN
+    elif not is_time(block.by, sheet.text(row, block.label)):
+        is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
+        reason = "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}"
+    if reason:
+        leave(table, sheet, block, row, reason)
+    return not reason

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from finkit import accounts
 from finkit.contract import MONTH
 from finkit.counties import County
 from finkit.counties.areas import areas_named, is_whole_name
+from finkit.workbooks.answers import SKIP, Layout
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.column import Column, answer_to
 from finkit.workbooks.dates import When
@@ -48,20 +49,18 @@ class _Part(NamedTuple):
     is_of_all: bool = False
 
 
-def columns(
-    sheet: Sheet, block: Block, answers: Mapping[str, str], title: str = ""
-) -> list[Column]:
-    """Every column that has a heading or a value; `answers` say what a heading means.
+def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[Column]:
+    """Every column that has a heading or a value; what is `known` of a heading goes first.
 
     In a table of balances or of debt, as its title says, 年初数 is no budget.
     """
     common = _common(sheet, block)
-    found = [_column(sheet, block, index, answers, common) for index in block.columns]
+    found = [_column(sheet, block, index, known, common) for index in block.columns]
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
     is_by_month = "month" in (block.by, *dict(block.within).values())
-    return told_together(found, answers, is_by_month=is_by_month)
+    return told_together(found, known.columns, is_by_month=is_by_month)
 
 
 def _of_balances(column: Column) -> Column:
@@ -77,7 +76,7 @@ def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
 
 
 def _column(
-    sheet: Sheet, block: Block, index: int, answers: Mapping[str, str], common: frozenset[int]
+    sheet: Sheet, block: Block, index: int, known: Layout, common: frozenset[int]
 ) -> Column:
     parts = list(_parts(sheet, block, index, common))
     printed = " ".join(squeezed(part.text) for part in parts)
@@ -88,7 +87,7 @@ def _column(
         any(h.when.is_range for h in headings),
     )
     unit = next((h.unit for h in reversed(headings) if h.unit), "")
-    answer = answer_to(printed, answers)
+    answer = answer_to(printed, known.columns)
     if answer:
         # What it was answered to be is no name of an item as well.
         found, left = (
@@ -98,10 +97,14 @@ def _column(
     else:
         found, left = _meaning(parts, block.by)
     item, parent = _item(left) if block.by in _OVER_ITEMS else ("", "")
+    if named := answer_to(printed, known.items):
+        item, parent = named, ""
     is_time = bool(when.year) and not any(h.text for h in headings)
-    is_item = names_item(item) and (not parent or names_item(parent))
+    is_item = bool(named) or (names_item(item) and (not parent or names_item(parent)))
     if not found.role and (is_time or is_item):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
+    if named == SKIP:
+        found = Meaning("aside", "", "", "--map 里写明不要")
     if block.by not in _OVER_ITEMS and not answer:
         found, area = _of_group(found, left)
         return Column(index, printed, found, when=when, unit=unit, area=area)
@@ -265,6 +268,8 @@ def _within_groups(
             found = _combined(said, found, is_bare=is_bare)
         else:
             left.append(group)
+    if found.role == "completion" and found.basis == MONTH:
+        found = Meaning("aside", "", "", "当月数占预算的百分比由金额计算")
     return found, left
 
 

@@ -82,7 +82,8 @@ class _Reading:
         if not own:
             yield _without_table(sheet)
             return
-        said = [titles(_lines(sheet, block), _below(sheet, block)) for block in own]
+        below = _below(sheet, own)
+        said = [titles(_lines(sheet, block), below) for block in own]
         if not said[0].is_continued and (said[0].title or not self._pages):
             # What another sheet says is that sheet's.
             self._before = Titles()
@@ -108,7 +109,7 @@ class _Reading:
         around = context(
             table, said, self._before, names, self._given, elsewhere, known.unit, self._held
         )
-        table.columns = columns(sheet, block, known.columns, table.title)
+        table.columns = columns(sheet, block, known, table.title)
         _fill(table, sheet, block, around, known.areas, self._held)
         self._before = _followed(said, self._before)
         return table
@@ -156,8 +157,9 @@ def _lines(sheet: Sheet, block: Block) -> list[Said]:
     return _texts(sheet, range(block.above, block.top))
 
 
-def _below(sheet: Sheet, block: Block) -> list[Said]:
-    return _texts(sheet, range(block.end, sheet.height))
+def _below(sheet: Sheet, own: Sequence[Block]) -> list[Said]:
+    """The texts below the tables of a sheet: they speak of them all."""
+    return _texts(sheet, range(max(block.end for block in own), sheet.height))
 
 
 def _texts(sheet: Sheet, rows: range) -> list[Said]:
@@ -184,11 +186,13 @@ def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
 
 def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
     """The cells with a number that no table of the sheet covers."""
-    covered = [
-        (range(one.top, one.end), range(_leftmost(sheet, one), one.columns.stop)) for one in own
-    ]
+    covered: dict[int, list[range]] = {}
+    for one in own:
+        columns = range(_leftmost(sheet, one), one.columns.stop)
+        for row in range(one.top, one.end):
+            covered.setdefault(row, []).append(columns)
     for row, column in _filled(sheet):
-        is_within = any(row in rows and column in columns for rows, columns in covered)
+        is_within = any(column in columns for columns in covered.get(row, ()))
         if not is_within and number(sheet.text(row, column)).value is not None:
             yield row, column
 

@@ -205,6 +205,45 @@ def test_questions_are_written_as_a_map_and_the_answers_remembered(
     assert {r["period"] for r in ledger.rows()} == {"2024-02", "2024-03"}
 
 
+def test_a_column_nobody_knows_is_named_and_can_be_answered(
+    table: Table,
+    ledger: Ledger,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It keeps nothing back, but a map offers it, and its answer counts at the next import."""
+    header = "预算科目,累计完成,本年上缴,排名"
+    path = table("税收收入,4900,4700,1", "非税收入,2450,2300,2", header=header)
+    asked = tmp_path / "问答.yaml"
+    assert ledger.take(path, "--write-map", asked) == 0
+    assert "未取4格：不认识的栏目「本年上缴」，可用 --write-map 回答" in capsys.readouterr().out
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(text.replace("本年上缴: ''", "本年上缴: 调整预算"), encoding="utf-8")
+    assert ledger.take(path, "--map", asked) == 0
+    assert ledger.amounts()["税收收入", "adjusted_budget"] == "4700万元"
+
+
+def test_what_a_column_over_areas_is_of_is_asked_and_remembered(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    def month(number: int) -> Path:
+        title = f"定西市2024年{number}月各县完成情况表"
+        rows = ("临洮县,49", "渭源县,24")
+        return table(*rows, name=f"{number}月.csv", title=title, header="县区,累计")
+
+    path = tmp_path / "问答.yaml"
+    assert main(["import", str(month(2)), "--preview", "--write-map", str(path)]) == 2
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("累计: ''", "累计: 税收收入"), encoding="utf-8")
+    assert "items:" in text
+    assert ledger.take(month(2), "--map", path) == 0
+    assert ledger.take(month(3)) == 0, "the layout is known now"
+    assert {(r["item"], r["period"]) for r in ledger.rows()} == {
+        ("税收收入", "2024-02"),
+        ("税收收入", "2024-03"),
+    }
+
+
 def test_files_of_one_name_are_asked_about_and_answered_each_by_its_own_path(
     table: Table, ledger: Ledger, tmp_path: Path
 ) -> None:

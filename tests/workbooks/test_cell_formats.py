@@ -119,6 +119,20 @@ def test_a_hidden_row_is_left_aside(sheet: Any, tmp_path: Path) -> None:
     assert found.asides["B5"] == "隐藏的行，未读；要读先取消隐藏"
 
 
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [("县区", ["濮阳县", "清丰县", "南乐县"]), ("年份", ["2021", "2022", "2023"])],
+)
+def test_a_hidden_row_of_areas_or_years_is_left_aside(
+    sheet: Any, tmp_path: Path, head: str, names: list[str]
+) -> None:
+    written(sheet, TITLE, UNIT, [head, "税收收入"], *([name, 9] for name in names))
+    sheet.row_dimensions[5].hidden = True
+    found = read(sheet, tmp_path)
+    assert [a.source[-2:] for a in found.tables[0].amounts] == ["B4", "B6"]
+    assert found.asides["B5"] == "隐藏的行，未读；要读先取消隐藏"
+
+
 def test_the_formats_of_an_old_workbook(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("表")

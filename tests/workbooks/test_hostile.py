@@ -12,6 +12,7 @@ import pytest
 from finkit.errors import FinkitError
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
+from finkit.workbooks.grid import Sheet
 from finkit.workbooks.understanding import understand
 from tests.workbooks.archives import ods, ods_row, text, xlsx
 from tests.workbooks.conftest import Read, Understood
@@ -236,3 +237,26 @@ def test_what_looks_like_a_formula_or_markup_is_a_text(tmp_path: Path, name: str
     path = tmp_path / "月报.xlsx"
     path.write_bytes(content.getvalue())
     assert [item for item, _, _ in understood(path).amounts] == [name]
+
+
+def test_the_work_grows_with_the_tables_of_a_sheet_and_not_with_their_square(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+    place = Sheet.place
+
+    def counted(sheet: Sheet, row: int, column: int) -> str:
+        nonlocal looked
+        looked += 1
+        return place(sheet, row, column)
+
+    def work(tables: int) -> int:
+        path = tmp_path / f"{tables}.csv"
+        one = "临洮县2024年2月财政收支情况表\n单位：万元\n项目,累计完成\n税收收入,1\n\n"
+        path.write_text(one * tables, encoding="utf-8")
+        before = looked
+        assert len(understand(path, Given(), Answers(), {})) == tables
+        return looked - before
+
+    monkeypatch.setattr(Sheet, "place", counted)
+    assert work(80) < 3 * work(40)

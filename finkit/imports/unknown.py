@@ -1,0 +1,38 @@
+"""Columns of numbers whose headings nobody knows: left aside, but named, and to be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from finkit.workbooks.column import Column
+from finkit.workbooks.found import Table
+from finkit.workbooks.numbers import number
+
+
+class Unknown(NamedTuple):
+    """A heading that nobody knows: in which layout, titled how, and what a map calls it."""
+
+    layout: str
+    title: str
+    heading: str
+
+
+def unknown(tables: Iterable[Table]) -> list[Unknown]:
+    """The headings, each once, that numbers were left aside for."""
+    return list(dict.fromkeys(one for table in tables for one in _of_table(table)))
+
+
+def _of_table(table: Table) -> Iterator[Unknown]:
+    aside = {_letters(one.place) for one in table.asides if number(one.text).value is not None}
+    for column in table.columns:
+        if _is_unknown(column) and column.letter in aside:
+            yield Unknown(table.layout, table.title, column.asked_as)
+
+
+def _is_unknown(column: Column) -> bool:
+    return bool(column.printed) and not column.meaning.role
+
+
+def _letters(place: str) -> str:
+    return place.rsplit("!", 1)[-1].rstrip("0123456789")

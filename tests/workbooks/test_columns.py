@@ -1,0 +1,239 @@
+"""What a column holds: groups above it, columns beside it, what its table is about, answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from finkit.workbooks.answers import Answers, Layout
+from tests.workbooks.conftest import Read
+
+FEB = "2024-02"
+TITLE = ["临洮县2024年1—2月一般公共预算收支情况表"]
+CITY = ["濮阳市2024年1-2月各县一般公共预算收入情况表"]
+UNIT = ["单位：万元"]
+REVENUE = "一般公共预算收入"
+
+
+def test_a_part_below_a_measure_is_not_the_whole(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "决算数", None, None, "本年完成", None],
+        [None, "合计", "基本支出", "项目支出", "本月", "其中：乡镇级"],
+        ["教育支出", 86, 70, 16, 9, 2],
+        merged=["A3:A4", "B3:D3", "E3:F3"],
+    )
+    assert found.amounts == {
+        ("教育支出", "actual", FEB): "86万元 B5",
+        ("教育支出", "actual·month", FEB): "9万元 E5",
+    }
+    assert found.asides["C5"] == "分栏「基本支出」，不是全部"
+    assert found.asides["F5"] == "分栏「其中:乡镇级」，不是全部"
+
+
+def test_a_part_above_a_measure_is_not_the_whole(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "全县", None, "其中：县本级", None],
+        [None, "累计完成", "上年同期", "累计完成", "上年同期"],
+        ["税收收入", 49, 45, 41, 38],
+        merged=["A3:A4", "B3:C3", "D3:E3"],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", FEB): "49万元 B5",
+        ("税收收入", "prior_actual", FEB): "45万元 C5",
+    }
+    assert found.asides["D5"] == "分栏「其中:县本级」，不是全部"
+
+
+def test_a_group_over_every_column_tells_none_from_another(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "财政局口径", None],
+        [None, "累计完成", "上年同期"],
+        ["税收收入", 49, 45],
+        merged=["A3:A4", "B3:C3"],
+    )
+    assert list(found.amounts) == [
+        ("税收收入", "actual", FEB),
+        ("税收收入", "prior_actual", FEB),
+    ]
+
+
+def test_counties_as_groups_over_a_table_of_items(read: Read) -> None:
+    """A rate is told to be one by its own county's amounts."""
+    found = read(
+        CITY,
+        UNIT,
+        ["项目", "濮阳县", None, None, "清丰县", None, None],
+        [None, "累计", "上年同期", "增减", "累计", "上年同期", "增减"],
+        ["税收收入", 90, 80, 10, 50, 40, 25],
+        ["非税收入", 40, 50, -10, 20, 25, -20],
+        merged=["A3:A4", "B3:D3", "E3:G3"],
+    )
+    assert found.by_area[("清丰县", "税收收入", "actual")] == "50"
+    assert found.by_area[("濮阳县", "税收收入", "delta")] == "10"
+    assert ("清丰县", "税收收入", "delta") not in found.by_area
+    assert found.rates[("税收收入", "yoy_rate")] == "25"
+
+
+@pytest.mark.parametrize("head", ["本年剩余任务", "二季度", "全年"])
+def test_a_heading_over_areas_that_is_no_item_is_asked(read: Read, head: str) -> None:
+    found = read(CITY, UNIT, ["县区", "累计完成", head], ["濮阳县", 90, 1], ["清丰县", 80, 2])
+    assert found.asked == [("column", head)]
+    assert {item for _, item, _ in found.by_area} == {REVENUE}
+
+
+@pytest.mark.parametrize("head", ["总量排名", "超序时进度", "任务缺口", "支出进度"])
+def test_what_needs_no_question_over_areas(read: Read, head: str) -> None:
+    found = read(CITY, UNIT, ["县区", "累计完成", head], ["濮阳县", 90, 1], ["清丰县", 80, 2])
+    assert found.asked == []
+    assert {item for _, item, _ in found.by_area} == {REVENUE}
+
+
+def test_an_item_nobody_knows_is_still_one(read: Read) -> None:
+    found = read(CITY, UNIT, ["县区", "数字经济补助"], ["濮阳县", 90], ["清丰县", 80])
+    assert found.by_area[("濮阳县", "数字经济补助", "actual")] == "90"
+
+
+def test_a_change_that_is_an_amount(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "累计数", "上年同期数", "比上年同期增减", None],
+        [None, None, None, "金额", "%"],
+        ["税收收入", 49, 45, 4, 8.9],
+        merged=["A3:A4", "B3:B4", "C3:C4", "D3:E3"],
+    )
+    assert found.amounts == {
+        ("税收收入", "actual", FEB): "49万元 B5",
+        ("税收收入", "prior_actual", FEB): "45万元 C5",
+        ("税收收入", "delta", FEB): "4万元 D5",
+    }
+
+
+def test_rates_of_the_month_and_of_the_year_below_one_heading(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "本月", "累计", "同比增长%", None, "占预算%", None],
+        [None, None, None, "本月", "累计", "本月", "累计"],
+        ["税收收入", 21, 49, 5, 8.9, 5.8, 13.6],
+        merged=["A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:G3"],
+    )
+    assert len(found.amounts) == 2
+    assert [(r.indicator, r.basis, r.printed) for r in found.tables[0].rates] == [
+        ("yoy_rate", "month", "5"),
+        ("yoy_rate", "cumulative", "8.9"),
+        ("completion_rate", "cumulative", "13.6"),
+    ]
+    assert found.asides["F5"] == "当月数占预算的百分比由金额计算"
+
+
+def test_a_change_is_of_the_amounts_to_its_left(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "本月", "上年同月", "增减额", "增减%", "累计", "上年同期累计", "增减额", "增减%"],
+        ["税收收入", 21, 20, 1, 5, 49, 45, 4, 8.9],
+    )
+    assert found.amounts["税收收入", "delta·month", FEB] == "1万元 D4"
+    assert found.amounts["税收收入", "delta", FEB] == "4万元 H4"
+    assert [r.basis for r in found.tables[0].rates] == ["month", "cumulative"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "basis"),
+    [
+        (["累计", "上年同期", "本月", "增减额"], "cumulative"),
+        (["本月", "累计", "上年同期", "增减额"], "cumulative"),
+        (["累计", "上年同期", "本月", "上年同月", "增减额"], "month"),
+        (["本月", "增减额"], "month"),
+    ],
+)
+def test_a_lone_month_has_no_change(read: Read, heads: list[str], basis: str) -> None:
+    found = read(TITLE, UNIT, ["项目", *heads], ["税收收入", *range(1, len(heads) + 1)])
+    assert [a.basis for a in found.tables[0].amounts if a.measure == "delta"] == [basis]
+
+
+def test_what_was_added_to_a_budget_is_no_budget(read: Read) -> None:
+    found = read(
+        ["临洮县2023年一般公共预算收入调整决算表"],
+        UNIT,
+        ["项目", "年初预算数", "调整数", "调整后预算数"],
+        ["税收收入", 360, -15, 345],
+    )
+    assert found.amounts == {
+        ("税收收入", "budget", "2023-12"): "360万元 B4",
+        ("税收收入", "adjusted_budget", "2023-12"): "345万元 D4",
+    }
+    assert found.asides["C4"] == "预算的调整额，不是调整后的预算"
+
+
+def test_the_beginning_of_a_year_in_a_table_of_debt(read: Read) -> None:
+    found = read(
+        ["临洮县2023年地方政府债务情况决算表"],
+        UNIT,
+        ["项目", "年初数", "年末数"],
+        ["一般债务", 8, 9],
+    )
+    assert found.amounts == {
+        ("一般债务", "actual·balance", "2022-12"): "8万元 B4",
+        ("一般债务", "actual·balance", "2023-12"): "9万元 C4",
+    }
+
+
+def test_what_groups_and_sums_items_over_areas(read: Read) -> None:
+    found = read(
+        ["濮阳市2023年教育补助资金分配决算表"],
+        UNIT,
+        ["地区", "合计", "其中", None, "学前教育补助", None],
+        [None, None, "义务教育补助", "高中教育补助", "小计", "中央"],
+        ["濮阳县", 90, 60, 20, 10, 4],
+        ["清丰县", 80, 50, 20, 10, 4],
+        merged=["A3:A4", "B3:B4", "C3:D3", "E3:F3"],
+    )
+    first = [a for a in found.tables[0].amounts if a.area.name == "濮阳县"]
+    assert [(a.item, a.parent, a.scope) for a in first[:4]] == [
+        ("合计", "", "教育补助资金分配决算表"),
+        ("义务教育补助", "", ""),
+        ("高中教育补助", "", ""),
+        ("学前教育补助", "", ""),
+    ]
+
+
+AREAS_OF_WHAT = (
+    ["濮阳市2024年1-2月各县完成情况表"],
+    UNIT,
+    ["县区", "累计", "到账数"],
+    ["濮阳县", 90, 80],
+    ["清丰县", 70, 60],
+)
+
+
+def test_what_a_column_of_areas_is_of_can_be_answered(read: Read) -> None:
+    (table,) = read(*AREAS_OF_WHAT).tables
+    assert [(q.kind, q.subject) for q in table.questions] == [("item", "累计")]
+    known = Layout(items={"累计": "税收收入", "到账数": "不要"})
+    found = read(*AREAS_OF_WHAT, answers=Answers({table.layout: known}))
+    assert found.by_area == {
+        ("濮阳县", "税收收入", "actual"): "90",
+        ("清丰县", "税收收入", "actual"): "70",
+    }
+    assert found.asides["C4"] == "--map 里写明不要"
+
+
+def test_a_measure_that_was_answered_is_no_item(read: Read) -> None:
+    rows = (
+        ["濮阳市2024年1-2月各县税收收入完成情况表"],
+        UNIT,
+        ["县区", "本年累计上缴"],
+        ["濮阳县", 90],
+        ["清丰县", 70],
+    )
+    (table,) = read(*rows).tables
+    assert [(q.kind, q.subject) for q in table.questions] == [("column", "本年累计上缴")]
+    known = Answers({table.layout: Layout(columns={"本年累计上缴": "累计完成"})})
+    assert read(*rows, answers=known).by_area[("濮阳县", "税收收入", "actual")] == "90"
