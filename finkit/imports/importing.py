@@ -74,12 +74,14 @@ class Import:
         return outcomes
 
     def _check_forms(self, outcomes: Sequence[Outcome]) -> None:
-        """What the checks find wrong in forms that were imported: a bureau mends it there."""
-        imported = [one for one in outcomes if one.status == "imported" and one.form]
-        if imported:
-            forms = [one.form for one in imported if one.form]
-            found = contradictions(forms, self.book.place)
-            for outcome, faults in zip(imported, found, strict=True):
+        """What the checks find wrong in forms that are in the ledger: a bureau mends it there.
+
+        Those that were in it before are as wrong as they were then, or by now.
+        """
+        held = [(one, one.form) for one in outcomes if one.form]
+        if held:
+            found = contradictions([form for _, form in held], self.book.place)
+            for (outcome, _), faults in zip(held, found, strict=True):
                 outcome.faults = faults
 
     def look(self, paths: Sequence[Path]) -> list[Outcome]:

@@ -117,6 +117,20 @@ def test_amounts_that_contradict_each_other_are_imported_and_marked(
     assert "增值税≤税收收入" in marked["一般公共预算收入"][cell].comment.text
 
 
+def test_a_form_that_is_as_wrong_as_before_comes_back_as_before(
+    form: Path, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    assert ledger.take(form) == 1
+    first = capsys.readouterr().out
+    assert ledger.take(form) == 1
+    again = capsys.readouterr().out
+    assert "新增0，修订0" in again
+    assert "处要改，标在" in first
+    assert again.splitlines()[0] == first.splitlines()[0]
+    assert [path.name for path in (tmp_path / "待改").iterdir()] == ["示例县.xlsx"]
+
+
 def test_a_contradicting_form_that_excel_locked_comes_back_marked(
     form: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
