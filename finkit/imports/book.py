@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,7 +77,9 @@ class Book:
         try:
             yield
         finally:
-            Path(lock.lock_file).unlink(missing_ok=True)
+            # Windows lets nobody remove a file that is open: there it stays, unlocked.
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
             lock.release()
 
     def read(self) -> Rows:

@@ -383,6 +383,18 @@ def test_one_import_at_a_time(ledger: Ledger) -> None:
     assert list(ledger.path.parent.glob(".*lock")) == []
 
 
+def test_a_lock_that_windows_does_not_let_go_of_hinders_no_later_import(
+    table: Table, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held_open(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "used by another process", str(path))
+
+    monkeypatch.setattr(Path, "unlink", held_open)
+    assert ledger.take(table(*ROWS)) == 0
+    assert ledger.take(table("税收收入,36000,4950,4500,10", name="更正.csv")) == 0
+    assert ledger.amounts()["一、税收收入", "actual"] == "4950万元"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
