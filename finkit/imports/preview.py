@@ -34,7 +34,13 @@ _SHOWN, _LONGEST = 4, 20
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
-    """What is shown of one file."""
+    """What is shown of one file; what it holds of control characters is blank."""
+    for line in _lines(outcome):
+        indent = len(line) - len(line.lstrip(" "))
+        yield line[:indent] + one_line(line)
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"■ {outcome.found.label}"
     if outcome.reason:
         yield f"  {outcome.reason}"

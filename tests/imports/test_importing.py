@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -284,6 +286,34 @@ def test_the_preview_says_what_was_understood(
     assert "C 累计完成 → 本期数·累计" in said
     assert "未取 D5 -：未填（-）" in said
     assert not ledger.path.exists()
+
+
+def test_a_title_an_item_and_a_name_give_the_terminal_no_orders(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    red, title = "\x1b[31m", "临洮县2024年1—2月\x9b2J一般公共预算收支情况表"
+    name = f"一{red}\n二.csv"
+    path = table(f"税收{red}收入,36000,4900,4500,8.9", "　神秘项,1,2,3,", name=name, title=title)
+    assert main(["import", str(path), "--preview"]) == 0
+    assert ledger.take(path) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("4900", "4950"), encoding="utf-8")
+    assert ledger.take(path) == 0
+    said = capsys.readouterr()
+    assert "■ 一 [31m 二.csv" in said.out
+    assert "修订 临洮县 2024-02" in said.out
+    assert {c for c in said.out + said.err if unicodedata.category(c) == "Cc"} == {"\n"}
+    assert "\n     栏目：" in said.out, "the indentation stays"
+
+
+def test_how_far_an_import_is_shows_on_a_terminal_and_is_wiped_off(
+    table: Table,
+    ledger: Ledger,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert ledger.take(table(*ROWS)) == 0
+    assert capsys.readouterr().err == "\r\x1b[K已读1个：月报.csv\r\r\x1b[K"
 
 
 def test_printed_rates_are_kept_to_be_checked(
