@@ -207,6 +207,24 @@ def test_questions_are_written_as_a_map_and_the_answers_remembered(
     assert {r["period"] for r in ledger.rows()} == {"2024-02", "2024-03"}
 
 
+def test_a_unit_that_a_table_prints_goes_before_one_remembered_for_its_layout(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silent = table(*ROWS, unit="")
+    answers = tmp_path / "map.yaml"
+    answers.write_text(f"layouts: {{{_layout_of(silent)}: {{unit: 万元}}}}\n", encoding="utf-8")
+    assert ledger.take(silent, "--map", answers) == 0
+    title = "临洮县2024年1—3月一般公共预算收支情况表"
+    printed = table("一、税收收入,3.6,0.7,0.65,7.7", name="三月.csv", title=title, unit="亿元")
+    assert _layout_of(printed) == _layout_of(silent)
+    assert ledger.take(printed) == 0
+    march = {r["measure"]: r["unit"] for r in ledger.rows() if r["period"] == "2024-03"}
+    assert march == {"budget": "亿元", "actual": "亿元", "prior_actual": "亿元"}
+    capsys.readouterr()
+    assert ledger.take(printed, "--unit", "万元") == 2
+    assert "表里写的单位是「亿元」，给的是「万元」" in capsys.readouterr().err
+
+
 def test_files_of_one_name_are_asked_about_and_answered_each_by_its_own_path(
     table: Table, ledger: Ledger, tmp_path: Path
 ) -> None:
