@@ -15,7 +15,7 @@ from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
-from finkit.imports.rows import Rows, each, rows_of, said
+from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Question, Table
@@ -70,7 +70,8 @@ class Import:
             revisions = [row for one in outcomes for row in one.merged.revisions]
             if any(one.merged.changes for one in outcomes):
                 self.book.write(held, revisions, self._remembered(outcomes))
-        self._check_forms(outcomes)
+        if held[OBSERVATIONS.name]:
+            self._check_forms(outcomes)
         return outcomes
 
     def _check_forms(self, outcomes: Sequence[Outcome]) -> None:

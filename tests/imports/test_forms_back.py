@@ -15,7 +15,7 @@ from finkit.cli import main
 from finkit.dataset import Dataset, open_dataset
 from finkit.imports.identity import identity
 from finkit.periods import Period
-from tests.imports.conftest import Ledger
+from tests.imports.conftest import Ledger, Table
 
 Amounts = dict[tuple[str, ...], tuple[Decimal, str]]
 
@@ -105,6 +105,36 @@ def test_a_fact_out_of_its_range_is_marked(form: Path, ledger: Ledger, tmp_path:
     assert ledger.take(form) == 2
     marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
     assert "应不小于0个，填的是-3个" in marked["报告事项"][cell].comment.text
+
+
+@pytest.mark.parametrize("source", ["", "企业股"])
+def test_facts_that_contradict_each_other_are_marked_whoever_is_their_source(
+    source: str, form: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    change(form, "报告事项", "惠企奖补资金年初安排", "B", 100)
+    change(form, "报告事项", "惠企奖补资金年初安排", "G", source)
+    cell = change(form, "报告事项", "惠企奖补资金已兑现", "B", 200)
+    change(form, "报告事项", "惠企奖补资金已兑现", "G", source)
+    assert ledger.take(form) == 1
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    said = marked["报告事项"][cell].comment.text
+    assert "应为不超过惠企奖补资金年初安排100万元，填的是200万元" in said
+    assert [place.value for place in marked["待改"]["C"]].count(cell) == 1
+
+
+def test_a_form_of_facts_alone_is_imported_and_checked_once_there_are_amounts(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    path = tmp_path / "范县.xlsx"
+    assert main(["form", "--county", "范县", "--period", "2024-03", "--out", str(path)]) == 0
+    change(path, "报告事项", "惠企奖补资金年初安排", "B", 100)
+    change(path, "报告事项", "惠企奖补资金已兑现", "B", 200)
+    assert ledger.take(path) == 0
+    assert "惠企奖补资金已兑现" in ledger.beside("facts.csv")
+    assert ledger.take(table("税收收入,,4900,,", title="范县2024年1—3月收支情况表")) == 0
+    assert ledger.take(path) == 1
+    marked = openpyxl.load_workbook(tmp_path / "待改/范县.xlsx")
+    assert "不超过惠企奖补资金年初安排100万元" in marked["待改"]["D3"].value
 
 
 def test_amounts_that_contradict_each_other_are_imported_and_marked(
