@@ -57,7 +57,7 @@ def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
     from datetime import date
 
     from finkit.errors import UsageError
-    from finkit.imports.book import Book, counties_of
+    from finkit.imports.book import Book
     from finkit.imports.importing import Import
     from finkit.periods import Period
     from finkit.units import unit
@@ -71,7 +71,7 @@ def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
     if given.unit and unit(given.unit).kind != "money":
         raise UsageError(f"--unit {given.unit} 不是金额单位")
     book = Book(Path(given.into or "ledger.parquet"))
-    county = named_area(given.county, counties_of(book.read())) if given.county else None
+    county = named_area(given.county, book.areas()) if given.county else None
     said = Given(county, given.period, given.unit)
     answers = read(Path(given.map)) if given.map else Answers()
     return Import(book, said, answers, date.today().isoformat(), tell)

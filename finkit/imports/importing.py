@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from finkit.imports.book import Book, counties_of
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
+from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
@@ -95,9 +96,10 @@ class Import:
         return [file for file in gather(paths) if not self.book.owns(file.path)]
 
     def _merged(
-        self, files: Sequence[Found], held: Rows, done: Callable[[Outcome], None]
-    ) -> tuple[Rows, list[Outcome]]:
-        asked = Asked(self.given, self.answers.over(self.book.answers()), counties_of(held))
+        self, files: Sequence[Found], held: Mapping[str, Held], done: Callable[[Outcome], None]
+    ) -> tuple[Mapping[str, Held], list[Outcome]]:
+        areas = counties_of(held[OBSERVATIONS.name])
+        asked = Asked(self.given, self.answers.over(self.book.answers()), areas)
         this_time, outcomes = empty(), []
         for read in read_all(files, asked):
             outcome = self._one(read, held, this_time)
@@ -106,7 +108,7 @@ class Import:
             done(outcome)
         return held, outcomes
 
-    def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
+    def _one(self, read: Read, held: Mapping[str, Held], this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from finkit.imports.held import Held
 from finkit.imports.rows import (
     IMPORTED,
     KINDS,
@@ -39,13 +41,13 @@ class Merged:
         return bool(self.new or self.revisions)
 
 
-def merge(held: Rows, given: Rows) -> Merged:
+def merge(held: Mapping[str, Held], given: Rows) -> Merged:
     """Puts the given rows into those held; the newest counts."""
     merged = Merged()
     for kind, key, row in each(given):
         old = held[kind.name].get(key)
         if old is None:
-            held[kind.name][key] = row
+            held[kind.name].put(key, row)
             merged.new += 1
         elif agrees(kind, old, row) and not (kind is OBSERVATIONS and is_finer(row, old)):
             merged.same += 1
@@ -53,7 +55,7 @@ def merge(held: Rows, given: Rows) -> Merged:
             merged.revisions.append(_revision(kind, old, row))
             # What it is called stays: a series goes by the name it began with.
             names = {name: old[name] for name in kind.key if name in old}
-            held[kind.name][key] = {**old, **row, **names}
+            held[kind.name].put(key, {**old, **row, **names})
     return merged
 
 

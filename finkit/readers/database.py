@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 
 from finkit.errors import DataError, UsageError, did_you_mean, one_line, quoted
 from finkit.readers.address import masked, parse, password
-from finkit.readers.arrow import CODED, blank
+from finkit.readers.arrow import blank, of_texts
 from finkit.readers.raw import RawTable, one_chunk, type_of
 
 _BATCH = 50_000
@@ -174,10 +174,7 @@ def _reason(error: exc.SQLAlchemyError) -> str:
 
 
 def _array(name: str, cells: Sequence[Any], where: str) -> pa.Array:
-    builder = pa.lib.StringBuilder()
-    builder.append_values(list(_texts(name, cells, where)))
-    array = builder.finish()
-    return array.dictionary_encode() if type_of(name) == CODED else array.cast(type_of(name))
+    return of_texts(type_of(name), list(_texts(name, cells, where)))
 
 
 def _texts(name: str, cells: Sequence[Any], where: str) -> Iterator[str]:

@@ -52,6 +52,27 @@ def test_a_round_trip_loses_nothing(form: Path, ledger: Ledger) -> None:
     assert said(back) == said(sample)
 
 
+def test_a_fact_that_someone_wrote_by_the_countys_name_is_revised_not_doubled(
+    form: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(form, "报告事项", "办实事件数", "B", 77)
+    assert ledger.take(form) == 0
+    facts = ledger.path.with_suffix(".facts.csv")
+    imported = facts.read_text(encoding="utf-8")
+    (line,) = [line for line in imported.splitlines() if ",办实事件数,77," in line]
+    by_hand = line.replace("DEMO01", "示例县").replace(",77,", ",5,")
+    facts.write_text(imported.replace(line, by_hand), encoding="utf-8")
+    capsys.readouterr()
+    assert ledger.take(form) == 0
+    assert "新增0，修订1" in capsys.readouterr().out
+    given = ["--county", "示例县", "--period", "2021-10", "--data", str(ledger.path)]
+    assert main(["slots", *given, "--format", "csv"]) == 0
+    (slot,) = [r for r in capsys.readouterr().out.splitlines() if "办实事件数" in r]
+    assert ",77件," in slot
+    said = [fact for fact in open_dataset(ledger.path).facts if fact.key == "办实事件数"]
+    assert [(fact.county, fact.value) for fact in said] == [("示例县", 77)]
+
+
 def test_a_text_that_excel_would_run_is_held_harmless_and_read_as_it_was(
     form: Path, ledger: Ledger
 ) -> None:
