@@ -22,7 +22,7 @@ from finkit.dataset import read_table, rows_in, side_path
 from finkit.disk import write_whole
 from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Columns, Held
-from finkit.imports.merging import REVISION_COLUMNS, key_of_revision
+from finkit.imports.merging import REVISION_COLUMNS, with_revisions
 from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
 from finkit.imports.writing import columns_as_csv, columns_as_parquet, rows_as_csv
 from finkit.readers.arrow import of_texts
@@ -128,11 +128,10 @@ class Book:
         if there is no room or no permission.
         """
         if revisions:
-            known = {key_of_revision(r): r for r in read_table(self.beside(_REVISIONS), ())}
-            known.update({key_of_revision(r): r for r in revisions})
+            rows = with_revisions(read_table(self.beside(_REVISIONS), ()), revisions)
+            names = list(dict.fromkeys((*REVISION_COLUMNS, *rows[0])))
             # Read by people, in Excel, which takes UTF-8 for what it is by its mark only.
-            content = rows_as_csv(REVISION_COLUMNS, known.values(), "utf-8-sig")
-            _write(self.beside(_REVISIONS), content)
+            _write(self.beside(_REVISIONS), rows_as_csv(names, rows, "utf-8-sig"))
         if remembered.layouts:
             path = self.beside(_LAYOUTS).with_suffix(".yaml")
             _write(path, remembered.as_yaml().encode())

@@ -15,6 +15,7 @@ from finkit.cli import main
 from finkit.dataset import open_dataset
 from finkit.errors import UsageError
 from finkit.imports.book import Book
+from finkit.imports.importing import Import
 from finkit.workbooks.answers import Answers, Layout
 from finkit.workbooks.context import Given
 from finkit.workbooks.understanding import understand
@@ -94,6 +95,56 @@ def test_the_newest_counts_and_going_back_is_a_revision_too(table: Table, ledger
     revisions = list(csv.DictReader(ledger.beside("revisions.csv").splitlines()))
     actuals = [(r["old"], r["new"]) for r in revisions if r["measure"] == "actual"]
     assert actuals == [("4900万元", "4950万元"), ("4950万元", "4900万元")]
+
+
+def _take_on(ledger: Ledger, day: str, path: Path) -> None:
+    Import(Book(ledger.path), Given(), Answers(), day).run([path])
+
+
+def test_going_back_and_forth_each_step_keeps_its_day(table: Table, ledger: Ledger) -> None:
+    """Spelled otherwise in the other file, it is the same amount."""
+    one, two = table(*ROWS, name="一.csv"), table("税收收入,36000,4950,4500,8.9", name="二.csv")
+    for day, path in enumerate((one, two, one, two, two), 1):
+        _take_on(ledger, f"2024-03-0{day}", path)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [(r["old"], r["new"], r["new_imported"]) for r in revisions] == [
+        ("4900万元", "4950万元", "2024-03-02"),
+        ("4950万元", "4900万元", "2024-03-03"),
+        ("4900万元", "4950万元", "2024-03-04"),
+    ]
+
+
+def test_there_and_back_on_one_day_is_kept_too(table: Table, ledger: Ledger) -> None:
+    one, two = table(*ROWS, name="一.csv"), table("税收收入,36000,4950,4500,8.9", name="二.csv")
+    for path in (one, two, one, two):
+        _take_on(ledger, "2024-03-01", path)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [r["new"] for r in revisions] == ["4950万元", "4900万元", "4950万元"]
+
+
+def test_an_import_killed_before_it_wrote_the_ledger_leaves_its_revisions_once(
+    table: Table, ledger: Ledger
+) -> None:
+    rows = ("-税收(返还)收入,36000,4900,4500,8.9", "二、非税收入,16000,2450,2480,-1.2")
+    _take_on(ledger, "2024-03-01", table(*rows, name="一.csv"))
+    before = ledger.path.read_bytes()
+    other = table("-税收(返还)收入,36000,4950,4500,8.9", "非税收入,9,2450,2480,-1.2", name="二.csv")
+    for _ in range(2):
+        ledger.path.write_bytes(before)
+        _take_on(ledger, "2024-03-02", other)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [r["new"] for r in revisions] == ["4950万元", "9万元"]
+
+
+def test_a_column_that_someone_added_to_the_revisions_stays(table: Table, ledger: Ledger) -> None:
+    _take_on(ledger, "2024-03-01", table(*ROWS, name="一.csv"))
+    _take_on(ledger, "2024-03-02", table("税收收入,36000,4950,4500,8.9", name="二.csv"))
+    path = ledger.path.with_suffix(".revisions.csv")
+    head, line = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text(f"{head},核对人\n{line},张\n", encoding="utf-8-sig")
+    _take_on(ledger, "2024-03-03", table("税收收入,36000,4960,4500,8.9", name="三.csv"))
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [(r["new"], r["核对人"]) for r in revisions] == [("4950万元", "张"), ("4960万元", "")]
 
 
 def test_another_layout_of_the_same_amount_is_the_same_amount(table: Table, ledger: Ledger) -> None:
