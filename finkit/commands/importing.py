@@ -169,10 +169,14 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+    from finkit.imports.gone import said_gone
+
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
             print(one_line(f"修订 {said}（{row['new_source']}）"))
+        if outcome.gone:
+            print(said_gone(outcome.found.label, outcome.gone))
     new = sum(outcome.merged.new for outcome in outcomes)
     same = sum(outcome.merged.same for outcome in outcomes)
     revised = sum(len(outcome.merged.revisions) for outcome in outcomes)

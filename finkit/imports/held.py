@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from finkit.imports.rows import Key, Kind, Row
 from finkit.readers.arrow import CODED, as_numpy, blank, of_texts, rows_of
@@ -16,6 +17,7 @@ from finkit.readers.raw import one_chunk, type_of
 
 Positions = npt.NDArray[np.int64]
 Columns = dict[str, pa.Array]
+_NONE: Positions = np.array([], dtype=np.int64)
 
 
 class _Index(NamedTuple):
@@ -28,7 +30,7 @@ class _Index(NamedTuple):
 
     def of(self, area: str, period: str) -> Positions:
         if area not in self.areas or period not in self.periods:
-            return self.order[:0]
+            return _NONE
         group = self.areas[area] * len(self.periods) + self.periods[period]
         first, last = np.searchsorted(self.groups, (group, group + 1))
         return self.order[first:last]
@@ -47,9 +49,8 @@ class Held:
     ) -> None:
         self.kind, self._columns, self._count = kind, columns, rows
         self._code_of = code_of
-        self._rows: dict[Key, Row] = {}
+        self._taken: dict[Key, dict[Key, Row]] = {}
         self._at: dict[Key, int] = {}
-        self._taken: set[Key] = set()
         self._put: dict[Key, Row] = {}
 
     def __len__(self) -> int:
@@ -63,13 +64,26 @@ class Held:
 
     def get(self, key: Key) -> Row | None:
         """The row of a key; None if there is none."""
-        self._take(key[:2])
-        return self._rows.get(key)
+        return self._rows_of(key[:2]).get(key)
 
     def put(self, key: Key, row: Row) -> None:
         """Puts a row in: at the end, or in the place of the one that has its key."""
-        self._take(key[:2])
-        self._rows[key] = self._put[key] = row
+        self._rows_of(key[:2])[key] = self._put[key] = row
+
+    def at(self, area: str, period: str) -> list[tuple[Key, Row]]:
+        """The rows of an area and a period, each with the key that its own words make."""
+        rows = self._rows_of((area, period)).values()
+        return [((area, period, *self.kind.key_of(row)[2:]), row) for row in rows]
+
+    def areas_of(self, file: str, period: str) -> list[str]:
+        """The codes of which rows of a period came out of cells of a file."""
+        if not self._count or "source" not in self._columns:
+            return []
+        _, periods, groups, order = self._index
+        areas, at = list(self._index.areas), groups % len(periods) == periods.get(period, -1)
+        begun = pc.starts_with(rows_of(self._columns["source"], order[at]), f"{file}!")
+        numbers = (groups[at] // len(periods))[as_numpy(begun.cast(pa.uint8())) == 1]
+        return [areas[number] for number in np.unique(numbers).tolist()]
 
     def firsts(self, name: str) -> list[Row]:
         """Of each text of a column, the first row with it, in their order."""
@@ -78,24 +92,25 @@ class Held:
         _, first = np.unique(as_numpy(self._columns[name].indices), return_index=True)
         return self._rows_at(np.sort(first))
 
-    def _take(self, pair: Key) -> None:
-        """Takes out the rows of an area and a period.
+    def _rows_of(self, pair: Key) -> dict[Key, Row]:
+        """The rows of an area and a period, taken out once.
 
         Two may be one item to an import (一、税收收入, and 税收收入 under its whole) and two
         amounts to whoever keeps the ledger: the first goes by their key, the others by it and a
         number.
         """
-        if pair in self._taken or not self._count:
-            return
-        self._taken.add(pair)
-        positions = self._index.of(*pair)
+        if pair in self._taken:
+            return self._taken[pair]
+        found = self._taken[pair] = {}
+        positions = self._index.of(*pair) if self._count else _NONE
         for at, row in zip(positions.tolist(), self._rows_at(positions), strict=True):
             own = key = (*pair, *self.kind.key_of(row)[2:])
             number = 1
-            while own in self._rows:
+            while own in found:
                 number += 1
                 own = (*key, str(number))
-            self._rows[own], self._at[own] = row, at
+            found[own], self._at[own] = row, at
+        return found
 
     def _rows_at(self, positions: Positions) -> list[Row]:
         cells = [self._cells(name, positions) for name in self._columns]

@@ -13,10 +13,11 @@ from finkit.imports.book import Book, counties_of
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
+from finkit.imports.gone import gone
 from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
-from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
+from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Question, Table
@@ -33,6 +34,7 @@ class Outcome:
     reason: str = ""
     tables: list[Table] = field(default_factory=list)
     merged: Merged = field(default_factory=Merged)
+    gone: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     asides: int = 0
     layouts: frozenset[str] = frozenset()
@@ -133,6 +135,7 @@ class Import:
         if is_form(read.tables):
             outcome.form = form_of(read.found.label, read.tables)
         outcome.merged = merge(held, rows)
+        outcome.gone = gone(held, rows, read.found.label)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
 
