@@ -81,11 +81,23 @@ def test_the_same_fact_twice_is_refused(tmp_path: Path) -> None:
         facts(tmp_path, row, row)
 
 
+def test_a_fact_by_the_name_and_by_the_code_of_its_county_is_the_same_fact(tmp_path: Path) -> None:
+    rows = "临洮县,2024-02,办实事件数,5,件,,", "621124,2024-02,办实事件数,77,件,,"
+    with pytest.raises(FinkitError, match=r"另一处在facts\.csv 第2行（县区写作临洮县），留一处"):
+        facts(tmp_path, *rows)
+
+
+def test_a_name_that_several_counties_share_is_no_code(tmp_path: Path) -> None:
+    rows = "鼓楼区,2024-02,办实事件数,5,件,,", "320106,2024-02,办实事件数,77,件,,"
+    assert [fact.county for fact in facts(tmp_path, *rows)] == ["鼓楼区", "320106"]
+
+
 def test_facts_of_data_and_of_a_file_must_agree() -> None:
     one = Fact("临洮县", Period(2024, 2), "办实事件数", Decimal(3), "件", "", "甲")
     assert merged([one], [one._replace(source="乙")]) == [one]
-    with pytest.raises(FinkitError, match="在数据和 --facts 中不同"):
-        merged([one], [one._replace(value=Decimal(4))])
+    for written in ("临洮县", "621124"):
+        with pytest.raises(FinkitError, match="在数据和 --facts 中不同"):
+            merged([one], [one._replace(county=written, value=Decimal(4))])
 
 
 def test_paid_out_may_not_exceed_what_was_set_aside(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from finkit.counties import County, register
 
@@ -124,6 +124,18 @@ def areas_named(name: str) -> tuple[County, ...]:
         return (known,) if known else ()
     found = _by_name().get(plain, ())
     return tuple(area for area in found if area.name == plain) or found
+
+
+@lru_cache(maxsize=8192)
+def code_of(text: str) -> str:
+    """The code of the area that a code or a whole name means; the text itself where it is the name
+    of none or of several.
+
+    >>> code_of("临洮县"), code_of("621124"), code_of("鼓楼区"), code_of("示例县")
+    ('621124', '621124', '鼓楼区', '示例县')
+    """
+    whole = [area for area in areas_named(text) if area.name == squeezed(text)]
+    return whole[0].code if len(whole) == 1 else text
 
 
 def is_whole_name(name: str) -> bool:
