@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,18 +90,35 @@ def _is_below(above: Node, node: Node, named: dict[str, Node]) -> bool:
     return False
 
 
-def completed(roots: list[Node], wanted: Iterable[tuple[str, str]]) -> None:
-    """Adds the items of the standard table (item, parent) that the roots lack."""
+def broken_down(roots: Iterable[Node]) -> dict[str, Node]:
+    """The items that others stand under, by their standard names."""
+    nodes = [node for root in roots for node in root.all()]
+    return {node.name: node for node in nodes if node.below}
+
+
+def completed(
+    roots: list[Node], wanted: Iterable[tuple[str, str]], broken: Mapping[str, Node]
+) -> None:
+    """Adds the items of the standard table (item, parent) that the roots lack.
+
+    Each parent is `broken` down once on a form. Where the ledger has 增值税 under the 税收收入 of
+    全口径财政收入, the other taxes join it there: under the budget's 税收收入 as well they would be
+    the same items to whoever reads the form back.
+    """
     known: dict[str, Node] = {}
     for root in roots:
         for node in root.all():
             if node.name:
                 known.setdefault(node.name, node)
     for item, parent in wanted:
-        if item in known:
-            continue
         above = known.get(parent)
-        known[item] = node = Node(Entry(item, above.entry.item if above else "", None, None))
+        if above and not above.below and parent in broken:
+            above = broken[parent]
+        if item in known or (above and any(item == node.name for node in above.below)):
+            continue
+        node = Node(Entry(item, above.entry.item if above else "", None, None))
+        if above is known.get(parent):
+            known[item] = node
         (above.below if above else roots).append(node)
 
 

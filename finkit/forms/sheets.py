@@ -17,7 +17,7 @@ from typing import NamedTuple
 from finkit.contract import OTHER_BUDGETS
 from finkit.county_book import CountyBook
 from finkit.forms.entries import Part, entries
-from finkit.forms.lines import Line, Node, completed, lines, trees
+from finkit.forms.lines import Line, Node, broken_down, completed, lines, trees
 from finkit.periods import Period
 from finkit.units import unit
 
@@ -44,9 +44,10 @@ def statements(book: CountyBook, period: Period) -> list[Statement]:
             by_part = found[_sheet_of(root, part)]
             by_part.setdefault(part, []).append(root)
     money = book.money_unit
+    broken = broken_down(r for parts in found.values() for roots in parts.values() for r in roots)
     for name, by_part in found.items():
         if wanted := _items().get(name):
-            completed(by_part.setdefault(_usual(name, by_part, money), []), wanted)
+            completed(by_part.setdefault(_usual(name, by_part, money), []), wanted, broken)
     return [
         Statement(_name(name, part), _called(name, part), part, lines(sorted(roots, key=_place)))
         for name, by_part in found.items()

@@ -44,6 +44,15 @@ def test_title_code_unit_and_header(sample_form: Any) -> None:
     )
 
 
+def test_taxes_are_asked_for_once(sample_form: Any) -> None:
+    """临洮 publishes its taxes of all levels: asked for again under the budget's, they would mix."""
+    form = sample_form("621124", "2024-02")
+    assert {"    增值税", "    契税"} <= form.lines("财政收支总量").keys()
+    assert "  税收收入" in form.lines(REVENUE)
+    assert "    增值税" not in form.lines(REVENUE)
+    assert "    契税" not in form.lines(REVENUE)
+
+
 def test_the_sheet_of_balances(sample_form: Any) -> None:
     form = sample_form("DEMO01", "2021-10")
     title, _, header, *_ = form.rows("余额")
