@@ -258,12 +258,20 @@ def _top(sheet: Sheet, head: _Head) -> int:
 def _is_group_row(sheet: Sheet, head: _Head, row: int) -> bool:
     texts = [sheet.shown(row, c) for c in range(head.label + 1, head.stop)]
     said = [text for text in texts if text]
-    if not said or sheet.shown(row, head.label):
+    if not said or not _is_above_label(sheet, head, row):
         return False
     return not any(
         _UNIT_LINE.fullmatch(squeezed(t)) or _TITLE.fullmatch(squeezed(t)) or _is_number(t)
         for t in said
     )
+
+
+def _is_above_label(sheet: Sheet, head: _Head, row: int) -> bool:
+    """Whether nothing stands above the label, or what it is broken off from: 预算 above 科目."""
+    above = sheet.shown(row, head.label)
+    if not above or sheet.merge_at(row, head.label):
+        return not above
+    return meaning(heading(above + sheet.text(row + 1, head.label)).text).role in _LABELS
 
 
 def _is_number(text: str) -> bool:

@@ -28,6 +28,8 @@ _SET_ASIDE = ("aside", "ordinal", "note")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
 _BALANCES = re.compile(r"余额|债务.*表")
+_DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
+_SEVERAL = 2
 _SUM = re.compile(r"合计|总计|小计")
 _WHOLE = re.compile(r"合计|总计|小计|[全本][国省市县区州旗盟]|本地区")
 """A group that is all of what the table is about."""
@@ -56,6 +58,7 @@ def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[
     """
     common = _common(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
+    found = _of_counties(found, title)
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
@@ -105,22 +108,38 @@ def _column(
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     if named == SKIP:
         found = Meaning("aside", "", "", "--map 里写明不要")
-    if block.by not in _OVER_ITEMS and not answer:
-        found, area = _of_group(found, left)
-        return Column(index, printed, found, when=when, unit=unit, area=area)
+    if block.by not in _OVER_ITEMS:
+        found = found if answer else _of_group(found, left)
+        return Column(index, printed, found, when=when, unit=unit, area=_county(parts))
     return Column(index, printed, found, item, parent, when, unit)
 
 
-def _of_group(found: Meaning, left: Sequence[_Part]) -> tuple[Meaning, County | None]:
-    """In a table of items, what a column means below a group that is no measure: a county's own
-    amounts, all of them, or a part that is not the item's whole."""
+def _of_group(found: Meaning, left: Sequence[_Part]) -> Meaning:
+    """In a table of items, what a column means below a group that is no measure: all of them, a
+    county's own amounts, or a part that is not the item's whole."""
     said = [heading(part.text).text for part in left if not part.is_of_all]
     groups = [text for text in said if text and not _WHOLE.fullmatch(text)]
-    if found.role not in _VALUES or not groups:
-        return found, None
-    if len(groups) == 1 and is_whole_name(groups[0]) and len(areas_named(groups[0])) == 1:
-        return found, areas_named(groups[0])[0]
-    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部"), None
+    if found.role not in _VALUES or not groups or (len(groups) == 1 and _county(left)):
+        return found
+    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部")
+
+
+def _county(parts: Sequence[_Part]) -> County | None:
+    """The county that a heading of a column names, where counties stand side by side."""
+    named = [heading(part.text).text for part in parts if not part.is_of_all]
+    areas = [area for name in named if is_whole_name(name) for area in areas_named(name)]
+    return areas[0] if len(areas) == 1 else None
+
+
+def _of_counties(found: list[Column], title: str) -> list[Column]:
+    """项目 | 濮阳县 | 清丰县: what was collected or spent, where the title says so."""
+    if sum(1 for column in found if column.area) < _SEVERAL or not _DONE.search(title):
+        return found
+    done = Meaning("amount", "actual", "cumulative")
+    return [
+        column._replace(meaning=done) if column.area and not column.meaning.role else column
+        for column in found
+    ]
 
 
 def _is_one_month(when: When) -> bool:

@@ -26,9 +26,11 @@ def filled_down(sheet: Sheet, block: Block) -> Sheet:
         return sheet
     rows = [list(row) for row in sheet.rows]
     for column in outer:
-        for row in range(block.body + 1, block.end):
-            if not sheet.text(row, column) and len(rows[row]) > column:
-                rows[row][column] = rows[row - 1][column]
+        name = ""
+        for row in range(block.body, block.end):
+            name = sheet.raw(row, column) if sheet.text(row, column) else name
+            if len(rows[row]) > column:
+                rows[row][column] = name
     return replace(sheet, rows=rows)
 
 

@@ -200,3 +200,14 @@ def test_a_county_among_items_is_no_item(read: Read) -> None:
     found = read(CITY, UNIT, ["项目", "累计完成"], ["税收收入", 9], ["濮阳县", 5], ["非税收入", 4])
     assert {item for item, *_ in found.amounts} == {"税收收入", "非税收入"}
     assert found.asides["B5"] == "「濮阳县」是县区，不是项目"
+
+
+def test_a_short_row_between_rows_of_two_labels(read_text: Read) -> None:
+    found = read_text(
+        "濮阳市2024年1-2月各县财政收支情况表\n单位：万元\n"
+        "序号,县区,项目,累计完成\n1,濮阳县,税收收入,60\n2\n3,,非税收入,30\n"
+    )
+    assert booked(found) == {
+        ("濮阳县", FEB, "税收收入", "actual", "60"),
+        ("濮阳县", FEB, "非税收入", "actual", "30"),
+    }
