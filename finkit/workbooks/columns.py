@@ -31,7 +31,7 @@ _BALANCES = re.compile(r"余额|债务.*表")
 _DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
 _SEVERAL = 2
 _SUM = re.compile(r"合计|总计|小计")
-_WHOLE = re.compile(r"合计|总计|小计|[全本][国省市县区州旗盟]|本地区")
+_WHOLE = re.compile(r"(合计|总计|小计|[全本][国省市县区州旗盟]|本地区)(完成|执行)?(数|情况)?")
 """A group that is all of what the table is about."""
 
 _PARTS = ("其中", "小计", "合计", "总计")

@@ -211,3 +211,21 @@ def test_a_short_row_between_rows_of_two_labels(read_text: Read) -> None:
         ("濮阳县", FEB, "税收收入", "actual", "60"),
         ("濮阳县", FEB, "非税收入", "actual", "30"),
     }
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_sum_below_an_area_is_its_own_only_where_it_is_merged(
+    read: Read, is_merged: bool
+) -> None:
+    found = read(
+        CITY,
+        UNIT,
+        ["县区", "项目", "累计完成"],
+        ["濮阳县", "教育支出", 60],
+        ["清丰县", "教育支出", 50],
+        [None, "合计", 110],
+        merged=["A5:A6"] if is_merged else [],
+    )
+    whose = {a.area.name for a in found.tables[0].amounts if a.item == "合计"}
+    assert whose == ({"清丰县"} if is_merged else set())
+    assert is_merged or found.asides["C6"] == "这一行没有县区名"
