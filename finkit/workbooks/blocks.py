@@ -134,7 +134,8 @@ def _together(
 ) -> list[list[_Label]]:
     """The labels of each table: one, or several beside one another that name its rows together.
 
-    One right beside another of its kind, or in Latin, names the same rows in another language.
+    One right beside another of its kind, or in Latin, names the same rows in another language; of
+    two of a kind the one that tells more of them apart counts.
     """
     found: list[list[_Label]] = []
     edge = -1
@@ -146,8 +147,20 @@ def _together(
             found[-1].append((column, role))
         elif edge + 1 != column or not is_near:
             found.append([(column, role)])
+        elif role == found[-1][-1][1] and _is_finer(sheet, row, column, found[-1][-1][0]):
+            found[-1][-1] = (column, role)
         edge = column
     return found
+
+
+def _is_finer(sheet: Sheet, row: int, column: int, before: int) -> bool:
+    """Whether a label says more than one of its kind before it: 市州 | 县区, 收入类别 | 项目."""
+    if not _CJK.search(sheet.text(row, column)):
+        return False
+    names, coarse = (
+        {name for name in _names_below(sheet, row, c) if _is_name(name)} for c in (column, before)
+    )
+    return len(names) > len(coarse) > 0
 
 
 def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:

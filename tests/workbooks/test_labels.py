@@ -229,3 +229,24 @@ def test_a_sum_below_an_area_is_its_own_only_where_it_is_merged(
     whose = {a.area.name for a in found.tables[0].amounts if a.item == "合计"}
     assert whose == ({"清丰县"} if is_merged else set())
     assert is_merged or found.asides["C6"] == "这一行没有县区名"
+
+
+def test_of_two_labels_of_one_kind_the_finer_names_the_rows(read: Read) -> None:
+    found = read(
+        CITY,
+        UNIT,
+        ["收入类别", "项目", "累计完成"],
+        ["税收", "增值税", 30],
+        [None, "契税", 10],
+        ["非税", "罚没收入", 20],
+    )
+    assert {item for item, *_ in found.amounts} == {"增值税", "契税", "罚没收入"}
+    found = read(
+        ["河南省2024年1-2月各县财政收支情况表"],
+        UNIT,
+        ["市州", "县区", "税收收入"],
+        ["濮阳市", "濮阳县", 30],
+        ["濮阳市", "清丰县", 10],
+        ["开封市", "兰考县", 20],
+    )
+    assert {area for area, _, _ in found.by_area} == {"濮阳县", "清丰县", "兰考县"}
