@@ -8,16 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from finkit.commands import checking, forms, importing, making, writing
+from finkit.commands.parser import COMMAND, Parser
 from finkit.errors import (
     EXIT_INTERRUPTED,
-    EXIT_NOTHING_DONE,
     EXIT_OK,
     EXIT_SOME_FAILED,
+    AmbiguousError,
     FinkitError,
-    one_line,
+    NotHeldError,
 )
 
 if TYPE_CHECKING:
@@ -25,21 +26,13 @@ if TYPE_CHECKING:
     from finkit.periods import Period
 
 FORMATS = ("table", "csv", "json")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with its error on one line, in Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_NOTHING_DONE, f"finkit: {one_line(message)}；用 finkit --help 看用法\n")
+_SAMPLE_IN_USE = "用的是随附示例，自己的台账用 --data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives its exit code."""
     try:
-        given = _parser().parse_args(arguments)
-        command: Callable[[argparse.Namespace], int] = given.command
-        return command(given)
+        return _run(_parser().parse_args(arguments))
     except FinkitError as error:
         print(f"finkit: {error}", file=sys.stderr)
         return error.exit_code
@@ -52,9 +45,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_OK
 
 
+def _run(given: argparse.Namespace) -> int:
+    command: Callable[[argparse.Namespace], int] = given.command
+    try:
+        return command(given)
+    except AmbiguousError:
+        raise
+    except NotHeldError as error:
+        if getattr(given, "data", None) != "" or hasattr(given, "params"):
+            raise
+        advice = "；".join(filter(None, (error.advice, _SAMPLE_IN_USE)))
+        raise NotHeldError(error.what, where=error.where, advice=advice) from error
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="finkit", description="县级财政收支分析：由公布的数据生成报告")
-    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    parser = Parser(prog="finkit", description="县级财政收支分析：由公布的数据生成报告")
+    commands = parser.add_subparsers(title="命令", metavar=COMMAND, required=True)
     making.add(commands)
     _add_indicators(commands)
     _add_list(commands)
@@ -74,7 +80,7 @@ def _data(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_indicators(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_indicators(commands: argparse._SubParsersAction[Parser]) -> None:
     command = commands.add_parser("indicators", help="列出数据能算出的全部指标")
     command.add_argument("--county", default="", help="县区代码或名称；默认全部")
     command.add_argument("--period", default="", help="期间 YYYY-MM；默认全部")
@@ -83,13 +89,13 @@ def _add_indicators(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.set_defaults(command=_indicators)
 
 
-def _add_list(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_list(commands: argparse._SubParsersAction[Parser]) -> None:
     command = commands.add_parser("list", help="列出数据中的县区和期间")
     _data(command)
     command.set_defaults(command=_list)
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     command = commands.add_parser("check", help="核对数据的勾稽关系")
     _data(command)
     command.add_argument("--format", choices=FORMATS, default="table", help="输出格式")
@@ -110,7 +116,6 @@ def _indicators(given: argparse.Namespace) -> int:
 
 def _asked(data: Dataset, county: str, period: Period | None) -> list[tuple[str, Period]]:
     from finkit.counties import resolve
-    from finkit.errors import NotHeldError
     from finkit.report.build import require_period
 
     counties = [resolve(county, data.ledger.counties)] if county else data.ledger.counties
@@ -142,7 +147,7 @@ def _list(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     from finkit import tabular
-    from finkit.checks import COLUMNS, check_all
+    from finkit.checks import COLUMN_WORDS, COLUMNS, SEVERITIES, check_all
     from finkit.dataset import open_dataset
 
     found = check_all(open_dataset(given.data))
@@ -152,7 +157,7 @@ def _check(given: argparse.Namespace) -> int:
     elif given.format == "csv":
         tabular.write_csv(COLUMNS, rows)
     else:
-        tabular.write_table(COLUMNS, rows)
+        tabular.write_table(COLUMN_WORDS, ((SEVERITIES[f.severity], *f.row()[1:]) for f in found))
     wrong = any(finding.severity == "error" for finding in found)
     return EXIT_SOME_FAILED if wrong else EXIT_OK
 

@@ -20,6 +20,7 @@ from finkit.contract import (
 )
 from finkit.counties import County
 from finkit.periods import MONTHS_A_YEAR, Period
+from finkit.units import MONEY_UNIT, unit
 
 # Which status stands in where the amount's own has nothing: unstated first, then the firmest.
 _STATUS_ORDER = ("", "决算", "执行", "快报")
@@ -186,6 +187,13 @@ class CountyBook:
     def periods(self) -> list[Period]:
         """Every period the county has an observation of, in order."""
         return sorted({period for series in self.series for period, _ in series.cells})
+
+    @cached_property
+    def money_unit(self) -> str:
+        """The county's own unit where all its amounts share one (亿元), else 万元."""
+        names = {cell.unit for series in self.series for cell in series.cells.values()}
+        money = {name for name in names if unit(name).kind == "money"}
+        return money.pop() if len(money) == 1 else MONEY_UNIT
 
     def named(self, name: str, basis: str = CUMULATIVE) -> list[ItemSeries]:
         """The series that go by a standard name."""

@@ -208,15 +208,20 @@ def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
 
     Raises `DataError` naming a needed column that is missing.
     """
+    return list(rows_in(path, needed))
+
+
+def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """As `read_table`, one after another: a nation's need not all be held."""
     if not path.is_file():
-        return []
+        return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             missing = [name for name in needed if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            return [{k: v or "" for k, v in row.items() if k} for row in reader]
+            yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
     except UnicodeDecodeError as error:
         raise DataError("不是 UTF-8 编码", where=path.name) from error
 

@@ -35,6 +35,10 @@ class FigureSet:
         ids = FigureIds(series.book.county.code, period, key.item, key.parent_item, edition)
         return self._by_id.get(ids.of(basis or key.basis, indicator, of_item))
 
+    def whatever_against(self, series: ItemSeries, indicator: str) -> Figure | None:
+        """The figure of an indicator over a series, whatever its denominator is called."""
+        return next((f for f in self.named(indicator) if f.item == series.key.item), None)
+
     def named(self, indicator: str, of_item: str | None = None) -> list[Figure]:
         """The figures of an indicator, whatever they are of."""
         return [

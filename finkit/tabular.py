@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from finkit.contract import BASES
 from finkit.errors import one_line
+from finkit.indicators import declaration_of
 from finkit.indicators.figure import Figure
 from finkit.inert import inert
 from finkit.periods import Period
@@ -63,13 +65,19 @@ def figure_cells(figure: Figure) -> tuple[str, ...]:
     return (
         figure.county,
         figure.period,
-        figure.basis,
+        BASES.get(figure.basis, figure.basis),
         figure.item,
-        figure.indicator,
+        _label(figure.indicator, figure.of_item),
         figure.of_item,
         value,
         figure.reason,
     )
+
+
+@lru_cache(maxsize=4096)
+def _label(indicator: str, of_item: str) -> str:
+    """The indicator in words: 同比增长率."""
+    return declaration_of(indicator, of_item).label
 
 
 def _places(figure: Figure) -> int:

@@ -156,12 +156,12 @@ class Speaker:
         return phrase("提高" if change.value > 0 else "下降", self.size(change))
 
     def cut(self, rate: Figure) -> Phrase:
-        """压减N% / 增加N%: of a rate that is positive where less was spent."""
+        """压减N% / 增长N%: of a rate that is positive where less was spent."""
         if rate.value is None:
             return NOTHING
         if self.is_flat(rate):
             return phrase("持平" if rate.value == 0 else "基本持平")
-        return phrase("压减" if rate.value > 0 else "增加", self.size(rate))
+        return phrase("压减" if rate.value > 0 else "增长", self.size(rate))
 
     def pull(self, moved: Figure | None, whole: str) -> Phrase:
         """拉动税收收入增长N个百分点 / 下拉税收收入N个百分点; nothing where it prints as zero."""

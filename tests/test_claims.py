@@ -161,7 +161,9 @@ LAND, FUND = "国有土地使用权出让收入<政府性基金收入", "政府�
                 "2023-12 cumulative 地区生产总值 actual 100 万元",
             ),
         ),
-        ("three_public_flat", pair("三公经费", 100, 100), pair("三公经费", 101, 100)),
+        ("three_public_flat", pair("三公经费", 100, 100), pair("三公经费", 99, 100)),
+        ("three_public_falls", pair("三公经费", 99, 100), pair("三公经费", 100, 100)),
+        ("general_spending_rises", pair("一般性支出", 101, 100), pair("一般性支出", 100, 100)),
         ("high_growth", pair(INCOME, 110, 100), pair(INCOME, 109, 100)),
         (
             "within_limit",

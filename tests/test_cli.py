@@ -13,6 +13,7 @@ import pytest
 
 from finkit.cli import main
 from finkit.indicators.figure import COLUMNS
+from tests.conftest import Write, row
 
 
 def run(*given: str) -> int:
@@ -31,11 +32,21 @@ def run(*given: str) -> int:
         (["report", "--county", "临洮县", "--period", "24-02"], "期间「24-02」写法不对"),
         (["report", "--county", "临洮县", "--period", "2024-02", "--data", "nowhere"], "没有这个文件"),
         (["report", "--county", "临洮县", "--period", "2024-02", "--facts", "no.csv"], "没有这个文件"),
-        (["report", "--county", "临洮县"], "--period"),
+        (["report", "--county", "临洮县"], "没有写明 --period；用 finkit report --help 看用法"),
+        (["report", "--conty", "临洮县", "--period", "2024-02"], "没有选项 --conty；是否想写 --county"),
+        (["report", "--county"], "--county 后面没有写内容"),
+        (["check", "--format", "xml"], "--format 不能是「xml」；可以是 table、csv、json"),
+        (["batch", "x.yaml", "--jobs", "x"], "--jobs 应为正整数，写的是「x」"),
+        (["batch", "x.yaml", "--timeout", "x"], "--timeout 应为数字，写的是「x」"),
+        (["batch"], "没有写明参数文件"),
+        (["list", "临洮县"], "多写了「临洮县」"),
+        (["--conty"], "没有选项 --conty"),
+        ([], "没有写明命令；命令有 report、batch"),
+        (["report", "--county", "岷县", "--period", "2024-02"], "用的是随附示例，自己的台账用 --data"),
         (["batch", "nowhere.yaml"], "没有这个参数文件"),
         (["indicators", "--county", "罗庄县"], "没有叫「罗庄县」的县区"),
         (["indicators", "--period", "1999-01"], "数据中没有 1999-01 的数"),
-        (["raport"], "raport"),
+        (["raport"], "没有命令「raport」；是否想写 report"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line(
@@ -91,6 +102,44 @@ def test_an_output_folder_that_cannot_be_written(
     given = ["report", "--county", "临洮县", "--period", "2024-02"]
     assert run(*given, "--out", str(tmp_path / "file" / "out")) == 2
     assert "输出文件夹写不了" in capsys.readouterr().err
+
+
+def test_a_workbook_is_first_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "m.xlsx").touch()
+    assert run("list", "--data", str(tmp_path / "m.xlsx")) == 2
+    assert capsys.readouterr().err == (
+        "finkit: m.xlsx：不认识的文件格式「.xlsx」；"
+        "Excel 先用 finkit import m.xlsx --into ledger.parquet 读入\n"
+    )
+
+
+def test_own_data_are_not_called_the_sample(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(row("2024-02 cumulative 税收收入 actual 120 万元"))
+    assert run("report", "--county", "岷县", "--period", "2024-02", "--data", str(data)) == 2
+    assert "示例" not in capsys.readouterr().err
+
+
+def test_tables_for_the_eye_are_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check") == 1
+    header, first, *_ = capsys.readouterr().out.splitlines()
+    assert header.split()[:3] == ["等级", "规则", "县区"]
+    assert first.split()[0] == "错误"
+    assert run("slots", "--county", "临洮县", "--period", "2024-02") == 0
+    header, first, *_ = capsys.readouterr().out.splitlines()
+    assert header.split() == ["编号", "位置", "内容", "状态", "填的", "出处"]
+    assert first.split() == ["S1", "引言", "县名", "已计算", "临洮县", "报告参数"]
+    assert run("indicators", "--county", "大姚县") == 0
+    line = next(x for x in capsys.readouterr().out.splitlines() if "-1070万元" in x)
+    assert line.split() == [
+        "大姚县",
+        "2024-04",
+        "累计",
+        "一般公共预算收入",
+        "同比增减额",
+        "-1070万元",
+    ]
 
 
 def test_indicators_as_csv_has_the_contracts_columns(capsys: pytest.CaptureFixture[str]) -> None:

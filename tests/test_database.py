@@ -290,6 +290,24 @@ def test_numeric_columns_and_schemas(server: str) -> None:
     assert data.ledger.rows == 740
 
 
+def test_a_percent_sign_in_a_query_is_the_querys_own(server: str) -> None:
+    query = "select * from observations where item like '税%' and item not like '%s%(x)s%%'"
+    data = open_dataset(f"{with_password(server)}?query={query}")
+    items = {
+        series.key.item for one in data.ledger.counties for series in data.ledger.county(one.code)
+    }
+    assert "税收收入" in items
+    assert {item[0] for item in items} == {"税"}
+
+
+def test_a_table_whose_name_has_a_percent_sign(server: str) -> None:
+    engine = sa.create_engine(f"postgresql+psycopg://bureau:{ENCODED}@{server}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql('CREATE TABLE "完成%%" AS SELECT * FROM observations')
+    engine.dispose()
+    assert open_dataset(f"{with_password(server)}?table=完成%25").ledger.rows > 700
+
+
 def test_postgresql_is_only_read(server: str) -> None:
     with pytest.raises(UsageError, match="read-only transaction"):
         open_dataset(f"{with_password(server)}?query=select nextval('finance.numbers')")

@@ -47,7 +47,18 @@ def test_a_whole_year_has_no_schedule_and_names_the_adjusted_budget() -> None:
 
 def test_rank_names_the_number_of_peers() -> None:
     text = build("渝北区", "2020-12").narrative.text
-    assert "与同省其他36个可比县区相比，增幅列第33位。" in text
+    assert "与全市其他36个可比区县相比，增幅居第33位。" in text
+
+
+def test_a_share_in_a_name_stands_in_brackets(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 一般公共预算收入 actual 100 万元",
+        "2024-02 cumulative 税收收入<一般公共预算收入 actual 80 万元",
+        "2024-02 cumulative 增值税50%<税收收入 actual 60 万元",
+        "2024-02 cumulative 契税<税收收入 actual 20 万元",
+    )
+    assert "从主要税种看，增值税（50%部分）60万元；契税20万元。" in lines[2]
 
 
 def test_nothing_received_yet(county: Open) -> None:
@@ -65,9 +76,8 @@ def test_a_zero_base_has_no_rate(county: Open) -> None:
         "2024-02 cumulative 政府性基金支出 actual 9620 万元",
         "2024-02 cumulative 政府性基金支出 prior_actual 0 万元",
     )
-    assert (
-        lines[2]
-        == "2024年1—2月，临洮县政府性基金支出完成9620万元，同比增支9620万元（上年同期为零）。"
+    assert lines[4] == (
+        "2024年1—2月，临洮县政府性基金支出完成9620万元，同比增支9620万元（上年同期为零）。"
     )
 
 
@@ -81,11 +91,42 @@ def test_a_missing_base_is_wanted_not_invented(county: Open) -> None:
 
 def test_what_the_data_lack_is_named(county: Open) -> None:
     lines = text_of(county, "2024-02 cumulative 一般公共预算收入 actual 100 万元")
-    assert lines[3].startswith(
+    assert lines[3:] == [
         "全口径财政收入完成【待补：全口径财政收入累计数、上年同期数，万元】。"
+        "地方财政收入完成【待补：地方财政收入累计数、上年同期数，万元】。"
+        "政府性基金收入完成【待补：政府性基金收入累计数、上年同期数，万元】。",
+        "（二）财政支出",
+        "2024年1—2月，临洮县地方财政支出完成【待补：地方财政支出累计数、上年同期数，万元】。"
+        "一般公共预算支出完成【待补：一般公共预算支出累计数、上年同期数，万元】。"
+        "政府性基金支出完成【待补：政府性基金支出累计数、上年同期数，万元】。",
+    ]
+
+
+def test_missing_revenue_stands_under_revenue_in_the_unit_of_the_county(county: Open) -> None:
+    lines = text_of(
+        county,
+        "2024-02 cumulative 总支出 actual 1.20 亿元",
+        "2024-02 cumulative 政府性基金支出 actual 0.10 亿元",
     )
-    for name in ("地方财政收入", "政府性基金收入", "地方财政支出", "一般公共预算支出"):
-        assert f"{name}完成【待补：{name}累计数、上年同期数，万元】。" in lines[3]
+    assert lines[1:3] == [
+        "（一）财政收入",
+        "2024年1—2月，临洮县全口径财政收入完成【待补：全口径财政收入累计数、上年同期数，亿元】。"
+        "地方财政收入完成【待补：地方财政收入累计数、上年同期数，亿元】。"
+        "一般公共预算收入完成【待补：一般公共预算收入累计数、上年同期数，亿元】。"
+        "政府性基金收入完成【待补：政府性基金收入累计数、上年同期数，亿元】。",
+    ]
+    assert lines[-1] == ("一般公共预算支出完成【待补：一般公共预算支出累计数、上年同期数，亿元】。")
+
+
+def test_the_reason_is_the_bureaus_sentence_alone(county: Open, write: Write) -> None:
+    given = "收入增长主要得益于重点企业产销两旺"
+    data = county("2024-02 cumulative 一般公共预算收入 actual 100 万元").data
+    facts = write(
+        f"临洮县,2024-02,收入增减原因,,,{given},",
+        name="facts.csv",
+        header="county,period,key,value,unit,text,source",
+    )
+    assert f"{given}。" in build("临洮县", "2024-02", data, str(facts)).narrative.text.splitlines()
 
 
 def test_january_has_no_month_beside_the_total(county: Open) -> None:

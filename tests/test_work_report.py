@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import FinkitError, UsageError
 from finkit.facts.keys import keys
+from finkit.facts.slots import slots
 from finkit.narrative.compose import Composer
-from finkit.narrative.slots import Filled, SlotFiller, slots
+from finkit.narrative.slots import Filled, SlotFiller
 from finkit.narrative.templates import export, packaged
 from finkit.report import CountyReport, build
 from tests.conftest import Open, Write, row
@@ -92,12 +93,40 @@ def test_sentences_of_the_work_report(october: CountyReport) -> None:
         "成功发行城乡供水类专项债券项目5个，到位资金42000万元，用于重点领域和重大项目建设。"
     )
     assert sentence(october, "“三公”经费") == (
-        "“三公”经费支出916万元，同比减少73万元，下降7.4%，实现零增长。"
+        "“三公”经费支出916万元，同比减少73万元，下降7.4%，做到只减不增。"
     )
     assert sentence(october, "各项贷款余额") == (
         "各项贷款余额2321569万元，较年初增加182569万元，增长8.5%。"
     )
     assert sentence(october, "存贷比") == "存贷比为69.6%。"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (95, "落实过紧日子要求，一般性支出同比压减5.0%。"),
+        (100, "落实过紧日子要求，一般性支出同比持平。"),
+        (110, "一般性支出同比增长10.0%，压减力度有待加大。"),
+    ],
+)
+def test_only_a_cut_is_called_thrift(county: Open, now: int, said: str) -> None:
+    data = county(
+        f"2024-02 cumulative 一般性支出 actual {now} 万元",
+        "2024-02 cumulative 一般性支出 prior_actual 100 万元",
+    ).data
+    report = build("临洮县", "2024-02", data, options=WORK)
+    assert sentence(report, said[:5]) == said
+
+
+def test_a_supplied_rise_is_no_thrift_either(county: Open, tmp_path: Path) -> None:
+    given = tmp_path / "f.csv"
+    given.write_text(
+        "county,period,key,value,unit,text,source\n临洮县,2024-02,一般性支出压减率,-9.7,%,,\n",
+        encoding="utf-8",
+    )
+    data = county("2024-02 cumulative 一般公共预算收入 actual 100 万元").data
+    report = build("临洮县", "2024-02", data, given, WORK)
+    assert sentence(report, "一般性支出") == "一般性支出同比增长9.7%，压减力度有待加大。"
 
 
 def test_main_taxes_carry_their_contribution_in_points(october: CountyReport) -> None:
@@ -176,7 +205,7 @@ def test_words_that_need_the_bureau_are_only_the_bureaus(county: Open) -> None:
 
 def test_the_caliber_is_a_footnote(october: CountyReport) -> None:
     assert any(
-        note.startswith("地方财政收入＝一般公共预算收入+政府性基金收入")
+        note.startswith("地方财政收入＝一般公共预算收入＋政府性基金收入")
         for note in october.narrative.notes
     )
 

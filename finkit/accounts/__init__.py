@@ -33,12 +33,12 @@ _CODE = r"(?:1[01]|2[0-3]|3[019]|5[019])\d(?:\d\d){0,2}"
 
 _CODED = re.compile(rf"({_CODE})[-_.、]?{_NAMED}")
 _MARKS = re.compile(
-    rf"^(?:其中:?|{_NUMERALS}[、.,]|\({_NUMERALS}\)[、.]?|[IVX]{{1,4}}[、.]|{_CODED.pattern}"
+    rf"^(?:其中:?|(?:{_NUMERALS}|[—―–-])、|{_NUMERALS}[.,]|\({_NUMERALS}\)[、.]?|[IVX]{{1,4}}[、.]|{_CODED.pattern}"
     rf"|\(?\d{{1,2}}[.、)](?!\d)|0\d{_NAMED}|[#▲△*·—-])+"
 )
 _PRINTED_MARKS = re.compile(
-    rf"^(?:\s|其中[:：]?|{_NUMERALS}[、.．]|[(（]{_NUMERALS}[)）]、?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{{1,4}}[、.．]"
-    rf"|{_CODE}\s*[-_.、]?\s*{_NAMED}|[(（]?\d{{1,2}}[.、．)）](?!\d)|0\d\s*{_NAMED}"
+    rf"^(?:\s|其中[:：]?|(?:{_NUMERALS}|[—―–-])\s*、|{_NUMERALS}\s*[.．]|[(（]{_NUMERALS}[)）]、?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{{1,4}}[、.．]"
+    rf"|{_CODE}\s*[-_.、]?\s*{_NAMED}|[(（]?\d{{1,2}}\s*[.、．)）](?!\d)|0\d\s*{_NAMED}"
     r"|[①-⑳]|[#＃▲△*·—-])+"
 )
 _FOOTNOTES = re.compile(

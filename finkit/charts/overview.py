@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from finkit.accounts import plain_name
 from finkit.charts.bars import Bar, Marker, Pair, bars, paired
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
@@ -16,6 +19,32 @@ _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 def _headline(scene: Scene) -> list[Item]:
     return outline.lines(scene.at, (*outline.REVENUE_LINES, *outline.SPENDING_LINES))
+
+
+def _named_apart(items: list[Item]) -> list[str]:
+    """The labels of items; where two would read the same, each with its whole in brackets.
+
+    税收收入（大口径财政收入） beside 税收收入（一般公共预算收入）.
+    """
+    labels = [label(item) for item in items]
+    counted = Counter(labels)
+    return [
+        f"{name}（{plain_name(whole)}）" if counted[name] > 1 and whole else name
+        for name, whole in zip(labels, map(_whole, items), strict=True)
+    ]
+
+
+def _whole(item: Item) -> str:
+    return item.series.key.parent_item if item.series else ""
+
+
+def _bars(scene: Scene, held: list[tuple[Item, Figure]]) -> list[Bar]:
+    """A bar an item, those of the general budget marked."""
+    names = _named_apart([item for item, _ in held])
+    return [
+        Bar(name, number(figure), scene.shown(figure), item.name.startswith("一般公共"))
+        for name, (item, figure) in zip(names, held, strict=True)
+    ]
 
 
 def _with_parts(scene: Scene) -> list[Item]:
@@ -51,11 +80,8 @@ def levels(scene: Scene) -> Chart:
 
 def growth(scene: Scene) -> Chart:
     """同比增长率 of the headline items and their parts."""
-    rows = [
-        Bar(label(item), number(rate), scene.shown(rate), item.name.startswith("一般公共"))
-        for item in _with_parts(scene)
-        if (rate := scene.figure(item, "yoy_rate"))
-    ]
+    held = [(item, scene.figure(item, "yoy_rate")) for item in _with_parts(scene)]
+    rows = _bars(scene, [(item, rate) for item, rate in held if rate])
     if not rows:
         raise NotDrawnError("没有可计算的同比增长率")
     alt = f"同比增长率：{listed([(row.label, row.text) for row in rows])}。"
@@ -64,11 +90,8 @@ def growth(scene: Scene) -> Chart:
 
 def progress(scene: Scene) -> Chart:
     """完成预算 against 序时进度."""
-    rows = [
-        Bar(label(item), number(rate), scene.shown(rate), item.name.startswith("一般公共"))
-        for item in _with_parts(scene)
-        if (rate := _completion(scene, item))
-    ]
+    held = [(item, _against_budget(scene, item, "completion_rate")) for item in _with_parts(scene)]
+    rows = _bars(scene, [(item, rate) for item, rate in held if rate])
     if not rows:
         raise NotDrawnError("缺预算数")
     schedule = scene.period.schedule()
@@ -81,19 +104,14 @@ def progress(scene: Scene) -> Chart:
 
 def schedule_gap(scene: Scene) -> Chart:
     """What is ahead of or behind 序时进度, as amounts."""
-    rows = [
-        Bar(label(item), number(gap), scene.shown(gap))
-        for item in _with_parts(scene)
-        if (gap := _against_budget(scene, item, "progress_gap_amount"))
+    held = [
+        (item, _against_budget(scene, item, "progress_gap_amount")) for item in _with_parts(scene)
     ]
+    rows = _bars(scene, [(item, gap) for item, gap in held if gap])
     if not rows:
         raise NotDrawnError("缺预算数")
     alt = f"与序时进度相比的超短额：{listed([(row.label, row.text) for row in rows])}。"
     return bars("schedule-gap", "与序时进度相比的超（短）额", alt, rows)
-
-
-def _completion(scene: Scene, item: Item) -> Figure | None:
-    return _against_budget(scene, item, "completion_rate")
 
 
 def _against_budget(scene: Scene, item: Item, indicator: str) -> Figure | None:

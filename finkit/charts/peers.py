@@ -11,22 +11,24 @@ from finkit.charts.scene import NotDrawnError, Scene, listed, number
 from finkit.indicators.county_at import Item
 from finkit.indicators.peer_group import FEWEST_PEERS
 from finkit.indicators.peers import RATE
+from finkit.narrative import region
 from finkit.units import text
 
 
 def growth_among_peers(scene: Scene) -> Chart:
     """Growth of general revenue beside that of the other counties of the province."""
     item = scene.at.item("一般公共预算收入")
+    others = region.peers(scene.at.book.county.province)
     own = scene.figure(item, "yoy_rate")
     rank, middle = scene.figure(item, "rank", RATE), scene.figure(item, "peer_median", RATE)
     if own is None or rank is None or middle is None:
-        raise NotDrawnError(f"同省同期可比县区不足{FEWEST_PEERS}个")
+        raise NotDrawnError(f"{others}同期可比的不足{FEWEST_PEERS}个")
     rows = [*_others(scene, item), Dot(own.county, number(own) or 0.0, scene.shown(own), True)]
     rows.sort(key=lambda row: row.value, reverse=True)
     median = Marker(number(middle) or 0.0, f"中位数{scene.shown(middle)}")
-    said = listed([(own.county, scene.shown(own)), ("同省其他县区", median.text)])
-    title = "一般公共预算收入增长率与同省其他县区（%）"
-    alt = f"{title}：{said}，列第{scene.shown(rank)}。"
+    said = listed([(own.county, scene.shown(own)), (others, median.text)])
+    title = f"一般公共预算收入增长率与{others}（%）"
+    alt = f"{title}：{said}，居第{scene.shown(rank)}。"
     return dots("peers", title, alt, rows, median)
 
 

@@ -44,8 +44,11 @@ def _amount_and_share(scene: Scene, part: Item) -> str:
 
 
 def revenue_parts(scene: Scene) -> Chart:
-    """The parts of the main revenue item as the table breaks it down, perhaps in several ways."""
-    whole, parts = _whole_with_parts(scene, outline.REVENUE_LINES)
+    """The parts of the main revenue item as the table breaks it down, perhaps in several ways.
+
+    A fund's parts have a chart of their own.
+    """
+    whole, parts = _whole_with_parts(scene, outline.GENERAL_LINES)
     ways = [one.parts for one in outline.breakdowns(scene.at, whole)]
     title = f"{label(whole)}的构成"
     if len(ways) < _SEVERAL:
@@ -74,7 +77,7 @@ def contribution(scene: Scene) -> Chart:
     try:
         parts = _taxes(scene)
     except NotDrawnError:
-        _, parts = _whole_with_parts(scene, outline.REVENUE_LINES)
+        _, parts = _whole_with_parts(scene, outline.GENERAL_LINES)
     held = [(part, change) for part in parts if (change := scene.figure(part, "yoy_amount"))]
     if len(held) < _FEWEST:
         raise NotDrawnError("缺分项的增减额")

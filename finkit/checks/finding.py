@@ -18,6 +18,8 @@ COLUMNS = (
     "found",
     "cause",
 )
+COLUMN_WORDS = ("等级", "规则", "县区", "期间", "项目", "出处", "应为", "实为", "可能原因")
+"""The columns as a table for the eye heads them."""
 
 
 @dataclass(frozen=True, slots=True)

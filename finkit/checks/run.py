@@ -9,7 +9,7 @@ from finkit.checks import amounts, anomalies, areas, budgets, editions, relation
 from finkit.checks.finding import Finding
 from finkit.checks.printed import check_printed
 from finkit.checks.ratios import check_ratios
-from finkit.checks.supplied import check_facts
+from finkit.checks.supplied import check_facts, facts_against_figures
 from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figure_set import FigureSet
@@ -51,9 +51,14 @@ def check_county(
 
     `facts`: the county's at the period; None takes those of the data set.
     """
+    book = data.ledger.county(code)
     if facts is None:
-        facts = data.facts_of(data.ledger.county(code).county, period)
-    found = [*_all(data, code, period, figures), *check_facts(code, facts)]
+        facts = data.facts_of(book.county, period)
+    found = [
+        *_all(data, code, period, figures),
+        *check_facts(code, facts),
+        *facts_against_figures(CountyAt(book, period), facts, figures),
+    ]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 
@@ -62,8 +67,8 @@ def check_all(data: Dataset) -> list[Finding]:
     found = list(areas.held_twice(data.ledger))
     for county in data.ledger.counties:
         for period in data.ledger.periods(county.code):
-            # Figures are asked for by what was printed of them only.
-            needed = bool(data.printed_at(county.code, period))
+            # Figures are asked for only by what was printed or supplied of them.
+            needed = data.printed_at(county.code, period) or data.facts_of(county, period)
             figures = FigureSet(data.figures(county.code, period) if needed else ())
             found += check_county(data, county.code, period, figures)
     return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from finkit.claims.evidence import Claim, Evidence
+from finkit.claims.evidence import Claim, Evidence, MissingError
 from finkit.indicators.revenue import GENERAL_REVENUE, GENERAL_SPENDING
 
 
 def three_public_flat(of: Evidence) -> bool:
-    """三公经费零增长: not more than last year."""
-    return of.of("三公经费", "yoy_amount") <= 0
+    """三公经费零增长: as much as last year."""
+    return of.of("三公经费", "yoy_amount") == 0
+
+
+def three_public_falls(of: Evidence) -> bool:
+    """三公经费只减不增: less than last year."""
+    return of.of("三公经费", "yoy_amount") < 0
+
+
+def general_spending_rises(of: Evidence) -> bool:
+    """一般性支出增长: by the ledger, else by the rate that the bureau supplies."""
+    try:
+        cut = of.county_figure("general_spending_cut")
+    except MissingError:
+        cut = of.county_figure("fact", item="一般性支出压减率")
+    return cut < 0
 
 
 def double_half(of: Evidence) -> bool:
@@ -33,11 +47,31 @@ CLAIMS = (
         "three_public_flat",
         "standing",
         "三公经费零增长",
-        "三公经费同比增减额≤0",
-        "三公经费零增长的通行含义：不超过上年",
+        "三公经费同比增减额＝0",
+        "“零增长”的字面含义：与上年相等",
         0,
         "",
         three_public_flat,
+    ),
+    Claim(
+        "three_public_falls",
+        "standing",
+        "三公经费只减不增",
+        "三公经费同比增减额＜0",
+        "“三公”经费“只减不增”的通行要求",
+        0,
+        "",
+        three_public_falls,
+    ),
+    Claim(
+        "general_spending_rises",
+        "standing",
+        "一般性支出增长",
+        "一般性支出压减率＜0",
+        "过紧日子、压减一般性支出的通行要求",
+        0,
+        "",
+        general_spending_rises,
     ),
     Claim(
         "double_half",

@@ -12,7 +12,7 @@ from finkit.errors import EXIT_OK, EXIT_SOME_FAILED
 def add(commands: Any) -> None:
     """Adds the command."""
     command = commands.add_parser("verify", help="用数据重新计算一份报告的每个数")
-    command.add_argument("page", help="报告（report.html）")
+    command.add_argument("page", metavar="报告", help="报告（report.html）")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
     command.add_argument("--notebook", default="", help="报告所用的改过的笔记本")

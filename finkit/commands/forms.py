@@ -35,31 +35,74 @@ def _form(given: argparse.Namespace) -> int:
 
     period = Period.parse(given.period)
     data = open_dataset(given.data)
-    wanted = _wanted(data, given.county, period, given.out)
+    members, said = _members(data, given.county, bool(given.data))
+    if members:
+        wanted = _in_folder(members, said, period, given.out)
+    else:
+        wanted = {_place(county := _county(given.county, data), period, given.out): county}
     _refuse_to_overwrite(list(wanted), given.force)
     _write(data, period, wanted)
     return EXIT_OK
 
 
-def _wanted(data: Dataset, name: str, period: Period, out: str) -> dict[Path, County]:
-    """Where the form of each county goes. Raises `UsageError` for a place that does not fit."""
-    from finkit.batch.places import folder_name
-    from finkit.counties import group, resolve_anywhere
+def _members(data: Dataset, name: str, own_data: bool) -> tuple[list[County], str]:
+    """The counties of `all` or a province (none for a county's name), and how many in words.
+
+    A province is what the user's own data hold of it; the whole of the register where they hold
+    nothing of it, or there are none.
+    """
+    from finkit.counties import ALL, group, register
+
+    held = group(name, data.ledger.counties)
+    if name != ALL and not (held and own_data):
+        members = group(name, list(register().values()))
+        return members, f"{name}有{len(members)}个县区"
+    return held, f"数据中{'' if name == ALL else name}有{len(held)}个县区"
+
+
+def _in_folder(members: list[County], said: str, period: Period, out: str) -> dict[Path, County]:
+    """Where the form of each of several counties goes. Raises `UsageError` for no folder."""
     from finkit.errors import UsageError
 
-    if members := group(name, data.ledger.counties):
-        if not out:
-            raise UsageError(f"{name}有{len(members)}个县区", advice="用 --out 写明放在哪个文件夹")
-        if out.endswith(ENDING):
-            raise UsageError(f"{name}有{len(members)}个县区，--out 应为文件夹", where=out)
-        return {Path(out) / f"{folder_name(c.code)}-{period}{ENDING}": c for c in members}
-    county = resolve_anywhere(name, data.ledger.counties)
+    if not out:
+        raise UsageError(said, advice="用 --out 写明放在哪个文件夹")
+    if out.endswith(ENDING):
+        raise UsageError(f"{said}，--out 应为文件夹", where=out)
+    return {Path(out) / _with_code(county, period): county for county in members}
+
+
+def _county(name: str, data: Dataset) -> County:
+    """The one county that is meant, of the data or the register."""
+    from finkit.counties import resolve_anywhere
+    from finkit.counties.areas import areas_named
+    from finkit.errors import UsageError
+
+    try:
+        return resolve_anywhere(name, data.ledger.counties)
+    except UsageError as error:
+        provinces = [area.name for area in areas_named(name) if area.code.endswith("0000")]
+        if not provinces:
+            raise
+        raise UsageError(error.what, advice=f"是否想写 {provinces[0]}？") from error
+
+
+def _place(county: County, period: Period, out: str) -> Path:
+    """Where the form of one county goes. Raises `UsageError` for a place that does not fit."""
+    from finkit.errors import UsageError
+
     place = Path(out or f"{_file_name(county.name)}-{period}{ENDING}")
     if place.is_dir():
-        place = place / f"{folder_name(county.code)}-{period}{ENDING}"
+        place = place / _with_code(county, period)
     if place.suffix != ENDING:
         raise UsageError(f"填报表是 {ENDING} 文件", where=str(place), advice="--out 以 .xlsx 结尾")
-    return {place: county}
+    return place
+
+
+def _with_code(county: County, period: Period) -> str:
+    """621124-临洮县-2024-03.xlsx: in the order of the codes, and known by the name."""
+    from finkit.batch.places import folder_name
+
+    return f"{folder_name(county.code)}-{_file_name(county.name)}-{period}{ENDING}"
 
 
 def _file_name(county: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ _NAMED = 5
 def add(commands: Any) -> None:
     """Adds the command."""
     command = commands.add_parser("import", help="把 Excel 等表格读进台账")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="表格文件或文件夹")
+    command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
     command.add_argument("--into", default="", help="台账：ledger.parquet、.csv 或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     command.add_argument("--format", choices=FORMATS, default="table", help="预览的格式")
@@ -34,9 +36,10 @@ def add(commands: Any) -> None:
 
 
 def _import(given: argparse.Namespace) -> int:
-    work = _work(given)
     paths = [Path(path) for path in given.paths]
-    outcomes = work.look(paths) if given.preview else work.run(paths)
+    with _progress() as tell:
+        work = _work(given, tell)
+        outcomes = work.look(paths) if given.preview else work.run(paths)
     if given.preview:
         _show(outcomes, given.format)
     if given.write_map:
@@ -44,7 +47,6 @@ def _import(given: argparse.Namespace) -> int:
     _complain(outcomes)
     if not given.preview:
         _give_back(outcomes, Path(given.into))
-    if not given.preview:
         _sum_up(outcomes, given.into)
     done = sum(outcome.status in _DONE for outcome in outcomes)
     if done == len(outcomes) and not any(outcome.faults for outcome in outcomes):
@@ -52,11 +54,11 @@ def _import(given: argparse.Namespace) -> int:
     return EXIT_SOME_FAILED if done else EXIT_NOTHING_DONE
 
 
-def _work(given: argparse.Namespace) -> Import:
+def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
     from datetime import date
 
     from finkit.errors import UsageError
-    from finkit.imports.book import Book, counties_of
+    from finkit.imports.book import Book
     from finkit.imports.importing import Import
     from finkit.periods import Period
     from finkit.units import unit
@@ -70,23 +72,32 @@ def _work(given: argparse.Namespace) -> Import:
     if given.unit and unit(given.unit).kind != "money":
         raise UsageError(f"--unit {given.unit} 不是金额单位")
     book = Book(Path(given.into or "ledger.parquet"))
-    county = named_area(given.county, counties_of(book.read())) if given.county else None
+    county = named_area(given.county, book.areas()) if given.county else None
     said = Given(county, given.period, given.unit)
     answers = read(Path(given.map)) if given.map else Answers()
-    return Import(book, said, answers, date.today().isoformat(), _Progress())
+    return Import(book, said, answers, date.today().isoformat(), tell)
 
 
-class _Progress:
-    """How far an import is, on a terminal; nothing where output goes to a file."""
+@contextmanager
+def _progress() -> Iterator[Callable[[Outcome], None]]:
+    """Hears of each file; how far it is shows on a terminal, and is wiped off at the end."""
+    done, shown = count(1), sys.stderr.isatty()
 
-    def __init__(self) -> None:
-        self._done, self._shown = 0, sys.stderr.isatty()
+    def tell(outcome: Outcome) -> None:
+        number = next(done)
+        if shown:
+            _at_once(f"\r\033[K已读{number}个：{one_line(outcome.found.label)}\r")
 
-    def __call__(self, outcome: Outcome) -> None:
-        self._done += 1
-        if self._shown:
-            sys.stderr.write(f"\r\033[K已读{self._done}个：{outcome.found.label}\r")
-            sys.stderr.flush()
+    try:
+        yield tell
+    finally:
+        if shown:
+            _at_once("\r\033[K")
+
+
+def _at_once(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 def _show(outcomes: Sequence[Outcome], form: str) -> None:
@@ -145,9 +156,10 @@ def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
             continue
         try:
             copy = marked(found.path, found.label, faults, ledger.parent / MARKED_COPIES)
-            print(f"{found.label}：{len(faults)}处要改，标在 {copy}")
+            print(one_line(f"{found.label}：{len(faults)}处要改，标在 {copy}"))
         except FinkitError as error:
-            print(f"finkit: {found.label}：没有标出要改的地方；{error}", file=sys.stderr)
+            said = one_line(f"{found.label}：没有标出要改的地方；{error}")
+            print(f"finkit: {said}", file=sys.stderr)
             _tell(outcome)
 
 
@@ -158,10 +170,14 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+    from finkit.imports.gone import said_gone
+
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
-            print(f"修订 {said}（{row['new_source']}）")
+            print(one_line(f"修订 {said}（{row['new_source']}）"))
+        if outcome.gone:
+            print(said_gone(outcome.found.label, outcome.gone))
     new = sum(outcome.merged.new for outcome in outcomes)
     same = sum(outcome.merged.same for outcome in outcomes)
     revised = sum(len(outcome.merged.revisions) for outcome in outcomes)

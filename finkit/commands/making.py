@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line
+from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line, quoted
 
 if TYPE_CHECKING:
     from finkit.batch.manifest import Entry
@@ -43,7 +43,7 @@ def _add_report(commands: Any) -> None:
 
 def _add_batch(commands: Any) -> None:
     command = commands.add_parser("batch", help="按参数文件生成一批报告")
-    command.add_argument("params", help="参数文件（yaml）")
+    command.add_argument("params", metavar="参数文件", help="参数文件（yaml）")
     command.add_argument("--data", default="", help="代替参数文件里的 data")
     command.add_argument("--out", default="", help="代替参数文件里的 out")
     command.add_argument("--dry-run", action="store_true", help="只列出计划，不生成")
@@ -61,10 +61,9 @@ def _add_batch(commands: Any) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} 应为正整数")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"应为正整数，写的是{quoted(text)}")
+    return int(text)
 
 
 def _report(given: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import COMMAND
 from finkit.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "json")
 SLOT_COLUMNS = ("id", "section", "meaning", "status", "value", "source")
+SLOT_WORDS = ("编号", "位置", "内容", "状态", "填的", "出处")
 KEY_COLUMNS = ("key", "unit", "least", "most", "meaning", "example")
+KEY_WORDS = ("事项", "单位", "最小", "最大", "说明", "示例")
 
 
 def add(commands: Any) -> None:
@@ -43,9 +46,9 @@ def _add_facts(commands: Any) -> None:
 
 def _add_template(commands: Any) -> None:
     command = commands.add_parser("template", help="报告文字的模板")
-    actions = command.add_subparsers(title="命令", metavar="命令", required=True)
+    actions = command.add_subparsers(title=COMMAND, metavar=COMMAND, required=True)
     export = actions.add_parser("export", help="把模板复制出来，改好后用 --template 指定")
-    export.add_argument("folder", help="新文件夹")
+    export.add_argument("folder", metavar="文件夹", help="新文件夹")
     export.set_defaults(command=_export)
 
 
@@ -55,22 +58,25 @@ def _slots(given: argparse.Namespace) -> int:
 
     report = build(given.county, given.period, given.data, given.facts)
     filler = SlotFiller(report.at, report.figures, report.facts, report.speaker)
-    rows = [_slot_row(filled) for filled in filler.all()]
-    _write(SLOT_COLUMNS, rows, given.format)
+    in_words = given.format == "table"
+    rows = [_slot_row(filled, in_words) for filled in filler.all()]
+    _write(SLOT_COLUMNS, rows, given.format, SLOT_WORDS)
     return EXIT_OK
 
 
-def _slot_row(filled: Filled) -> tuple[str, ...]:
+def _slot_row(filled: Filled, in_words: bool) -> tuple[str, ...]:
+    from finkit.narrative.slots import STATUSES
+
     value = str(filled.content) if filled.content else ""
-    slot = filled.slot
-    return (slot.id, slot.section, slot.name, filled.status, value, filled.source)
+    slot, status = filled.slot, STATUSES[filled.status] if in_words else filled.status
+    return (slot.id, slot.section, slot.name, status, value, filled.source)
 
 
 def _facts(given: argparse.Namespace) -> int:
     from finkit.facts.keys import keys
 
     rows = [tuple("" if cell is None else str(cell) for cell in key) for key in keys().values()]
-    _write(KEY_COLUMNS, rows, given.format)
+    _write(KEY_COLUMNS, rows, given.format, KEY_WORDS)
     return EXIT_OK
 
 
@@ -82,7 +88,10 @@ def _export(given: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _write(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> None:
+def _write(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], form: str, words: Sequence[str]
+) -> None:
+    """Rows in a format; a table for the eye is headed by words."""
     from finkit import tabular
 
     if form == "json":
@@ -90,4 +99,4 @@ def _write(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> 
     elif form == "csv":
         tabular.write_csv(columns, rows)
     else:
-        tabular.write_table(columns, rows)
+        tabular.write_table(words, rows)

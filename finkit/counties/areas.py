@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 
 from finkit.counties import County, register
 
 NATION = County("100000", "全国")
+CORPS = County("660000", "新疆生产建设兵团", "新疆维吾尔自治区")
+"""It keeps accounts as a province does, without counties in the register."""
+
+_WITHOUT_COUNTIES = (
+    County("441900", "东莞市", "广东省"),
+    County("442000", "中山市", "广东省"),
+    County("460400", "儋州市", "海南省"),
+    County("620200", "嘉峪关市", "甘肃省"),
+)
+_FEW = 3
+_NICKNAMES = {"新疆兵团": CORPS, "兵团": CORPS}
 
 _PEOPLES = (
     "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
@@ -26,18 +37,20 @@ _KINDRED = re.compile(
     r".*(本级|直属|直管|[省市县区州]直|开发区|高新区|经开区|新区|园区|示范区|管委会|管理区)"
 )
 _LEADING = re.compile(
-    r"(?:\d{1,2}[-—]\d{1,2})?(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)(?=(?:19|20)\d{2}年|公共财政|一般公共|财政|政府|国有|社会保险|地方)"
+    r"(?:附?表?\d{1,2}(?:[-—]\d{1,2})?(?=(?:19|20)\d{2}年|\D))?(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)"
+    r"(?=(?:19|20)\d{2}年|公共财政|一般公共|一般预算|预算|基金|各项|本级|收支|财政|政府|国有|社会保险|地方)"
 )
 
 
 @cache
 def higher() -> dict[str, County]:
-    """Provinces and prefectures by their codes, as the register of counties implies them.
+    """The nation, provinces and prefectures by their codes, as the register of counties implies
+    them, and the corps that accounts like a province.
 
     >>> higher()["500000"].name, higher()["621100"].name
     ('重庆市', '定西市')
     """
-    found: dict[str, County] = {}
+    found = {area.code: area for area in (NATION, CORPS, *_WITHOUT_COUNTIES)}
     for county in register().values():
         code = county.code
         found.setdefault(f"{code[:2]}0000", County(f"{code[:2]}0000", county.province))
@@ -50,11 +63,18 @@ def higher() -> dict[str, County]:
 @cache
 def _by_name() -> dict[str, tuple[County, ...]]:
     found: dict[str, dict[str, County]] = {}
-    for area in (NATION, *higher().values(), *register().values()):
-        for name in (area.name, short(area.name)):
+    for area in (*higher().values(), *register().values()):
+        for name in (area.name, short(area.name), *_of_a_prefecture(area.name)):
             if len(name) > 1:
                 found.setdefault(name, {})[area.code] = area
+    for name, area in _NICKNAMES.items():
+        found.setdefault(name, {})[area.code] = area
     return {name: tuple(areas.values()) for name, areas in found.items()}
+
+
+def _of_a_prefecture(name: str) -> tuple[str, ...]:
+    """恩施州, as 恩施土家族苗族自治州 is called."""
+    return (f"{short(name)}州",) if name.endswith("自治州") else ()
 
 
 def short(name: str) -> str:
@@ -106,6 +126,18 @@ def areas_named(name: str) -> tuple[County, ...]:
     return tuple(area for area in found if area.name == plain) or found
 
 
+@lru_cache(maxsize=8192)
+def code_of(text: str) -> str:
+    """The code of the area that a code or a whole name means; the text itself where it is the name
+    of none or of several.
+
+    >>> code_of("临洮县"), code_of("621124"), code_of("鼓楼区"), code_of("示例县")
+    ('621124', '621124', '鼓楼区', '示例县')
+    """
+    whole = [area for area in areas_named(text) if area.name == squeezed(text)]
+    return whole[0].code if len(whole) == 1 else text
+
+
 def is_whole_name(name: str) -> bool:
     """Whether a text is the whole name of a county, not one that is a word as well (城区, 矿区).
 
@@ -126,31 +158,54 @@ def are_areas(names: Sequence[str]) -> bool:
 
 
 def settled(names: Iterable[str]) -> dict[str, County]:
-    """The areas that the names of one table mean, where that is certain.
+    """The areas that the names of one table mean, in the order of its rows, where that is certain.
 
-    A name that several share is the one in the prefecture, else the province, of the table's
-    other areas. Where those leave a choice it is missing here.
+    A name that several share is the one in the prefecture whose row stands above, or that is of
+    the level of the table's other areas (长沙 among 株洲, 湘潭 is the city), or in their
+    prefecture or province. Where those leave a choice, or all others are of another province, it
+    is missing here.
+
+    >>> found = settled(["长沙", "株洲", "湘潭", "衡阳"])
+    >>> found["长沙"].name, found["湘潭"].name
+    ('长沙市', '湘潭市')
     """
-    named = {name: areas_named(name) for name in names}
+    named = {name: areas_named(name) for name in dict.fromkeys(names)}
     sure = [areas[0] for areas in named.values() if len(areas) == 1]
-    found = {}
+    level = _level_of(named.values())
+    found: dict[str, County] = {}
+    above = ""
     for name, areas in named.items():
-        if chosen := _among(areas, sure):
+        below = [area for area in areas if above and area.code.startswith(above)]
+        chosen = below[0] if len(below) == 1 else _among(areas, sure, level)
+        if chosen and not _is_stray(chosen, sure):
             found[name] = chosen
+            above = chosen.code[:4] if _is_prefecture(chosen) else above
     return found
 
 
-def _among(areas: Sequence[County], sure: Sequence[County]) -> County | None:
-    if len(areas) <= 1:
-        return areas[0] if areas else None
-    if sure and all(_is_province(area) for area in sure):
-        # 河北 beside 北京, 天津 is the province, not the district of 天津.
-        provinces = [area for area in areas if _is_province(area)]
-        return provinces[0] if len(provinces) == 1 else None
+def _level_of(named: Iterable[Sequence[County]]) -> Callable[[County], bool]:
+    """The level that most names of a table may be of."""
+    held = list(named)
+    levels = (_is_province, _is_prefecture, _is_county)
+    return max(levels, key=lambda level: sum(any(map(level, areas)) for areas in held))
+
+
+def _is_stray(area: County, sure: Sequence[County]) -> bool:
+    """Whether all others are of one province, and this one of another."""
+    others = Counter(other.code[:2] for other in sure if other != area)
+    return others.total() >= _FEW and len(others) == 1 and area.code[:2] not in others
+
+
+def _among(
+    areas: Sequence[County], sure: Sequence[County], level: Callable[[County], bool]
+) -> County | None:
+    alike = [area for area in areas if level(area)] or areas
+    if len(alike) <= 1:
+        return alike[0] if alike else None
     for digits in (4, 2):
         common = Counter(area.code[:digits] for area in sure).most_common(1)
         if common and common[0][1] * 2 > len(sure) > 1:
-            near = [area for area in areas if area.code[:digits] == common[0][0]]
+            near = [area for area in alike if area.code[:digits] == common[0][0]]
             if len(near) == 1:
                 return near[0]
     return None
@@ -165,6 +220,8 @@ def within(text: str) -> County | None:
     ('临洮县', None)
     >>> within("2016年全国一般公共预算收支决算总表").name, within("支持广西一般公共预算")
     ('全国', None)
+    >>> within("表3 2010年全国一般预算收支决算表").name, within("2015年新疆兵团收支决算总表").name
+    ('全国', '新疆生产建设兵团')
     """
     plain = squeezed(text)
     said = dict.fromkeys(a for name, areas in _by_name().items() if name in plain for a in areas)

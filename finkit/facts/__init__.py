@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.counties import County
+from finkit.counties.areas import code_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
 from finkit.inert import original
@@ -47,7 +48,7 @@ def read(path: Path) -> list[Fact]:
     """The facts of a CSV file (UTF-8).
 
     Raises `UsageError` or `DataError` naming file, line and what to do: an unknown key, a wrong
-    unit, a number that is none, the same fact twice.
+    unit, a number that is none, the same fact twice (by the county's name and by its code, too).
     """
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
@@ -99,13 +100,14 @@ def opened(path: Path) -> FactIndex:
 
 
 def merged(held: Sequence[Fact], given: Sequence[Fact]) -> list[Fact]:
-    """Facts of the data and of a file of their own; one that both state must be the same.
+    """Facts of one county and period, of the data and of a file of their own; one that both state
+    must be the same, be the county written as code or name.
 
     Raises `ConflictError` naming it.
     """
-    known = {(f.county, f.period, f.key): f for f in held}
+    known = {fact.key: fact for fact in held}
     for fact in given:
-        other = known.setdefault((fact.county, fact.period, fact.key), fact)
+        other = known.setdefault(fact.key, fact)
         if (other.value, other.unit, other.text) != (fact.value, fact.unit, fact.text):
             what = f"{fact.county} {fact.period} {quoted(fact.key)}在数据和 --facts 中不同"
             raise ConflictError(what, advice="留一处")
@@ -113,14 +115,16 @@ def merged(held: Sequence[Fact], given: Sequence[Fact]) -> list[Fact]:
 
 
 def _once(located: list[tuple[Fact, str]]) -> list[Fact]:
-    seen: dict[tuple[str, Period, str], str] = {}
+    seen: dict[tuple[str, Period, str], tuple[Fact, str]] = {}
     for fact, where in located:
-        first = seen.setdefault((fact.county, fact.period, fact.key), where)
+        of_what = code_of(fact.county), fact.period, fact.key
+        other, first = seen.setdefault(of_what, (fact, where))
         if first != where:
+            named = "" if other.county == fact.county else f"（县区写作{other.county}）"
             raise ConflictError(
                 f"{fact.county} {fact.period} {quoted(fact.key)}写了两次",
                 where=where,
-                advice=f"另一处在{first}，留一处",
+                advice=f"另一处在{first}{named}，留一处",
             )
     return [fact for fact, _ in located]
 

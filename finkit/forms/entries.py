@@ -13,7 +13,7 @@ from finkit.accounts import clean
 from finkit.contract import BALANCE, MONTH
 from finkit.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
-from finkit.units import MONEY_UNIT, unit
+from finkit.units import unit
 
 _TOTALS = ("合计", "总计", "小计")
 
@@ -36,20 +36,13 @@ class Entry(NamedTuple):
     month: ItemSeries | None
 
 
-def money_unit(book: CountyBook) -> str:
-    """The county's own unit where all its amounts share one (亿元), else 万元."""
-    units = {cell.unit for series in book for cell in series.cells.values()}
-    money = {name for name in units if unit(name).kind == "money"}
-    return money.pop() if len(money) == 1 else MONEY_UNIT
-
-
 def entries(book: CountyBook, period: Period) -> dict[Part, list[Entry]]:
     """The items in use, by the sheets they may share, in the order of the ledger.
 
     An edition (决算, 快报) is kept where the ledger holds it for this very period; a new period
     has none yet.
     """
-    money, since = money_unit(book), _since(book, period)
+    money, since = book.money_unit, _since(book, period)
     found: dict[_Place, _Candidates] = {}
     for series in book:
         if clean(series.key.item) in _TOTALS:

@@ -11,32 +11,27 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finkit.counties import County
 from finkit.facts import Fact, in_key_unit
+from finkit.facts.choices import CHOICES
 from finkit.facts.keys import NOT_APPLICABLE, Key, keys
-from finkit.forms.layout import FACT_COLUMNS, FACTS, FIRST_ROW, title
+from finkit.facts.slots import slots
+from finkit.forms.layout import FACT_COLUMNS, FACTS, FIRST_ROW, Column, title
 from finkit.forms.numbers import cell_value
 from finkit.forms.page import close_page, height, open_page
 from finkit.forms.styles import Styles, put
-from finkit.narrative.slots import slots
 from finkit.periods import Period
-from finkit.units import machine
 
 _ANSWER = "B"
-_CHOICES = {
-    # The grades that a province notifies.
-    "债务风险等级": ("红色", "橙色", "黄色", "绿色"),
-    "收入督导频次": ("日", "周", "旬", "半月", "月", "季度"),
-}
-"""Facts with a usual set of answers; another answer is asked about, not refused."""
 
 
 def write_facts(
     sheet: Any, county: County, period: Period, supplied: Iterable[Fact], styles: Styles
 ) -> None:
     """Fills the sheet of facts, with those the data hold of this period and of the one before."""
-    open_page(sheet, county, title(county, period, FACTS), FACT_COLUMNS, styles)
     own = [fact for fact in supplied if fact.county in (county.code, county.name)]
     now = {fact.key: fact for fact in own if fact.period == period}
     before = _latest_before(own, period)
+    columns = [_naming_when(column, before) for column in FACT_COLUMNS]
+    open_page(sheet, county, title(county, period, FACTS), columns, styles)
     for row, key in enumerate(keys().values(), FIRST_ROW):
         _write_key(sheet, row, key, now.get(key.key), before.get(key.key), styles)
     _guard_answers(sheet)
@@ -49,6 +44,18 @@ def _latest_before(supplied: Iterable[Fact], period: Period) -> dict[str, Fact]:
     return {fact.key: fact for fact in earlier if fact.period == latest}
 
 
+def _naming_when(column: Column, before: dict[str, Fact]) -> Column:
+    """The column; that of the last time's answers says in its comment when that was.
+
+    The answers themselves stand bare: they are copied across.
+    """
+    if column.kind != "before" or not before:
+        return column
+    when = next(iter(before.values())).period
+    said = f"上次（{when.year}年{when.month}月）"
+    return column._replace(comment=column.comment.replace("上次", said, 1))
+
+
 def _write_key(
     sheet: Any, row: int, key: Key, now: Fact | None, before: Fact | None, styles: Styles
 ) -> None:
@@ -58,7 +65,7 @@ def _write_key(
         (key.unit, "label"),
         (_meaning(key), "cell"),
         (key.example, "example"),
-        (_shown(before, key), "example"),
+        (_answer(before, key), "example"),
         (now.source if now else "", "text"),
     )
     for column, (value, look) in enumerate(cells, 1):
@@ -68,20 +75,12 @@ def _write_key(
 
 
 def _answer(fact: Fact | None, key: Key) -> Decimal | str | None:
-    """A fact as it is filled in: a number in the unit of its key, else its text."""
+    """A fact as it is or was filled in: a number in the unit of its key, else its text."""
     if fact is None:
         return None
     if fact.value is None:
         return fact.text
     return cell_value(in_key_unit(fact, key))
-
-
-def _shown(fact: Fact | None, key: Key) -> str:
-    """What was filled in the last time, for the eye."""
-    if fact is None:
-        return ""
-    said = fact.text if fact.value is None else machine(in_key_unit(fact, key))
-    return f"{said}（{fact.period}）"
 
 
 def _meaning(key: Key) -> str:
@@ -109,8 +108,8 @@ def _guard_answers(sheet: Any) -> None:
     guards: dict[tuple[Decimal | None, Decimal | None], DataValidation] = {}
     for row, key in enumerate(keys().values(), FIRST_ROW):
         cell = f"{_ANSWER}{row}"
-        if key.key in _CHOICES:
-            choice = _choice((*_CHOICES[key.key], NOT_APPLICABLE))
+        if key.key in CHOICES:
+            choice = _choice((*CHOICES[key.key], NOT_APPLICABLE))
             choice.add(cell)
             sheet.add_data_validation(choice)
         elif key.is_number:

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from finkit.errors import one_line
-from finkit.forms.page import height
+from finkit.forms.page import height, set_print
 from finkit.forms.styles import Styles, put
 
 FAULTS = "待改"
@@ -37,6 +37,7 @@ def write_faults(book: Any, faults: Sequence[tuple[str, str, str, Any]]) -> None
             put(sheet, row, 3, place, styles["link"])
         sheet.row_dimensions[row].height = height([what], [_COLUMNS[-1][1]])
     sheet.freeze_panes = f"A{_FIRST_ROW}"
+    set_print(sheet, f"1:{_FIRST_ROW - 1}")
 
 
 def _place(cell: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from finkit.counties import County
 from finkit.forms.layout import GUIDE, title
-from finkit.forms.page import protect
+from finkit.forms.page import protect, set_print
 from finkit.forms.styles import Styles, put
 from finkit.periods import Period
 
@@ -32,3 +32,4 @@ def write_guide(sheet: Any, county: County, period: Period, styles: Styles) -> N
         sheet.row_dimensions[row].height = rows * _LINE_HEIGHT + 7
     sheet.sheet_view.showGridLines = False
     protect(sheet)
+    set_print(sheet)

@@ -76,17 +76,29 @@ def fit_comment(made: Comment) -> None:
 
 
 def close_page(sheet: Any, frozen: str) -> None:
-    """Panes, protection without a password, and print on A4, as wide as the page."""
+    """Panes, protection without a password, and print."""
     sheet.freeze_panes = frozen
     protect(sheet)
+    set_print(sheet, f"{TITLE_ROW}:{FIRST_ROW - 1}")
+
+
+def set_print(sheet: Any, repeated: str = "") -> None:
+    """Prints on A4, as wide as the page, with page numbers; some rows may repeat on every page.
+
+    Landscape throughout: a single column wider than the page is cut off, not scaled.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{TITLE_ROW}:{FIRST_ROW - 1}"
+    if repeated:
+        sheet.print_title_rows = repeated
     sheet.print_options.horizontalCentered = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    # The footer stands between its own margin and the bottom's: less than a line would clip it.
+    sheet.page_margins = PageMargins(
+        left=0.4, right=0.4, top=0.5, bottom=0.9, header=0.3, footer=0.4
+    )
     sheet.oddFooter.center.text = "第&P页，共&N页"
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from finkit.contract import OTHER_BUDGETS
 from finkit.county_book import CountyBook
-from finkit.forms.entries import Part, entries, money_unit
+from finkit.forms.entries import Part, entries
 from finkit.forms.lines import Line, Node, completed, lines, trees
 from finkit.periods import Period
 from finkit.units import unit
@@ -43,7 +43,7 @@ def statements(book: CountyBook, period: Period) -> list[Statement]:
         for root in trees(held):
             by_part = found[_sheet_of(root, part)]
             by_part.setdefault(part, []).append(root)
-    money = money_unit(book)
+    money = book.money_unit
     for name, by_part in found.items():
         if wanted := _items().get(name):
             completed(by_part.setdefault(_usual(name, by_part, money), []), wanted)

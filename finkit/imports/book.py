@@ -5,31 +5,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from finkit import readers
 from finkit.counties import County, province_of
+from finkit.counties.areas import code_of
 from finkit.dataset import OBSERVATIONS as OBSERVATION_FILES
-from finkit.dataset import read_table, side_path
+from finkit.dataset import read_table, rows_in, side_path
 from finkit.disk import write_whole
 from finkit.errors import UsageError, did_you_mean
-from finkit.imports.merging import REVISION_COLUMNS, empty, key_of_revision
-from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row, Rows
-from finkit.inert import inert
+from finkit.imports.held import Columns, Held
+from finkit.imports.merging import REVISION_COLUMNS, with_revisions
+from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
+from finkit.imports.writing import columns_as_csv, columns_as_parquet, rows_as_csv
+from finkit.readers.arrow import of_texts
+from finkit.readers.raw import one_chunk, type_of
 from finkit.validation import validate
 from finkit.workbooks import answers
 from finkit.workbooks.answers import Answers
 
 _TABLES = (".parquet", ".csv")
 _REVISIONS, _LAYOUTS = "revisions", "layouts"
+_BATCH = 50_000
 
 
 class Book:
@@ -77,91 +81,78 @@ class Book:
         try:
             yield
         finally:
-            Path(lock.lock_file).unlink(missing_ok=True)
+            # Windows lets nobody remove a file that is open: there it stays, unlocked.
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
             lock.release()
 
-    def read(self) -> Rows:
-        """All rows held. Raises `DataError` for a ledger that breaks the contract."""
-        rows = empty()
-        if self.observations.is_file():
-            table = readers.read(self.observations)
-            if table.rows:
-                validate(table)
-            columns = {name: column.to_pylist() for name, column in table.columns.items()}
-            names = list(columns)
-            for cells in zip(*columns.values(), strict=True):
-                _hold(rows, OBSERVATIONS, dict(zip(names, cells, strict=True)))
-        for kind in (PUBLISHED, FACTS):
-            for row in read_table(self.beside(kind.name), kind.needed):
-                _hold(rows, kind, row)
-        return rows
+    def read(self) -> dict[str, Held]:
+        """All that is held, by the name of its table. Raises `DataError` for a ledger that breaks
+        the contract."""
+        amounts = self._amounts()
+        code = _code_named(counties_of(amounts))
+        return {
+            OBSERVATIONS.name: amounts,
+            PUBLISHED.name: self._side(PUBLISHED, str.strip),
+            FACTS.name: self._side(FACTS, code),
+        }
+
+    def areas(self) -> dict[str, County]:
+        """The areas held, by code. Raises as `read` does."""
+        return counties_of(self._amounts())
+
+    def _amounts(self) -> Held:
+        if not self.observations.is_file():
+            return Held(OBSERVATIONS, {}, 0)
+        table = readers.read(self.observations)
+        if table.rows:
+            validate(table)
+        return Held(OBSERVATIONS, table.columns, table.rows)
+
+    def _side(self, kind: Kind, code: Callable[[str], str]) -> Held:
+        columns = _columns(rows_in(self.beside(kind.name), kind.needed))
+        rows = len(next(iter(columns.values()), ()))
+        return Held(kind, columns, rows, code)
 
     def answers(self) -> Answers:
         """What was answered at earlier imports."""
         path = self.beside(_LAYOUTS).with_suffix(".yaml")
         return answers.read(path) if path.is_file() else Answers()
 
-    def write(self, rows: Rows, revisions: Sequence[Row], remembered: Answers) -> None:
+    def write(
+        self, held: Mapping[str, Held], revisions: Sequence[Row], remembered: Answers
+    ) -> None:
         """Writes what changed, each file whole; the observations last.
 
         Killed in between, the next import of the same files brings the rest. Raises `UsageError`
         if there is no room or no permission.
         """
         if revisions:
-            known = {key_of_revision(r): r for r in read_table(self.beside(_REVISIONS), ())}
-            known.update({key_of_revision(r): r for r in revisions})
+            rows = with_revisions(read_table(self.beside(_REVISIONS), ()), revisions)
+            names = list(dict.fromkeys((*REVISION_COLUMNS, *rows[0])))
             # Read by people, in Excel, which takes UTF-8 for what it is by its mark only.
-            content = _csv(REVISION_COLUMNS, list(known.values()), "utf-8-sig")
-            _write(self.beside(_REVISIONS), content)
+            _write(self.beside(_REVISIONS), rows_as_csv(names, rows, "utf-8-sig"))
         if remembered.layouts:
             path = self.beside(_LAYOUTS).with_suffix(".yaml")
             _write(path, remembered.as_yaml().encode())
         for kind in (PUBLISHED, FACTS):
-            if held := rows[kind.name]:
-                _write(self.beside(kind.name), _csv(_columns(kind, held), list(held.values())))
-        _write(self.observations, self._table(rows))
-
-    def _table(self, rows: Rows) -> bytes:
-        held = rows[OBSERVATIONS.name]
-        columns = _columns(OBSERVATIONS, held)
-        if self.observations.suffix.lower() == ".csv":
-            return _csv(columns, list(held.values()))
-        table = pa.table(
-            {
-                name: pa.array([row.get(name, "") for row in held.values()], pa.string())
-                for name in columns
-            }
-        )
-        content = io.BytesIO()
-        pq.write_table(table, content, compression="zstd")
-        return content.getvalue()
+            if held[kind.name].is_changed:
+                _write(self.beside(kind.name), columns_as_csv(held[kind.name].columns()))
+        amounts = held[OBSERVATIONS.name]
+        if amounts.is_changed or not self.observations.is_file():
+            is_csv = self.observations.suffix.lower() == ".csv"
+            write = columns_as_csv if is_csv else columns_as_parquet
+            _write(self.observations, write(amounts.columns()))
 
 
-def _hold(rows: Rows, kind: Kind, row: Row) -> None:
-    """Puts a row among those held: every one of them is written back.
-
-    Two may be one item to an import (一、税收收入, and 税收收入 under its whole) and two amounts to
-    whoever keeps the ledger: the first goes by their key, the others by it with their number.
-    """
-    held, key = rows[kind.name], kind.key_of(row)
-    own, number = key, 1
-    while own in held:
-        number += 1
-        own = (*key, str(number))
-    held[own] = row
-
-
-def _columns(kind: Kind, rows: dict[tuple[str, ...], Row]) -> list[str]:
-    """The columns of a table, and whatever more its rows have."""
-    return list(dict.fromkeys([*kind.columns, *(name for row in rows.values() for name in row)]))
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Row], encoding: str = "utf-8") -> bytes:
-    content = io.StringIO()
-    writer = csv.DictWriter(content, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: inert(cell or "") for name, cell in row.items()} for row in rows)
-    return content.getvalue().encode(encoding)
+def _columns(rows: Iterator[Row]) -> Columns:
+    """Rows as columns, a batch at a time."""
+    chunks: dict[str, list[pa.Array]] = {}
+    while batch := list(islice(rows, _BATCH)):
+        for name in batch[0]:
+            texts = of_texts(type_of(name), [row[name] for row in batch])
+            chunks.setdefault(name, []).append(texts)
+    return {name: one_chunk(pa.chunked_array(parts)) for name, parts in chunks.items()}
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -170,12 +161,18 @@ def _write(path: Path, content: bytes) -> None:
         write_whole(path, content)
 
 
-def counties_of(rows: Rows) -> dict[str, County]:
+def counties_of(amounts: Held) -> dict[str, County]:
     """The areas a ledger holds, by code."""
     found: dict[str, County] = {}
-    for row in rows[OBSERVATIONS.name].values():
-        code = row["county_code"]
-        if code not in found:
-            province = row.get("province") or province_of(code)
-            found[code] = County(code, row["county"], province)
+    for row in amounts.firsts("county_code"):
+        code = row["county_code"].strip()
+        province = row.get("province") or province_of(code)
+        found.setdefault(code, County(code, row["county"], province))
     return found
+
+
+def _code_named(areas: Mapping[str, County]) -> Callable[[str], str]:
+    """Gives the code that a name or a code stands for: of the ledger's own areas, else any."""
+    named = Counter(area.name for area in areas.values())
+    own = {area.name: code for code, area in areas.items() if named[area.name] == 1}
+    return lambda text: own.get(text.strip()) or code_of(text.strip())

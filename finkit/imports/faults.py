@@ -49,15 +49,18 @@ def fault(place: str, what: str) -> Fault:
 
 
 def marked(workbook: Path, label: str, faults: Sequence[Fault], folder: Path) -> Path:
-    """Writes a copy of a workbook with its faults marked; an earlier copy stays.
+    """Writes a copy of a workbook with its faults marked; an earlier copy stays, and is given where
+    it is the same.
 
     Raises `FinkitError` where it cannot be marked, or nothing can be written there.
     """
     wanted = folder / label
     with writable(wanted.parent):
         wanted.parent.mkdir(parents=True, exist_ok=True)
-    copy, number = wanted, 1
-    while copy.exists():
-        number += 1
-        copy = wanted.with_stem(f"{wanted.stem}-{number}")
-    return mark(workbook, faults, copy)
+    copies = [wanted]
+    while copies[-1].exists():
+        copies.append(wanted.with_stem(f"{wanted.stem}-{len(copies) + 1}"))
+    mark(workbook, faults, copies[-1])
+    if len(copies) > 1 and copies[-1].read_bytes() == copies[-2].read_bytes():
+        copies.pop().unlink()
+    return copies[-1]

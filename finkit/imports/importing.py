@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,9 +13,11 @@ from finkit.imports.book import Book, counties_of
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
+from finkit.imports.gone import gone
+from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
-from finkit.imports.rows import Rows, each, rows_of, said
+from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
 from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
@@ -33,6 +35,7 @@ class Outcome:
     reason: str = ""
     tables: list[Table] = field(default_factory=list)
     merged: Merged = field(default_factory=Merged)
+    gone: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     asides: int = 0
     layouts: frozenset[str] = frozenset()
@@ -72,16 +75,19 @@ class Import:
             revisions = [row for one in outcomes for row in one.merged.revisions]
             if any(one.merged.changes for one in outcomes):
                 self.book.write(held, revisions, self._remembered(outcomes))
-        self._check_forms(outcomes)
+        if held[OBSERVATIONS.name]:
+            self._check_forms(outcomes)
         return outcomes
 
     def _check_forms(self, outcomes: Sequence[Outcome]) -> None:
-        """What the checks find wrong in forms that were imported: a bureau mends it there."""
-        imported = [one for one in outcomes if one.status == "imported" and one.form]
-        if imported:
-            forms = [one.form for one in imported if one.form]
-            found = contradictions(forms, self.book.place)
-            for outcome, faults in zip(imported, found, strict=True):
+        """What the checks find wrong in forms that are in the ledger: a bureau mends it there.
+
+        Those that were in it before are as wrong as they were then, or by now.
+        """
+        held = [(one, one.form) for one in outcomes if one.form]
+        if held:
+            found = contradictions([form for _, form in held], self.book.place)
+            for (outcome, _), faults in zip(held, found, strict=True):
                 outcome.faults = faults
 
     def look(self, paths: Sequence[Path]) -> list[Outcome]:
@@ -94,9 +100,10 @@ class Import:
         return [file for file in gather(paths) if not self.book.owns(file.path)]
 
     def _merged(
-        self, files: Sequence[Found], held: Rows, done: Callable[[Outcome], None]
-    ) -> tuple[Rows, list[Outcome]]:
-        asked = Asked(self.given, self.answers.over(self.book.answers()), counties_of(held))
+        self, files: Sequence[Found], held: Mapping[str, Held], done: Callable[[Outcome], None]
+    ) -> tuple[Mapping[str, Held], list[Outcome]]:
+        areas = counties_of(held[OBSERVATIONS.name])
+        asked = Asked(self.given, self.answers.over(self.book.answers()), areas)
         this_time, outcomes = empty(), []
         for read in read_all(files, asked):
             outcome = self._one(read, held, this_time)
@@ -105,7 +112,7 @@ class Import:
             done(outcome)
         return held, outcomes
 
-    def _one(self, read: Read, held: Rows, this_time: Rows) -> Outcome:
+    def _one(self, read: Read, held: Mapping[str, Held], this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
         outcome.unknown = unknown(read.tables)
@@ -131,6 +138,7 @@ class Import:
         if is_form(read.tables):
             outcome.form = form_of(read.found.label, read.tables)
         outcome.merged = merge(held, rows)
+        outcome.gone = gone(held, rows, read.found.label)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from finkit.imports.held import Held
+from finkit.imports.identity import identity
 from finkit.imports.rows import (
     IMPORTED,
     KINDS,
@@ -17,12 +20,14 @@ from finkit.imports.rows import (
     is_finer,
     said,
 )
+from finkit.inert import inert
 
 REVISION_COLUMNS = (
     *("table", "county_code", "county", "period", "basis", "item", "parent_item", "measure"),
     *("data_status", "scope", "old", "old_source", "old_imported"),
     *("new", "new_source", "new_imported"),
 )
+_OF_WHAT = ("table", "county_code", "period", "basis", "measure", "data_status", "scope")
 
 
 @dataclass
@@ -39,13 +44,13 @@ class Merged:
         return bool(self.new or self.revisions)
 
 
-def merge(held: Rows, given: Rows) -> Merged:
+def merge(held: Mapping[str, Held], given: Rows) -> Merged:
     """Puts the given rows into those held; the newest counts."""
     merged = Merged()
     for kind, key, row in each(given):
         old = held[kind.name].get(key)
         if old is None:
-            held[kind.name][key] = row
+            held[kind.name].put(key, row)
             merged.new += 1
         elif agrees(kind, old, row) and not (kind is OBSERVATIONS and is_finer(row, old)):
             merged.same += 1
@@ -53,7 +58,7 @@ def merge(held: Rows, given: Rows) -> Merged:
             merged.revisions.append(_revision(kind, old, row))
             # What it is called stays: a series goes by the name it began with.
             names = {name: old[name] for name in kind.key if name in old}
-            held[kind.name][key] = {**old, **row, **names}
+            held[kind.name].put(key, {**old, **row, **names})
     return merged
 
 
@@ -88,7 +93,27 @@ def empty() -> Rows:
     return {kind.name: {} for kind in KINDS}
 
 
-def key_of_revision(row: Row) -> Key:
-    """What makes a revision the same as another: killed and run again, it is written once."""
-    left_out = ("old_imported", "new_imported")
-    return tuple(row.get(name, "") for name in REVISION_COLUMNS if name not in left_out)
+def with_revisions(known: Sequence[Row], new: Sequence[Row]) -> list[Row]:
+    """The revisions known, then the new ones; going back and forth, each step is one.
+
+    One that repeats the newest of its amount in every word was written by an import that was killed
+    before it wrote the ledger: it is there already.
+    """
+    found = list(known)
+    newest = {_amount_of(row): _written(row) for row in known}
+    for row in new:
+        amount, written = _amount_of(row), _written(row)
+        if newest.get(amount) != written:
+            found.append(row)
+        newest[amount] = written
+    return found
+
+
+def _amount_of(revision: Row) -> Key:
+    """What a revision is of, spelled as it may be."""
+    said = [revision.get(name, "") for name in _OF_WHAT]
+    return (*said, *identity(revision.get("item", ""), revision.get("parent_item", "")))
+
+
+def _written(revision: Row) -> Key:
+    return tuple(inert(revision.get(name) or "") for name in REVISION_COLUMNS)

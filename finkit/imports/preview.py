@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from finkit import accounts
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
+from finkit.imports.gone import said_gone
 from finkit.imports.importing import Outcome
 from finkit.workbooks.column import Column
 from finkit.workbooks.found import Aside, Table
@@ -34,7 +35,13 @@ _SHOWN, _LONGEST = 4, 20
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
-    """What is shown of one file."""
+    """What is shown of one file; what it holds of control characters is blank."""
+    for line in _lines(outcome):
+        indent = len(line) - len(line.lstrip(" "))
+        yield line[:indent] + one_line(line)
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"■ {outcome.found.label}"
     if outcome.reason:
         yield f"  {outcome.reason}"
@@ -46,6 +53,8 @@ def lines(outcome: Outcome) -> Iterator[str]:
         yield f"  导入后：新增{merged.new}，修订{revised}，未变{merged.same}"
     for row in merged.revisions:
         yield f"  修订 {row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
+    if outcome.gone:
+        yield f"  {said_gone(outcome.found.label, outcome.gone)}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -20,7 +20,6 @@ from finkit.narrative import outline, region
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
 from finkit.narrative.slots import Content, SlotFiller
-from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
 
@@ -63,14 +62,15 @@ class Context:
             "when": period.when(),
             "revenue": [self._revenue(item) for item in revenue],
             "spending": [self._spending(item) for item in spending],
-            "missing": outline.missing(self.county, revenue + spending),
+            "missing_revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
+            "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,
             "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
-            "pending": lambda what, unit=MONEY_UNIT: Pending(what, unit),
+            "pending": lambda what, unit=self.county.book.money_unit: Pending(what, unit),
             "point": lambda title, mark="。": Markup("{}{}{}{}").format(
                 NEXT_POINT, title, mark, TITLE_END
             ),
@@ -174,5 +174,5 @@ class Context:
         return [c for c in held if all(self._item(name) for _, name in c.components)]
 
     def _caliber(self, caliber: Caliber) -> dict[str, str]:
-        terms = "".join(f"{'+' if sign > 0 else '−'}{name}" for sign, name in caliber.components)
-        return {"item": caliber.item, "terms": terms.lstrip("+"), "source": caliber.source}
+        terms = "".join(f"{'＋' if sign > 0 else '－'}{name}" for sign, name in caliber.components)
+        return {"item": caliber.item, "terms": terms.lstrip("＋"), "source": caliber.source}

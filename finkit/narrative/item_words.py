@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +13,12 @@ from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import Item
 from finkit.indicators.figure import Figure
 from finkit.indicators.peers import AMOUNT, RATE
+from finkit.narrative import region
 from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 
 _YEARS_BACK = 5
+_SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
 _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
@@ -57,9 +60,16 @@ class ItemWords:
 
     @property
     def named_level(self) -> Phrase:
-        """增值税7833万元; 增值税50%为26542万元 where the name itself ends in a figure."""
+        """增值税7833万元; 增值税（50%部分）26542万元 where the name itself ends in a share.
+
+        A name that ends in some other figure or letter is set off by 为.
+        """
+        if not self.level:
+            return NOTHING
+        if shared := _SHARED.fullmatch(self.name):
+            return phrase(f"{shared[1]}（{shared[2]}部分）", self.level)
         mark = "为" if self.name[-1:].isascii() else ""
-        return phrase(self.name, mark, self.level) if self.level else NOTHING
+        return phrase(self.name, mark, self.level)
 
     @property
     def done(self) -> Phrase:
@@ -214,12 +224,14 @@ class ItemWords:
 
     @property
     def rank(self) -> Phrase:
-        """与同省其他36个可比县区相比，增幅列第33位: of the growth rate, else of the amount."""
+        """与全省其他36个可比县区相比，增幅居第33位: of the growth rate, else of the amount."""
+        province = self.series.book.county.province
+        among = f"可比{region.counties(province)}相比，"
         for of, name in ((RATE, "增幅"), (AMOUNT, "规模")):
             rank, count = self.figure("rank", of), self.figure("peer_count", of)
             if rank and rank.value is not None and count:
-                others = phrase("与同省其他", self.speaker.level(count), "可比县区相比，")
-                return phrase(others, f"{name}列第", self.speaker.level(rank))
+                others = phrase(f"与{region.whole(province)}其他", self.speaker.level(count), among)
+                return phrase(others, f"{name}居第", self.speaker.level(rank))
         return NOTHING
 
     @property

@@ -10,10 +10,13 @@ from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.revenue import GENERAL_REVENUE, NONTAX, TAX
 from finkit.units import in_base
 
-REVENUE_LINES = (
+GENERAL_LINES = (
     ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入"),
     ("地方财政收入",),
     ("一般公共预算收入",),
+)
+REVENUE_LINES = (
+    *GENERAL_LINES,
     ("政府性基金收入",),
     ("国有资本经营预算收入",),
 )
@@ -24,15 +27,9 @@ SPENDING_LINES = (
     ("国有资本经营预算支出",),
 )
 # What the monthly report always states: named as missing where the data lack it.
-EXPECTED = (
-    "全口径财政收入",
-    "地方财政收入",
-    "一般公共预算收入",
-    "政府性基金收入",
-    "地方财政支出",
-    "一般公共预算支出",
-    "政府性基金支出",
-)
+EXPECTED_REVENUE = ("全口径财政收入", "地方财政收入", "一般公共预算收入", "政府性基金收入")
+EXPECTED_SPENDING = ("地方财政支出", "一般公共预算支出", "政府性基金支出")
+EXPECTED = EXPECTED_REVENUE + EXPECTED_SPENDING
 KINDS = (TAX, NONTAX)
 COLLECTORS = ("税务部门征收", "财政部门征收")
 SHARED_UPWARDS = "上划"
@@ -68,13 +65,11 @@ def line(county: CountyAt, name: str) -> Item:
     return found if found.series else county.item(name, basis=BALANCE)
 
 
-def missing(county: CountyAt, said: list[Item]) -> list[str]:
-    """What the monthly report always states and these data do not."""
+def missing(expected: tuple[str, ...], said: list[Item]) -> list[str]:
+    """What of the expected lines is not said, by any of a line's names."""
     names = {item.name for item in said}
-    whole = set(REVENUE_LINES[0])
-    return [
-        name for name in EXPECTED if name not in names and not (name in whole and names & whole)
-    ]
+    lines_said = [one for one in (*REVENUE_LINES, *SPENDING_LINES) if names & set(one)]
+    return [name for name in expected if not any(name in line for line in lines_said)]
 
 
 def tax_and_nontax(county: CountyAt, whole: Item) -> Breakdown:

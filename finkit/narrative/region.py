@@ -23,3 +23,17 @@ def whole(name: str) -> str:
     """
     found = term(name)
     return "本地区" if found == "地区" else f"全{found}"
+
+
+def peers(province: str) -> str:
+    """What the other counties of a province are called: 区县 of a municipality, else 县区.
+
+    >>> peers("重庆市"), peers("甘肃省"), peers("内蒙古自治区")
+    ('全市其他区县', '全省其他县区', '全区其他县区')
+    """
+    return f"{whole(province)}其他{counties(province)}"
+
+
+def counties(province: str) -> str:
+    """区县 of a municipality, 县区 of a province."""
+    return "区县" if term(province) == "市" else "县区"

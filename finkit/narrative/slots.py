@@ -1,4 +1,4 @@
-"""The slots of the work report (`slots.csv`): what each is, and what stands in it.
+"""The slots of the work report, filled: what stands in each.
 
 A slot is filled from the ledger where a figure can be computed, else from the bureau's facts, else
 it is missing; templates ask for it by name (`v.减税降费`).
@@ -6,21 +6,18 @@ it is missing; templates ask for it by name (`v.减税降费`).
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from finkit.facts import Fact
 from finkit.facts.keys import keys
+from finkit.facts.slots import ANY, Slot, slots
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt, Item
 from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import FACT
 from finkit.narrative import outline
 from finkit.narrative.pending import NotApplicable, Pending, Words
-from finkit.units import MONEY_UNIT
 from finkit.wording import Phrase, Speaker, nature_of, phrase
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
@@ -31,23 +28,8 @@ STATUSES: dict[Status, str] = {
     "not_applicable": "不适用",
 }
 Content = Phrase | Words | Pending | NotApplicable
-_ANY = "*"
-_NAMED_BY_FACT = "〈专项支出名称〉"
 _CHANGES = ("yoy_amount", "ytd_amount")
 _RATES = ("yoy_rate", "ytd_rate")
-
-
-class Slot(NamedTuple):
-    """One slot as declared: `kind` is county, period, month_end, figure or fact."""
-
-    id: str
-    section: str
-    name: str
-    kind: str
-    item: str
-    indicator: str
-    of_item: str
-    fact: str
 
 
 class Filled(NamedTuple):
@@ -57,17 +39,6 @@ class Filled(NamedTuple):
     status: Status
     content: Content
     source: str
-
-
-@cache
-def slots() -> tuple[Slot, ...]:
-    """All slots, in the order of the report.
-
-    >>> len(slots())
-    93
-    """
-    table = files(__package__).joinpath("slots.csv").read_text(encoding="utf-8")
-    return tuple(Slot(**row) for row in csv.DictReader(table.splitlines()))
 
 
 class SlotFiller:
@@ -126,24 +97,23 @@ class SlotFiller:
             return Filled(slot, "not_applicable", NotApplicable(), figure.reason)
         if slot.fact in self.facts:
             return self._supplied(slot)
-        unit = keys()[slot.fact].unit if slot.fact else _unit_of(slot)
-        return Filled(slot, "missing", Pending(_spelled(slot), unit), "")
+        unit = keys()[slot.fact].unit if slot.fact else self._unit_of(slot)
+        return Filled(slot, "missing", Pending(slot.spelled, unit), "")
 
     def _item(self, slot: Slot) -> Item:
-        name = slot.item
-        if _NAMED_BY_FACT in name:
-            fact = self.facts.get("专项支出名称")
-            name = name.replace(_NAMED_BY_FACT, fact.text if fact else "")
-        return outline.line(self.county, name)
+        return outline.line(self.county, slot.item_by(self.facts))
 
     def _figure(self, slot: Slot, item: Item) -> Figure | None:
         if item.series is None:
             return None
+        if slot.of_item == ANY:
+            return self.figures.whatever_against(item.series, slot.indicator)
         period = str(self.county.period)
-        if slot.of_item != _ANY:
-            return self.figures.of(item.series, period, slot.indicator, slot.of_item)
-        key = item.series.key.item
-        return next((f for f in self.figures.named(slot.indicator) if f.item == key), None)
+        return self.figures.of(item.series, period, slot.indicator, slot.of_item)
+
+    def _unit_of(self, slot: Slot) -> str:
+        is_rate = slot.indicator in (*_RATES, "loan_deposit_ratio")
+        return "%" if is_rate else self.county.book.money_unit
 
     def _figure_said(self, slot: Slot, item: Item, figure: Figure) -> Phrase:
         speaker = self.speaker
@@ -158,11 +128,3 @@ class SlotFiller:
 
 def _lacks(figure: Figure) -> bool:
     return figure.reason.startswith("缺") or "；缺" in figure.reason
-
-
-def _spelled(slot: Slot) -> str:
-    return slot.name.replace(_NAMED_BY_FACT, "")
-
-
-def _unit_of(slot: Slot) -> str:
-    return "%" if slot.indicator in (*_RATES, "loan_deposit_ratio") else MONEY_UNIT

@@ -30,13 +30,14 @@ def _parquet(path: Path) -> RawTable:
 
 
 FORMATS: dict[str, Callable[[Path], RawTable]] = {".csv": _csv, ".parquet": _parquet}
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".et")
 
 
 def read(path: Path) -> RawTable:
     """The table in a file, as text. Raises `UsageError` or `DataError` naming the file."""
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
-        advice = did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
+        advice = _advice(path)
         raise UsageError(f"不认识的文件格式{quoted(path.suffix)}", where=path.name, advice=advice)
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
@@ -46,6 +47,13 @@ def read(path: Path) -> RawTable:
         raise DataError("没有读取权限", where=path.name) from error
     except OSError as error:
         raise DataError("文件读不出来", where=path.name, advice="文件可能已损坏") from error
+
+
+def _advice(path: Path) -> str:
+    """What to do about a file that is no observations table."""
+    if path.suffix.lower() in _WORKBOOKS:
+        return f"Excel 先用 finkit import {path.name} --into ledger.parquet 读入"
+    return did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
 
 
 def open_database(address: str) -> Database:

@@ -26,6 +26,14 @@ def rows_of(array: pa.Array, rows: npt.NDArray[np.int64]) -> pa.Array:
     return array.take(_shared(rows, pa.int64()))
 
 
+def of_texts(kind: pa.DataType, texts: list[str]) -> pa.Array:
+    """A column of these texts, `CODED` or `PLAIN`."""
+    builder = pa.lib.StringBuilder()
+    builder.append_values(texts)
+    column = builder.finish()
+    return column.dictionary_encode() if kind == CODED else column.cast(kind)
+
+
 def blank(kind: pa.DataType, rows: int) -> pa.Array:
     """A column of empty texts, `CODED` or `PLAIN`."""
     if kind == CODED:

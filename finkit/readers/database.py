@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 
 from finkit.errors import DataError, UsageError, did_you_mean, one_line, quoted
 from finkit.readers.address import masked, parse, password
-from finkit.readers.arrow import CODED, blank
+from finkit.readers.arrow import blank, of_texts
 from finkit.readers.raw import RawTable, one_chunk, type_of
 
 _BATCH = 50_000
@@ -78,7 +78,8 @@ class Database:
     def observations(self) -> RawTable:
         """The table or query that the address names."""
         if self._query:
-            return self._read(self._query, f"{self._where}的查询")
+            # Drivers take a % for the mark of a parameter, of which a user's query has none.
+            return self._read(self._query, f"{self._where}的查询", no_parameters=True)
         schema, name = self._split()
         if not self._has(schema, name):
             raise UsageError(
@@ -124,9 +125,10 @@ class Database:
         order = ", ".join(map(quote, key.get("constrained_columns") or ()))
         return f"SELECT * FROM {table}" + (f" ORDER BY {order}" if order else "")
 
-    def _read(self, statement: str, where: str) -> RawTable:
+    def _read(self, statement: str, where: str, *, no_parameters: bool = False) -> RawTable:
         try:
-            result = self._connection.exec_driver_sql(statement)
+            how = {"no_parameters": no_parameters}
+            result = self._connection.exec_driver_sql(statement, execution_options=how)
             names = list(result.keys())
             repeated = {name for name in names if names.count(name) > 1}
             if repeated:
@@ -172,10 +174,7 @@ def _reason(error: exc.SQLAlchemyError) -> str:
 
 
 def _array(name: str, cells: Sequence[Any], where: str) -> pa.Array:
-    builder = pa.lib.StringBuilder()
-    builder.append_values(list(_texts(name, cells, where)))
-    array = builder.finish()
-    return array.dictionary_encode() if type_of(name) == CODED else array.cast(type_of(name))
+    return of_texts(type_of(name), list(_texts(name, cells, where)))
 
 
 def _texts(name: str, cells: Sequence[Any], where: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ def fill(
     rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
-    table.areas = areas_of(set(names.values()), answers, held)
+    table.areas = areas_of(list(names.values()), answers, held)
     for row, around in around_of(rows).items():
         area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
         if reason:
@@ -118,7 +118,7 @@ def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
 
 
 def areas_of(
-    names: set[str], answers: Mapping[str, str], held: Mapping[str, County]
+    names: Sequence[str], answers: Mapping[str, str], held: Mapping[str, County]
 ) -> dict[str, County]:
     """The areas of a table by the names of its rows: certain, of the ledger's own, or answered."""
     found = settled(names)
@@ -126,7 +126,7 @@ def areas_of(
         # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
         if area.name in names and area.name not in found:
             found[area.name] = area
-    for name in names & set(answers):
+    for name in set(names) & set(answers):
         if answers[name] != SKIP:
             found[name] = named_area(answers[name], held)
     return found

@@ -60,7 +60,8 @@ def context(
 ) -> Context:
     """What a table's own lines say, the table it continues, the file's name, the user.
 
-    `elsewhere` is the unit that all other tables of the sheet state, `unit` one answered before.
+    `elsewhere` is the unit that all other tables of the sheet state, `unit` one answered before: it
+    counts where the table prints none.
 
     Raises `UsageError` where the user says other than the table does.
     """
@@ -80,7 +81,7 @@ def context(
     if area and area_said:
         table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
     _check_same("期间", period.text if period else "", given.period, table)
-    _check_same("单位", found_unit.text if found_unit else "", unit or given.unit, table)
+    _check_same("单位", found_unit.text if found_unit else "", given.unit, table)
     if area and given.county and area.code != given.county.code:
         _check_same("县区", area.name, given.county.name, table)
     chosen = given.period or (period.text if period else "")

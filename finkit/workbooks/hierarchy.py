@@ -12,9 +12,10 @@ from finkit.accounts import clean, leading_code
 _CHINESE = "[一二三四五六七八九十廿卅百]+"
 _RANKS = (
     re.compile(r"[IVX]{1,4}[、.]"),
-    re.compile(rf"{_CHINESE}[、.,]"),
+    # A scan may give a dash for 一.
+    re.compile(rf"{_CHINESE}\s*[、.,]|[—―–-]、"),
     re.compile(rf"\({_CHINESE}\)"),
-    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"\d{1,2}\s*[.、．](?!\d)"),
     re.compile(r"\(\d{1,2}\)|\d{1,2}\)"),
     re.compile(r"[①-⑳]"),
 )

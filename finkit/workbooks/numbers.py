@@ -11,9 +11,10 @@ from typing import NamedTuple
 from finkit.units import UNITS
 
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(,)\d{3}(?:,\d{3})*|( )\d{3}(?: \d{3})*)(\.\d+)?")
 _DASHES = frozenset(("-", "--", "—", "——", "–", "―", "/", "\\", "…", "……", "...", "．", "无", "空"))
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "，": ",", "¥": ""})
+_LONG_MINUS = re.compile(r"^[—―](?=[\d.])")
 NOT_GIVEN = "未填"
 """How the reason begins where a dash says that there is no amount."""
 
@@ -42,10 +43,11 @@ def number(text: str) -> Number:
 
     >>> number("１，２３４.５").value, number("(12)").value, number("0").value
     (Decimal('1234.5'), Decimal('-12'), Decimal('0'))
-    >>> number("-").reason, number("12,34").reason
-    ('未填（-）', '不是数字')
+    >>> number("-").reason, number("12,34").reason, number("—0.33").value
+    ('未填（-）', '不是数字', Decimal('-0.33'))
     """
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    plain = _LONG_MINUS.sub("-", plain)
     if not plain:
         return BLANK if not text.strip() else Number(None, "不是数字")
     if plain in _DASHES or text.strip() in _DASHES:
@@ -63,7 +65,7 @@ def _value(plain: str) -> Number:
     if negative:
         body = body[1:-1].strip()
     if _GROUPED.fullmatch(body):
-        body = body.replace(",", "")
+        body = body.replace(",", "").replace(" ", "")
     if not _PLAIN.fullmatch(body) or (negative and body[0] in "+-"):
         return Number(None, "不是数字")
     value = Decimal(body)

@@ -15,14 +15,14 @@ _MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "mon
 _ANY = "|".join(map(re.escape, _NAMES))
 _LABEL = r"[\u4e00-\u9fff]{1,8}[:：]"
 _UNIT = re.compile(
-    rf"(?:单位[:：](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY})|^({_MONEY})$)"
+    rf"(?:单位[:：;；](?:人民币)?[(（]?({_ANY})|(?:单位|[(（])(?:人民币)?({_MONEY})|^({_MONEY})$)"
     rf"(?:人民币)?(?={_LABEL}|/%|(?![/\u4e00-\u9fff]))"
 )
 """A unit, by itself or before what the line says next (单位：万元 制表：…); 元/人 is none."""
 _TITLE = re.compile(
     r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
 )
-_NOTE = re.compile(r"(注|说明|备注|附注)\d?[:：].*|.*[。；;].*", re.DOTALL)
+_NOTE = re.compile(r"(注|说明|备注|附注)\d?[:：].*|.*。.*|.{8,}[；;].*", re.DOTALL)
 """A line that explains: what it says of time and place need not be what the table is of."""
 
 _ONE_MONTH = re.compile(r"当月|单月")
@@ -70,7 +70,9 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
-        period=_first(dated, period_in) or (_december(year) if year and is_yearly else None),
+        period=_first(dated, period_in)
+        or _first(_in_one(lines), period_in)
+        or (_december(year) if year and is_yearly else None),
         year=year,
         code=_first(lines, code_in),
         status=_status(name),
@@ -79,6 +81,12 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
         is_of_one_month=bool(_ONE_MONTH.search(name)) and "累计" not in name,
         lines=tuple(lines),
     )
+
+
+def _in_one(lines: Sequence[Said]) -> list[Said]:
+    """A title broken over lines, as one: 2014年山东省一般公共预算收支, then 决算总表."""
+    broken = [line for line in lines if not unit_only(line)]
+    return [Said("".join(line.text for line in broken), broken[0].place)] if broken else []
 
 
 def _december(year: Said) -> Said:
@@ -93,7 +101,7 @@ def _title(lines: Sequence[Said]) -> Said | None:
 
 def unit_only(line: Said) -> bool:
     """Whether a line says nothing but the unit."""
-    return squeeze(line.text).startswith(("单位:", "单位", "金额单位")) and bool(unit_in(line.text))
+    return squeeze(line.text).startswith(("单位", "金额单位")) and bool(unit_in(line.text))
 
 
 def _first(lines: Iterable[Said], find: Callable[[str], str]) -> Said | None:

@@ -20,11 +20,12 @@ from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
-from finkit.workbooks.titles import Said, Titles, titles
+from finkit.workbooks.titles import Said, Titles, titles, unit_in, unit_only
 from finkit.workbooks.two_columns import in_one_column
 from finkit.workbooks.within import contexts, filled_down
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
+_PAGES = re.compile(r"\d{1,2}([-—]\d{1,2})?")
 _LONGEST_LINE = 200
 _SHOWN = 40
 Cell = tuple[int, int]
@@ -40,8 +41,15 @@ def understand(
     says other than the user does; what is merely not said becomes a question of its table.
     """
     own = _of_file(label or path.name, given, answers, held)
-    reading = _Reading(path, own, answers, held)
-    return [table for sheet in sheets_of(path) for table in reading.tables(sheet)]
+    sheets = sheets_of(path)
+    reading = _Reading(path, own, answers, held, sheets if _are_pages(sheets) else [])
+    return [table for sheet in sheets for table in reading.tables(sheet)]
+
+
+def _are_pages(sheets: Sequence[Sheet]) -> bool:
+    """Whether the sheets are the pages of a book (1-2, then 3): one goes on where another ends."""
+    shown = [sheet.name for sheet in sheets if not sheet.is_hidden]
+    return len(shown) > 1 and all(_PAGES.fullmatch(name) for name in shown)
 
 
 def _of_file(label: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
@@ -55,10 +63,15 @@ class _Reading:
     """One file, sheet by sheet: a table may continue the one before it (续表)."""
 
     def __init__(
-        self, path: Path, given: Given, answers: Answers, held: Mapping[str, County]
+        self,
+        path: Path,
+        given: Given,
+        answers: Answers,
+        held: Mapping[str, County],
+        pages: Sequence[Sheet],
     ) -> None:
         self._path, self._given, self._answers, self._held = path, given, answers, held
-        self._before = Titles()
+        self._before, self._pages = Titles(), pages
 
     def tables(self, sheet: Sheet) -> Iterator[Table]:
         if sheet.is_hidden:
@@ -71,17 +84,22 @@ class _Reading:
             return
         below = _below(sheet, own)
         said = [titles(_lines(sheet, block), below) for block in own]
-        if not said[0].is_continued:
+        if not said[0].is_continued and (said[0].title or not self._pages):
             # What another sheet says is that sheet's.
             self._before = Titles()
-        units = {each.unit.text: each.unit for each in said if each.unit}
-        elsewhere = next(iter(units.values())) if len(units) == 1 else None
+        units = [each.unit for each in said if each.unit] or self._units_of_pages()
+        elsewhere = units[0] if len({unit.text for unit in units}) == 1 else None
         found = [
             self._table(sheet, block, each, elsewhere)
             for block, each in zip(own, said, strict=True)
         ]
         _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
         yield from found
+
+    def _units_of_pages(self) -> list[Said]:
+        """The units stated on any page: 单位 may stand on the second alone."""
+        lines = [line for page in self._pages for line in _texts(page, range(page.height))]
+        return [Said(unit_in(line.text), line.place) for line in lines if unit_only(line)]
 
     def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
         title = self._before.title if said.is_continued or not said.title else said.title

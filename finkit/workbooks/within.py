@@ -69,7 +69,7 @@ def _of_areas(
     held: Mapping[str, County],
 ) -> Iterator[tuple[int, Context]]:
     names = {row: squeezed(sheet.text(row, column)) for row in before}
-    table.areas = areas_of(set(names.values()), answers, held)
+    table.areas = areas_of([*dict.fromkeys(filter(None, names.values()))], answers, held)
     for row, name in names.items():
         if not name:
             leave(table, sheet, block, row, "这一行没有县区名")

@@ -63,6 +63,18 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Browser, outputs: Path, na
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_the_index_of_a_phone_has_no_tall_blank_rows(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / "index.html", viewport={"width": 390, "height": 740}) as (
+        page,
+        _,
+    ):
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.index tbody tr')].map(row => row.offsetHeight)"
+        )
+        assert len(heights) == 4
+        assert max(heights) < 250
+
+
 def test_a_figure_tells_where_it_comes_from_by_keyboard(browser: Browser, outputs: Path) -> None:
     with opened(browser, outputs / REPORT) as (page, _):
         link = page.locator('#text a[href^="#f-"]').first

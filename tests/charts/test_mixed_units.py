@@ -33,6 +33,39 @@ def order(chart: Chart, *names: str) -> list[str]:
     return sorted(names, key=lambda name: chart.svg.index(f">{name}<"))
 
 
+def test_the_same_part_of_two_wholes_is_told_apart(county: Open) -> None:
+    chart = drawn(
+        county,
+        "growth",
+        *(
+            f"2024-02 cumulative {item} {measure} {value} 万元"
+            for item, now in (
+                ("财政总收入", 300),
+                ("税收收入<财政总收入", 240),
+                ("一般公共预算收入", 110),
+                ("税收收入<一般公共预算收入", 90),
+                ("非税收入<一般公共预算收入", 20),
+            )
+            for measure, value in (("actual", now), ("prior_actual", now - 10))
+        ),
+    )
+    assert chart.alt == (
+        "同比增长率：财政总收入3.4%；税收收入（财政总收入）4.3%；一般公共预算收入10.0%；"
+        "税收收入（一般公共预算收入）12.5%；非税收入100.0%。"
+    )
+
+
+def test_a_fund_with_parts_has_one_chart_of_them(county: Open) -> None:
+    data = county(
+        "2024-02 cumulative 一般公共预算收入 actual 60000 万元",
+        "2024-02 cumulative 政府性基金收入 actual 900 万元",
+        "2024-02 cumulative 国有土地使用权出让收入<政府性基金收入 actual 700 万元",
+        "2024-02 cumulative 城市基础设施配套费收入<政府性基金收入 actual 200 万元",
+    ).data
+    titles = [chart.title for chart in build("临洮县", "2024-02", data).charts.drawn]
+    assert titles.count("政府性基金收入的构成") == 1
+
+
 REVENUE = "2024-02 cumulative 一般公共预算收入"
 
 

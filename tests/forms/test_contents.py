@@ -10,9 +10,9 @@ import pytest
 
 from finkit.accounts import accounts
 from finkit.facts.keys import keys
+from finkit.facts.slots import slots
 from finkit.forms.layout import BALANCE_COLUMNS, FACT_COLUMNS, FLOW_COLUMNS
 from finkit.forms.sheets import standard_items
-from finkit.narrative.slots import slots
 
 REVENUE = "一般公共预算收入"
 
@@ -66,8 +66,24 @@ def test_the_sheet_of_facts(sample_form: Any) -> None:
 
 
 def test_facts_of_the_period_before_are_shown_not_filled_in(sample_form: Any) -> None:
-    line = sample_form("DEMO01", "2021-11").lines("报告事项")["招商引资增收额"]
-    assert (line["填写"], line["上期填写"]) == ("", "3560（2021-10）")
+    form = sample_form("DEMO01", "2021-11")
+    lines = form.lines("报告事项")
+    assert (lines["招商引资增收额"]["填写"], lines["招商引资增收额"]["上期填写"]) == ("", 3560)
+    assert lines["收入督导频次"]["上期填写"] == "旬"
+    assert form.workbook["报告事项"]["F3"].comment.text == (
+        "上次（2021年10月）填的，供参考，可以抄到“填写”；不会自动带入本期。"
+    )
+
+
+@pytest.mark.parametrize("sheet", ["填表说明", REVENUE, "余额", "报告事项"])
+def test_a_sheet_prints_as_wide_as_the_page_with_room_for_its_footer(
+    sample_form: Any, sheet: str
+) -> None:
+    page = sample_form("621124", "2024-02").workbook[sheet]
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.oddFooter.center.text == "第&P页，共&N页"
+    assert page.page_margins.bottom - page.page_margins.footer >= 0.4
 
 
 def test_the_guide_looks_like_no_table(sample_form: Any) -> None:

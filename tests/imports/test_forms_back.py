@@ -15,7 +15,7 @@ from finkit.cli import main
 from finkit.dataset import Dataset, open_dataset
 from finkit.imports.identity import identity
 from finkit.periods import Period
-from tests.imports.conftest import Ledger
+from tests.imports.conftest import Ledger, Table
 
 Amounts = dict[tuple[str, ...], tuple[Decimal, str]]
 
@@ -50,6 +50,27 @@ def test_a_round_trip_loses_nothing(form: Path, ledger: Ledger) -> None:
         return {f.key: (f.value, f.unit, f.text) for f in data.facts_of(county, period)}
 
     assert said(back) == said(sample)
+
+
+def test_a_fact_that_someone_wrote_by_the_countys_name_is_revised_not_doubled(
+    form: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(form, "报告事项", "办实事件数", "B", 77)
+    assert ledger.take(form) == 0
+    facts = ledger.path.with_suffix(".facts.csv")
+    imported = facts.read_text(encoding="utf-8")
+    (line,) = [line for line in imported.splitlines() if ",办实事件数,77," in line]
+    by_hand = line.replace("DEMO01", "示例县").replace(",77,", ",5,")
+    facts.write_text(imported.replace(line, by_hand), encoding="utf-8")
+    capsys.readouterr()
+    assert ledger.take(form) == 0
+    assert "新增0，修订1" in capsys.readouterr().out
+    given = ["--county", "示例县", "--period", "2021-10", "--data", str(ledger.path)]
+    assert main(["slots", *given, "--format", "csv"]) == 0
+    (slot,) = [r for r in capsys.readouterr().out.splitlines() if "办实事件数" in r]
+    assert ",77件," in slot
+    said = [fact for fact in open_dataset(ledger.path).facts if fact.key == "办实事件数"]
+    assert [(fact.county, fact.value) for fact in said] == [("示例县", 77)]
 
 
 def test_a_text_that_excel_would_run_is_held_harmless_and_read_as_it_was(
@@ -107,6 +128,36 @@ def test_a_fact_out_of_its_range_is_marked(form: Path, ledger: Ledger, tmp_path:
     assert "应不小于0个，填的是-3个" in marked["报告事项"][cell].comment.text
 
 
+@pytest.mark.parametrize("source", ["", "企业股"])
+def test_facts_that_contradict_each_other_are_marked_whoever_is_their_source(
+    source: str, form: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    change(form, "报告事项", "惠企奖补资金年初安排", "B", 100)
+    change(form, "报告事项", "惠企奖补资金年初安排", "G", source)
+    cell = change(form, "报告事项", "惠企奖补资金已兑现", "B", 200)
+    change(form, "报告事项", "惠企奖补资金已兑现", "G", source)
+    assert ledger.take(form) == 1
+    marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
+    said = marked["报告事项"][cell].comment.text
+    assert "应为不超过惠企奖补资金年初安排100万元，填的是200万元" in said
+    assert [place.value for place in marked["待改"]["C"]].count(cell) == 1
+
+
+def test_a_form_of_facts_alone_is_imported_and_checked_once_there_are_amounts(
+    table: Table, ledger: Ledger, tmp_path: Path
+) -> None:
+    path = tmp_path / "范县.xlsx"
+    assert main(["form", "--county", "范县", "--period", "2024-03", "--out", str(path)]) == 0
+    change(path, "报告事项", "惠企奖补资金年初安排", "B", 100)
+    change(path, "报告事项", "惠企奖补资金已兑现", "B", 200)
+    assert ledger.take(path) == 0
+    assert "惠企奖补资金已兑现" in ledger.beside("facts.csv")
+    assert ledger.take(table("税收收入,,4900,,", title="范县2024年1—3月收支情况表")) == 0
+    assert ledger.take(path) == 1
+    marked = openpyxl.load_workbook(tmp_path / "待改/范县.xlsx")
+    assert "不超过惠企奖补资金年初安排100万元" in marked["待改"]["D3"].value
+
+
 def test_amounts_that_contradict_each_other_are_imported_and_marked(
     form: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -115,6 +166,20 @@ def test_amounts_that_contradict_each_other_are_imported_and_marked(
     assert ledger.path.exists()
     marked = openpyxl.load_workbook(tmp_path / "待改/示例县.xlsx")
     assert "增值税≤税收收入" in marked["一般公共预算收入"][cell].comment.text
+
+
+def test_a_form_that_is_as_wrong_as_before_comes_back_as_before(
+    form: Path, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(form, "一般公共预算收入", "增值税", "F", 99999999)
+    assert ledger.take(form) == 1
+    first = capsys.readouterr().out
+    assert ledger.take(form) == 1
+    again = capsys.readouterr().out
+    assert "新增0，修订0" in again
+    assert "处要改，标在" in first
+    assert again.splitlines()[0] == first.splitlines()[0]
+    assert [path.name for path in (tmp_path / "待改").iterdir()] == ["示例县.xlsx"]
 
 
 def test_a_contradicting_form_that_excel_locked_comes_back_marked(

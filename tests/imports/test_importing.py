@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from finkit.cli import main
 from finkit.dataset import open_dataset
 from finkit.errors import UsageError
 from finkit.imports.book import Book
+from finkit.imports.importing import Import
 from finkit.workbooks.answers import Answers, Layout
 from finkit.workbooks.context import Given
 from finkit.workbooks.understanding import understand
@@ -92,6 +95,56 @@ def test_the_newest_counts_and_going_back_is_a_revision_too(table: Table, ledger
     revisions = list(csv.DictReader(ledger.beside("revisions.csv").splitlines()))
     actuals = [(r["old"], r["new"]) for r in revisions if r["measure"] == "actual"]
     assert actuals == [("4900万元", "4950万元"), ("4950万元", "4900万元")]
+
+
+def _take_on(ledger: Ledger, day: str, path: Path) -> None:
+    Import(Book(ledger.path), Given(), Answers(), day).run([path])
+
+
+def test_going_back_and_forth_each_step_keeps_its_day(table: Table, ledger: Ledger) -> None:
+    """Spelled otherwise in the other file, it is the same amount."""
+    one, two = table(*ROWS, name="一.csv"), table("税收收入,36000,4950,4500,8.9", name="二.csv")
+    for day, path in enumerate((one, two, one, two, two), 1):
+        _take_on(ledger, f"2024-03-0{day}", path)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [(r["old"], r["new"], r["new_imported"]) for r in revisions] == [
+        ("4900万元", "4950万元", "2024-03-02"),
+        ("4950万元", "4900万元", "2024-03-03"),
+        ("4900万元", "4950万元", "2024-03-04"),
+    ]
+
+
+def test_there_and_back_on_one_day_is_kept_too(table: Table, ledger: Ledger) -> None:
+    one, two = table(*ROWS, name="一.csv"), table("税收收入,36000,4950,4500,8.9", name="二.csv")
+    for path in (one, two, one, two):
+        _take_on(ledger, "2024-03-01", path)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [r["new"] for r in revisions] == ["4950万元", "4900万元", "4950万元"]
+
+
+def test_an_import_killed_before_it_wrote_the_ledger_leaves_its_revisions_once(
+    table: Table, ledger: Ledger
+) -> None:
+    rows = ("-税收(返还)收入,36000,4900,4500,8.9", "二、非税收入,16000,2450,2480,-1.2")
+    _take_on(ledger, "2024-03-01", table(*rows, name="一.csv"))
+    before = ledger.path.read_bytes()
+    other = table("-税收(返还)收入,36000,4950,4500,8.9", "非税收入,9,2450,2480,-1.2", name="二.csv")
+    for _ in range(2):
+        ledger.path.write_bytes(before)
+        _take_on(ledger, "2024-03-02", other)
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [r["new"] for r in revisions] == ["4950万元", "9万元"]
+
+
+def test_a_column_that_someone_added_to_the_revisions_stays(table: Table, ledger: Ledger) -> None:
+    _take_on(ledger, "2024-03-01", table(*ROWS, name="一.csv"))
+    _take_on(ledger, "2024-03-02", table("税收收入,36000,4950,4500,8.9", name="二.csv"))
+    path = ledger.path.with_suffix(".revisions.csv")
+    head, line = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text(f"{head},核对人\n{line},张\n", encoding="utf-8-sig")
+    _take_on(ledger, "2024-03-03", table("税收收入,36000,4960,4500,8.9", name="三.csv"))
+    revisions = csv.DictReader(ledger.beside("revisions.csv").splitlines())
+    assert [(r["new"], r["核对人"]) for r in revisions] == [("4950万元", "张"), ("4960万元", "")]
 
 
 def test_another_layout_of_the_same_amount_is_the_same_amount(table: Table, ledger: Ledger) -> None:
@@ -244,6 +297,24 @@ def test_what_a_column_over_areas_is_of_is_asked_and_remembered(
     }
 
 
+def test_a_unit_that_a_table_prints_goes_before_one_remembered_for_its_layout(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silent = table(*ROWS, unit="")
+    answers = tmp_path / "map.yaml"
+    answers.write_text(f"layouts: {{{_layout_of(silent)}: {{unit: 万元}}}}\n", encoding="utf-8")
+    assert ledger.take(silent, "--map", answers) == 0
+    title = "临洮县2024年1—3月一般公共预算收支情况表"
+    printed = table("一、税收收入,3.6,0.7,0.65,7.7", name="三月.csv", title=title, unit="亿元")
+    assert _layout_of(printed) == _layout_of(silent)
+    assert ledger.take(printed) == 0
+    march = {r["measure"]: r["unit"] for r in ledger.rows() if r["period"] == "2024-03"}
+    assert march == {"budget": "亿元", "actual": "亿元", "prior_actual": "亿元"}
+    capsys.readouterr()
+    assert ledger.take(printed, "--unit", "万元") == 2
+    assert "表里写的单位是「亿元」，给的是「万元」" in capsys.readouterr().err
+
+
 def test_files_of_one_name_are_asked_about_and_answered_each_by_its_own_path(
     table: Table, ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -323,6 +394,34 @@ def test_the_preview_says_what_was_understood(
     assert "C 累计完成 → 本期数·累计" in said
     assert "未取 D5 -：未填（-）" in said
     assert not ledger.path.exists()
+
+
+def test_a_title_an_item_and_a_name_give_the_terminal_no_orders(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    red, title = "\x1b[31m", "临洮县2024年1—2月\x9b2J一般公共预算收支情况表"
+    name = f"一{red}\n二.csv"
+    path = table(f"税收{red}收入,36000,4900,4500,8.9", "　神秘项,1,2,3,", name=name, title=title)
+    assert main(["import", str(path), "--preview"]) == 0
+    assert ledger.take(path) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("4900", "4950"), encoding="utf-8")
+    assert ledger.take(path) == 0
+    said = capsys.readouterr()
+    assert "■ 一 [31m 二.csv" in said.out
+    assert "修订 临洮县 2024-02" in said.out
+    assert {c for c in said.out + said.err if unicodedata.category(c) == "Cc"} == {"\n"}
+    assert "\n     栏目：" in said.out, "the indentation stays"
+
+
+def test_how_far_an_import_is_shows_on_a_terminal_and_is_wiped_off(
+    table: Table,
+    ledger: Ledger,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert ledger.take(table(*ROWS)) == 0
+    assert capsys.readouterr().err == "\r\x1b[K已读1个：月报.csv\r\r\x1b[K"
 
 
 def test_printed_rates_are_kept_to_be_checked(
@@ -420,6 +519,18 @@ def test_one_import_at_a_time(ledger: Ledger) -> None:
     with book.locked(), pytest.raises(UsageError, match="另一次导入正写这本台账"), book.locked():
         pass
     assert list(ledger.path.parent.glob(".*lock")) == []
+
+
+def test_a_lock_that_windows_does_not_let_go_of_hinders_no_later_import(
+    table: Table, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held_open(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "used by another process", str(path))
+
+    monkeypatch.setattr(Path, "unlink", held_open)
+    assert ledger.take(table(*ROWS)) == 0
+    assert ledger.take(table("税收收入,36000,4950,4500,10", name="更正.csv")) == 0
+    assert ledger.amounts()["一、税收收入", "actual"] == "4950万元"
 
 
 @pytest.mark.parametrize(

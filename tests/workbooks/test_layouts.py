@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from finkit.accounts import standard
 from finkit.counties import register
 from finkit.workbooks.context import Given
 from tests.workbooks.conftest import Read
@@ -132,6 +133,29 @@ def test_a_name_that_several_counties_share_is_that_of_the_tables_prefecture(rea
         ["秦淮区", 3],
     )
     assert found.tables[0].areas["鼓楼区"].code == "320106"
+
+
+def test_a_name_of_another_level_or_province_is_not_taken(read: Read) -> None:
+    """长沙 among cities is the city; 中山 among Guangdong's is no district of 大连."""
+    title, head = ["各市一般公共预算收入（2016年）"], ["地区", "一般公共预算收入"]
+    hunan = [["长沙", 9], ["株洲", 8], ["湘潭", 7], ["衡阳", 6]]
+    assert {a.name for t in read(title, UNIT, head, *hunan).tables for a in t.areas.values()} == {
+        "长沙市",
+        "株洲市",
+        "湘潭市",
+        "衡阳市",
+    }
+    guangdong = [["广州", 9], ["深圳", 8], ["珠海", 7], ["佛山", 6], ["中山", 5], ["东莞", 4]]
+    found = read(title, UNIT, head, *guangdong)
+    assert found.tables[0].areas["中山"].code == "442000"
+    assert found.tables[0].areas["东莞"].code == "441900"
+
+
+def test_a_district_is_that_of_the_city_above_it(read: Read) -> None:
+    rows = [["石家庄市", 9], ["桥西区", 4], ["正定县", 3], ["张家口市", 5], ["桥西区　", 2]]
+    title, head = ["各市县一般公共预算收入（2016年）"], ["市县", "一般公共预算收入"]
+    (table,) = read(title, UNIT, head, *rows[:1], *rows[2:]).tables
+    assert table.areas["桥西区"].code == "130703"
 
 
 def test_an_area_that_nobody_knows_is_asked(read: Read) -> None:
@@ -313,6 +337,49 @@ def test_among_rows_within_among_rows(read: Read) -> None:
         "企业所得税": "其中：税收收入",
         "非税收入": "一般公共预算收入",
     }
+
+
+def test_a_table_that_goes_on_on_the_next_page(read: Read) -> None:
+    """A yearbook's pages as sheets: the title on the first, the unit on the second."""
+    found = read(
+        sheets={
+            "1-2": [
+                ["2014年青岛市公共财政收支决算总表"],
+                ["预算科目", "决算数"],
+                ["一、税收收入", 310],
+            ],
+            "3": [["单位：亿元"], ["预算科目", "决算数"], ["1.一般公共服务", 82]],
+        }
+    )
+    assert found.asked == []
+    assert [(a.area.name, a.period, a.unit) for t in found.tables for a in t.amounts] == [
+        ("青岛市", "2014-12", "亿元"),
+        ("青岛市", "2014-12", "亿元"),
+    ]
+
+
+def test_what_a_scan_makes_of_a_table(read: Read) -> None:
+    """A dash for 一, a blank before the dot, 单位；, a long minus, a title broken in two."""
+    found = read(
+        ["2014年山东省一般公共预算收支"],
+        ["决算总表"],
+        ["单位；亿元"],
+        ["预算科目", "决算数"],
+        ["—、税收收入", "3 965.01"],
+        ["1 .增值税", "—0.33"],
+    )
+    assert found.amounts == {
+        ("—、税收收入", "actual", "2014-12"): "3965.01亿元 B5",
+        ("1 .增值税", "actual", "2014-12"): "-0.33亿元 B6",
+    }
+    assert found.parents["1 .增值税"] == "—、税收收入"
+    assert [standard(name).name for name in found.parents] == ["税收收入", "增值税"]
+
+
+def test_the_corps_keeps_accounts_as_a_province_does(read: Read) -> None:
+    title = ["2015年新疆生产建设兵团一般公共预算收支决算总表"]
+    found = read(title, UNIT, ["预算科目", "决算数"], ["税收收入", 9])
+    assert [a.area.code for a in found.tables[0].amounts] == ["660000"]
 
 
 def test_a_class_and_the_transfer_of_its_name(read: Read) -> None:

@@ -1,0 +1,74 @@
+"""Rows and columns of a ledger as the bytes of a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from finkit.imports.held import Columns
+from finkit.imports.rows import Row
+from finkit.inert import inert
+from finkit.readers.arrow import CODED, as_numpy
+
+# As many as Arrow itself puts into a group, and as few as are text at a time.
+_GROUP, _BATCH = 1024 * 1024, 50_000
+
+
+def rows_as_csv(names: Sequence[str], rows: Iterable[Row], encoding: str) -> bytes:
+    """CSV of rows; what one lacks is blank."""
+    cells = ([inert(row.get(name) or "") for name in names] for row in rows)
+    return _csv(names, cells, encoding)
+
+
+def columns_as_csv(columns: Columns) -> bytes:
+    """CSV of columns, in UTF-8."""
+    return _csv(list(columns), _rows(columns), "utf-8")
+
+
+def _csv(names: Sequence[str], rows: Iterable[Sequence[str]], encoding: str) -> bytes:
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, encoding, newline="", write_through=True) as text:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(rows)
+        return content.getvalue()
+
+
+def _rows(columns: Columns) -> Iterator[tuple[str, ...]]:
+    """The rows, a batch at a time; what Excel would run is made harmless."""
+    texts = {
+        name: [inert(text or "") for text in column.dictionary.to_pylist()]
+        for name, column in columns.items()
+        if column.type == CODED
+    }
+    for start in range(0, _length(columns), _BATCH):
+        batch = [
+            _coded(column.slice(start, _BATCH), texts[name])
+            if name in texts
+            else [inert(text) for text in column.slice(start, _BATCH).to_pylist()]
+            for name, column in columns.items()
+        ]
+        yield from zip(*batch, strict=True)
+
+
+def _coded(column: pa.Array, texts: list[str]) -> list[str]:
+    return [texts[code] for code in as_numpy(column.indices).tolist()]
+
+
+def columns_as_parquet(columns: Columns) -> bytes:
+    """Parquet of columns, each plain text; a group of rows at a time."""
+    content, schema = io.BytesIO(), pa.schema([(name, pa.string()) for name in columns])
+    with pq.ParquetWriter(content, schema, compression="zstd") as writer:
+        # One group, if an empty one, is in every file.
+        for start in range(0, max(_length(columns), 1), _GROUP):
+            parts = [column.slice(start, _GROUP).cast(pa.string()) for column in columns.values()]
+            writer.write_table(pa.Table.from_arrays(parts, schema=schema), _GROUP)
+    return content.getvalue()
+
+
+def _length(columns: Columns) -> int:
+    return len(next(iter(columns.values())))
