@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from finkit.counties import County
-from finkit.counties.areas import is_total, squeezed
+from finkit.counties.areas import squeezed
+from finkit.counties.row_names import is_total
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import area_of_row, areas_of
 from finkit.workbooks.by_item import leave
