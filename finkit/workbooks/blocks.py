@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from finkit.accounts import standard
-from finkit.counties.areas import are_areas
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.headings import heading, meaning, squeezed
+from finkit.workbooks.labels import BESIDE, LABELS, VALUES, Label, labels_of, role_of
 from finkit.workbooks.numbers import looks_given, number
-from finkit.workbooks.times import is_time
 
-_LABELS = ("item", "area", "year", "month", "key")
 _MAIN = ("item", "area", "month", "year", "key")
 """Of several labels, whose rows these are: what stands first here."""
 
-_VALUES = ("amount", "delta", "completion", "growth", "either")
-_BESIDE = ("code", "ordinal")
 _MONEY = "人民币|元|千元|万元|亿元"
 _UNIT_LINE = re.compile(
     rf".*单位[:：].*|\(?(金额)?(单位)?({_MONEY})+\)?|\(?[\w ]*(yuan|RMB).*", re.IGNORECASE
 )
-_SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _TITLE = re.compile(r".*(表|年.*月).*|.{21,}", re.DOTALL)
-_YEAR_DIGITS = 4
 _LOOK_DOWN, _MOST_HEADER_ROWS = 12, 5
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_Label = tuple[int, str]
 
 
 class Block(NamedTuple):
@@ -49,7 +39,7 @@ class Block(NamedTuple):
     label: int
     columns: range
     beside: tuple[int, ...]
-    within: tuple[_Label, ...] = ()
+    within: tuple[Label, ...] = ()
 
 
 class _Head(NamedTuple):
@@ -60,7 +50,7 @@ class _Head(NamedTuple):
     label: int
     start: int
     stop: int
-    labels: tuple[_Label, ...]
+    labels: tuple[Label, ...]
 
 
 def blocks(sheet: Sheet) -> list[Block]:
@@ -101,10 +91,7 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
 
 
 def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
-    roles = {c: _role(sheet, row, c) for c in range(sheet.width) if sheet.text(row, c)}
-    roles |= _first_label(sheet, row, roles)
-    labels = [(c, role) for c, role in roles.items() if role in _LABELS]
-    together = _together(sheet, row, roles, labels or _unnamed_labels(sheet, row, roles))
+    roles, together = labels_of(sheet, row)
     if not together:
         return []
     starts = [_start(roles, labels[0][0]) for labels in together]
@@ -116,108 +103,9 @@ def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:
     return [head for head in heads if _is_head(sheet, head)]
 
 
-def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str]:
-    """What the first column of a header is where the names below it say so: areas under 单位."""
-    first = next((c for c in sorted(roles) if roles[c] not in _BESIDE), None)
-    if first is None or roles[first] != "unit":
-        return {}
-    return {first: "area"} if are_areas(_names_below(sheet, row, first)) else {}
-
-
-def _names_below(sheet: Sheet, row: int, column: int) -> list[str]:
-    below = range(row + 1, min(row + _LOOK_DOWN, sheet.height))
-    return [text for r in below if (text := sheet.text(r, column))]
-
-
-def _together(
-    sheet: Sheet, row: int, roles: dict[int, str], labels: list[_Label]
-) -> list[list[_Label]]:
-    """The labels of each table: one, or several beside one another that name its rows together.
-
-    One right beside another of its kind, or in Latin, names the same rows in another language.
-    """
-    found: list[list[_Label]] = []
-    edge = -1
-    for column, role in labels:
-        is_near = edge >= 0 and all(roles.get(c) in _BESIDE for c in range(edge + 1, column))
-        kinds = {kind for _, kind in found[-1]} if found else set()
-        is_same = role in kinds or not _CJK.search(sheet.text(row, column))
-        if is_near and not is_same and _names_more(sheet, row, column, role):
-            found[-1].append((column, role))
-        elif edge + 1 != column or not is_near:
-            found.append([(column, role)])
-        edge = column
-    return found
-
-
-def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
-    """Whether a label beside another has names below it: a heading over amounts has none."""
-    names = _names_below(sheet, row, column)
-    if role in ("year", "month"):
-        return _are_times(names, role)
-    return any(_is_name(name) for name in names)
-
-
-def _are_times(names: list[str], role: str) -> bool:
-    """Whether there are years, or months, below a heading: 年度 may stand over amounts as well."""
-    return any(is_time(role, name) for name in names)
-
-
-def _role(sheet: Sheet, row: int, column: int) -> str:
-    text = sheet.text(row, column)
-    if len(text) != _YEAR_DIGITS and number(text).value is not None:
-        return ""
-    found = heading(text)
-    role = meaning(found.text).role or ("amount" if found.when.year and not found.text else "")
-    if role == "month" and not _are_times(_names_below(sheet, row, column), role):
-        return "amount"
-    return role
-
-
-def _unnamed_labels(sheet: Sheet, row: int, roles: dict[int, str]) -> list[tuple[int, str]]:
-    """The column left of the first value, where a header leaves its corner blank or says 收入; so
-    does the second of two blocks side by side (收入 | 决算数 | 支出 | 决算数)."""
-    values = [c for c, role in roles.items() if role in _VALUES]
-    if len(values) < 2 or not _names_rows(sheet, row, values[0] - 1):
-        return []
-    if not _may_be_years([sheet.text(row, c) for c in values]):
-        return []
-    sides = [
-        c - 1
-        for c in values[1:]
-        if _SIDE.fullmatch(squeezed(sheet.text(row, c - 1))) and _names_rows(sheet, row, c - 1)
-    ]
-    return [(label, "item") for label in (values[0] - 1, *sides)]
-
-
-def _may_be_years(texts: list[str]) -> bool:
-    """Whether headings are no amounts that look like years: 2019, 2020 may be, 2000, 1934 not."""
-    if not all(number(text).value is not None for text in texts):
-        return True
-    years = [int(text) for text in texts]
-    steps = {later - earlier for earlier, later in pairwise(years)}
-    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and len(years) > 2)
-
-
-def _names_rows(sheet: Sheet, row: int, label: int) -> bool:
-    """Whether names stand below a cell that is no number, and amounts to their right."""
-    if label < 0 or number(sheet.text(row, label)).value is not None:
-        return False
-    if standard(sheet.text(row, label)).name:
-        return False  # an item, with amounts
-    below = range(row + 1, min(row + _LOOK_DOWN, sheet.height))
-    return any(
-        _is_name(sheet.text(r, label)) and looks_given(sheet.text(r, label + 1)) for r in below
-    )
-
-
-def _is_name(text: str) -> bool:
-    return bool(text) and not looks_given(text)
-
-
 def _start(roles: dict[int, str], label: int) -> int:
     start = label
-    while start and roles.get(start - 1) in _BESIDE:
+    while start and roles.get(start - 1) in BESIDE:
         start -= 1
     return start
 
@@ -236,7 +124,7 @@ def _is_head(sheet: Sheet, head: _Head) -> bool:
 
 def _has_value_headings(sheet: Sheet, head: _Head) -> bool:
     """A form nobody has filled in is a table too."""
-    return any(_role(sheet, head.row, c) in _VALUES for c in range(head.label + 1, head.stop))
+    return any(role_of(sheet, head.row, c) in VALUES for c in range(head.label + 1, head.stop))
 
 
 def _is_amount(sheet: Sheet, row: int, column: int) -> bool:
@@ -258,12 +146,20 @@ def _top(sheet: Sheet, head: _Head) -> int:
 def _is_group_row(sheet: Sheet, head: _Head, row: int) -> bool:
     texts = [sheet.shown(row, c) for c in range(head.label + 1, head.stop)]
     said = [text for text in texts if text]
-    if not said or sheet.shown(row, head.label):
+    if not said or not _is_above_label(sheet, head, row):
         return False
     return not any(
         _UNIT_LINE.fullmatch(squeezed(t)) or _TITLE.fullmatch(squeezed(t)) or _is_number(t)
         for t in said
     )
+
+
+def _is_above_label(sheet: Sheet, head: _Head, row: int) -> bool:
+    """Whether nothing stands above the label, or what it is broken off from: 预算 above 科目."""
+    above = sheet.shown(row, head.label)
+    if not above or sheet.merge_at(row, head.label):
+        return not above
+    return meaning(heading(above + sheet.text(row + 1, head.label)).text).role in LABELS
 
 
 def _is_number(text: str) -> bool:

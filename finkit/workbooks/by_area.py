@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from finkit import accounts
 from finkit.counties import County
-from finkit.counties.areas import areas_named, is_total, settled, squeezed
+from finkit.counties.areas import areas_named, settled, squeezed
+from finkit.counties.row_names import is_total
 from finkit.workbooks.answers import SKIP
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.budgets import joined, scope_of

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from finkit import accounts
 from finkit.contract import MONTH
@@ -15,7 +14,7 @@ from finkit.workbooks.blocks import Block
 from finkit.workbooks.column import Column, answer_to
 from finkit.workbooks.dates import When
 from finkit.workbooks.grid import Sheet
-from finkit.workbooks.header_rows import is_foreign, is_formula_row
+from finkit.workbooks.heading_parts import Part, common_rows, joined, parts_of
 from finkit.workbooks.headings import Meaning, heading, meaning, names_item, squeezed
 from finkit.workbooks.together import told_together
 
@@ -28,8 +27,10 @@ _SET_ASIDE = ("aside", "ordinal", "note")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
 _BALANCES = re.compile(r"余额|债务.*表")
+_DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
+_SEVERAL = 2
 _SUM = re.compile(r"合计|总计|小计")
-_WHOLE = re.compile(r"合计|总计|小计|[全本][国省市县区州旗盟]|本地区")
+_WHOLE = re.compile(r"(合计|总计|小计|[全本][国省市县区州旗盟]|本地区)(完成|执行)?(数|情况)?")
 """A group that is all of what the table is about."""
 
 _PARTS = ("其中", "小计", "合计", "总计")
@@ -41,21 +42,14 @@ _BARE = re.compile(r"(金|数|总)?额|数量?|绝对[额值数]")
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
 
-class _Part(NamedTuple):
-    """A heading; `is_of_all` says that it tells no column of the table from another."""
-
-    text: str
-    is_wide: bool
-    is_of_all: bool = False
-
-
 def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[Column]:
     """Every column that has a heading or a value; what is `known` of a heading goes first.
 
     In a table of balances or of debt, as its title says, 年初数 is no budget.
     """
-    common = _common(sheet, block)
+    common = common_rows(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
+    found = _of_counties(found, title)
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
@@ -78,7 +72,7 @@ def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
 def _column(
     sheet: Sheet, block: Block, index: int, known: Layout, common: frozenset[int]
 ) -> Column:
-    parts = list(_parts(sheet, block, index, common))
+    parts = list(parts_of(sheet, block, index, common))
     printed = " ".join(squeezed(part.text) for part in parts)
     headings = [heading(part.text) for part in parts]
     when = When(
@@ -105,113 +99,50 @@ def _column(
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
     if named == SKIP:
         found = Meaning("aside", "", "", "--map 里写明不要")
-    if block.by not in _OVER_ITEMS and not answer:
-        found, area = _of_group(found, left)
-        return Column(index, printed, found, when=when, unit=unit, area=area)
+    if block.by not in _OVER_ITEMS:
+        found = found if answer else _of_group(found, left)
+        return Column(index, printed, found, when=when, unit=unit, area=_county(parts))
     return Column(index, printed, found, item, parent, when, unit)
 
 
-def _of_group(found: Meaning, left: Sequence[_Part]) -> tuple[Meaning, County | None]:
-    """In a table of items, what a column means below a group that is no measure: a county's own
-    amounts, all of them, or a part that is not the item's whole."""
+def _of_group(found: Meaning, left: Sequence[Part]) -> Meaning:
+    """In a table of items, what a column means below a group that is no measure: all of them, a
+    county's own amounts, or a part that is not the item's whole."""
     said = [heading(part.text).text for part in left if not part.is_of_all]
     groups = [text for text in said if text and not _WHOLE.fullmatch(text)]
-    if found.role not in _VALUES or not groups:
-        return found, None
-    if len(groups) == 1 and is_whole_name(groups[0]) and len(areas_named(groups[0])) == 1:
-        return found, areas_named(groups[0])[0]
-    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部"), None
+    if found.role not in _VALUES or not groups or (len(groups) == 1 and _county(left)):
+        return found
+    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部")
+
+
+def _county(parts: Sequence[Part]) -> County | None:
+    """The county that a heading of a column names, where counties stand side by side."""
+    named = [heading(part.text).text for part in parts if not part.is_of_all]
+    areas = [area for name in named if is_whole_name(name) for area in areas_named(name)]
+    return areas[0] if len(areas) == 1 else None
+
+
+def _of_counties(found: list[Column], title: str) -> list[Column]:
+    """项目 | 濮阳县 | 清丰县: what was collected or spent, where the title says so."""
+    if sum(1 for column in found if column.area) < _SEVERAL or not _DONE.search(title):
+        return found
+    done = Meaning("amount", "actual", "cumulative")
+    return [
+        column._replace(meaning=done) if column.area and not column.meaning.role else column
+        for column in found
+    ]
 
 
 def _is_one_month(when: When) -> bool:
     return bool(when.month) and not when.is_range
 
 
-def _common(sheet: Sheet, block: Block) -> frozenset[int]:
-    """The rows of a header with one heading over every column: it tells none from another."""
-    rows = range(block.top, block.body)
-    said = [c for c in block.columns if any(sheet.shown(row, c) for row in rows)]
-    return frozenset(row for row in rows if len({_master(sheet, block, row, c) for c in said}) == 1)
-
-
-def _parts(sheet: Sheet, block: Block, index: int, common: frozenset[int]) -> Iterator[_Part]:
-    """The headings of a column from top to bottom; a group heading stands over several columns."""
-    before: tuple[int, int] | None = None
-    for row in range(block.top, block.body):
-        master = _master(sheet, block, row, index)
-        text = sheet.text(*master)
-        if master == before or not text or row not in _speaking(sheet, block):
-            continue
-        before = master
-        yield _Part(text, _is_wide(sheet, block, row, master[1]), row in common)
-
-
-def _speaking(sheet: Sheet, block: Block) -> list[int]:
-    """The rows of a header but for those that count its columns, or translate them."""
-    beside = range(block.label, block.columns.stop)
-    return [
-        row
-        for row in range(block.top, block.body)
-        if row == block.top
-        or not (is_formula_row(sheet, block.label, row) or is_foreign(sheet, beside, row))
-    ]
-
-
-def _master(sheet: Sheet, block: Block, row: int, index: int) -> tuple[int, int]:
-    """The cell whose text heads this one: of its merged range, or to the left of a blank."""
-    if (merge := sheet.merge_at(row, index)) and sheet.text(merge[0], merge[1]):
-        return merge[0], merge[1]
-    if sheet.text(row, index) or not _is_under_group(sheet, block, row, index):
-        return row, index
-    column = index
-    while column > block.columns.start and not sheet.text(row, column):
-        column -= 1
-    return row, column
-
-
-def _is_under_group(sheet: Sheet, block: Block, row: int, index: int) -> bool:
-    """Whether a blank heading may continue the one to its left: it has a heading of its own below,
-    and the one to its left has too."""
-    below = [r for r in _speaking(sheet, block) if r > row]
-    if not any(sheet.text(r, index) for r in below):
-        return False
-    column = index - 1
-    while column >= block.columns.start and not sheet.text(row, column):
-        column -= 1
-    if column < block.columns.start or sheet.merge_at(row, column):
-        return False
-    return any(sheet.text(r, column) for r in below)
-
-
-def _is_wide(sheet: Sheet, block: Block, row: int, column: int) -> bool:
-    merge = sheet.merge_at(row, column)
-    if merge and merge[3] > merge[1]:
-        return True
-    follower = column + 1
-    return (
-        follower in block.columns
-        and not sheet.shown(row, follower)
-        and _is_under_group(sheet, block, row, follower)
-    )
-
-
-def _joined(parts: Sequence[_Part]) -> list[str]:
-    """The names that headings give; one broken over several rows of one column is one."""
-    found: list[_Part] = []
-    for part in parts:
-        if found and not part.is_wide and not found[-1].is_wide:
-            found[-1] = _Part(f"{found[-1].text}\n{part.text}", is_wide=False)
-        else:
-            found.append(part)
-    return [heading(part.text).text for part in found]
-
-
-def _meaning(parts: Sequence[_Part], by: str) -> tuple[Meaning, list[_Part]]:
+def _meaning(parts: Sequence[Part], by: str) -> tuple[Meaning, list[Part]]:
     """What the headings say together, and those left over: the groups it is said of."""
     texts = [heading(part.text).text for part in parts]
-    names = _joined(parts)
+    names = joined(parts)
     if by in _OVER_ITEMS and names and (found := _balance(names[-1])):
-        return found, [*parts[:-1], _Part(_EDGE.sub("", names[-1]), is_wide=False)]
+        return found, [*parts[:-1], Part(_EDGE.sub("", names[-1]), is_wide=False)]
     if by in _OVER_ITEMS and names and accounts.standard(names[-1]).name:
         return _over_items(texts, parts)
     if by not in _OVER_ITEMS and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
@@ -233,12 +164,12 @@ def _balance(name: str) -> Meaning | None:
     return Meaning("amount", "actual", "opening" if edge[0].endswith("初") else "balance")
 
 
-def _is_said_below(texts: Sequence[str], parts: Sequence[_Part], start: int) -> bool:
+def _is_said_below(texts: Sequence[str], parts: Sequence[Part], start: int) -> bool:
     """Whether a group stands over a heading that says by itself what it is."""
     return parts[start].is_wide and bool(meaning("".join(texts[start + 1 :])).role)
 
 
-def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list[_Part]]:
+def _over_items(texts: list[str], parts: Sequence[Part]) -> tuple[Meaning, list[Part]]:
     """累计, or 增长速度%, may stand over the items: (累计, 税收收入)."""
     if (
         len(texts) > 1
@@ -254,8 +185,8 @@ def _over_items(texts: list[str], parts: Sequence[_Part]) -> tuple[Meaning, list
 
 
 def _within_groups(
-    found: Meaning, groups: Sequence[_Part], by: str, *, is_bare: bool
-) -> tuple[Meaning, list[_Part]]:
+    found: Meaning, groups: Sequence[Part], by: str, *, is_bare: bool
+) -> tuple[Meaning, list[Part]]:
     left = []
     for group in groups:
         text = heading(group.text).text
@@ -296,12 +227,12 @@ def _changed(group: Meaning, own: Meaning, *, is_bare: bool) -> Meaning:
     return group._replace(basis=own.basis)
 
 
-def _item(parts: Sequence[_Part]) -> tuple[str, str]:
+def _item(parts: Sequence[Part]) -> tuple[str, str]:
     """The item a column of a table of areas is of, and the one above it.
 
     What groups or sums names only what nothing else names: 合计 below 债务限额 is 债务限额.
     """
-    said = [name for name in _joined(parts) if _LIKE_ITEM.fullmatch(name)]
+    said = [name for name in joined(parts) if _LIKE_ITEM.fullmatch(name)]
     names = [name for name in said if name not in _PARTS]
     if not names:
         return ("合计" if said and said[-1] in _PARTS[2:] else ""), ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from finkit.counties import County
-from finkit.counties.areas import are_areas
+from finkit.counties.row_names import are_areas
 from finkit.workbooks import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from finkit.counties import County
 from finkit.counties.areas import squeezed
+from finkit.counties.row_names import is_total
 from finkit.workbooks.blocks import Block
 from finkit.workbooks.by_area import area_of_row, areas_of
 from finkit.workbooks.by_item import leave
@@ -20,15 +21,23 @@ _NAMES = {"year": "年份", "month": "月份"}
 
 
 def filled_down(sheet: Sheet, block: Block) -> Sheet:
-    """The sheet with each name in every row that it is of: it may stand in the first alone."""
-    outer = sorted([block.label, *(column for column, _ in block.within)])[:-1]
+    """The sheet with each name in every row that it is of: it may stand in the first alone.
+
+    A 合计 that nothing merges with the name above it may be that of the whole table.
+    """
+    *outer, last = sorted([block.label, *(column for column, _ in block.within)])
     if not outer:
         return sheet
     rows = [list(row) for row in sheet.rows]
     for column in outer:
-        for row in range(block.body + 1, block.end):
-            if not sheet.text(row, column) and len(rows[row]) > column:
-                rows[row][column] = rows[row - 1][column]
+        name, of = "", block.body
+        for row in range(block.body, block.end):
+            if sheet.text(row, column):
+                name, of = sheet.raw(row, column), row
+            merge = sheet.merge_at(of, column)
+            is_merged = merge is not None and merge == sheet.merge_at(row, column)
+            if len(rows[row]) > column and (is_merged or not is_total(sheet.text(row, last))):
+                rows[row][column] = name
     return replace(sheet, rows=rows)
 
 
@@ -60,9 +69,12 @@ def _of_areas(
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> Iterator[tuple[int, Context]]:
-    rows = {row: name for row in before if (name := squeezed(sheet.text(row, column)))}
-    table.areas = areas_of(list(rows.values()), answers, held)
-    for row, name in rows.items():
+    names = {row: squeezed(sheet.text(row, column)) for row in before}
+    table.areas = areas_of([*dict.fromkeys(filter(None, names.values()))], answers, held)
+    for row, name in names.items():
+        if not name:
+            leave(table, sheet, block, row, "这一行没有县区名")
+            continue
         area, reason = area_of_row(table, name, sheet.place(row, column), answers)
         if area:
             yield row, before[row]._replace(area=area)

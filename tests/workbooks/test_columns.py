@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from finkit.workbooks.answers import Answers, Layout
+from finkit.workbooks.context import Given
 from tests.workbooks.conftest import Read
 
 FEB = "2024-02"
@@ -237,3 +238,46 @@ def test_a_measure_that_was_answered_is_no_item(read: Read) -> None:
     assert [(q.kind, q.subject) for q in table.questions] == [("column", "本年累计上缴")]
     known = Answers({table.layout: Layout(columns={"本年累计上缴": "累计完成"})})
     assert read(*rows, answers=known).by_area[("濮阳县", "税收收入", "actual")] == "90"
+
+
+def test_counties_as_columns_of_what_was_done(read: Read) -> None:
+    rows = (
+        UNIT,
+        ["项目", "全市", "濮阳县", "清丰县"],
+        ["税收收入", 200, 90, 50],
+        ["非税收入", 90, 40, 20],
+    )
+    found = read(["濮阳市2024年1-2月各县财政收入累计完成情况表"], *rows)
+    assert found.by_area == {
+        ("濮阳县", "税收收入", "actual"): "90",
+        ("濮阳县", "非税收入", "actual"): "40",
+        ("清丰县", "税收收入", "actual"): "50",
+        ("清丰县", "非税收入", "actual"): "20",
+    }
+    unsaid = read(["濮阳市2024年各县财政收入任务表"], *rows)
+    assert unsaid.amounts == {}
+    (table,) = unsaid.tables
+    known = Layout(columns={"濮阳县": "年初预算"})
+    answered = read(
+        ["濮阳市2024年各县财政收入任务表"],
+        *rows,
+        given=Given(period="2024-12"),
+        answers=Answers({table.layout: known}),
+    )
+    assert answered.by_area[("濮阳县", "税收收入", "budget")] == "90"
+
+
+def test_a_header_broken_over_two_rows_with_its_label(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["预算", "年初", "本月", "累计", "占预算"],
+        ["科目", "预算", "完成", "完成", "％"],
+        ["税收收入", 360, 21, 49, 13.6],
+    )
+    assert found.amounts == {
+        ("税收收入", "budget", FEB): "360万元 B5",
+        ("税收收入", "actual·month", FEB): "21万元 C5",
+        ("税收收入", "actual", FEB): "49万元 D5",
+    }
+    assert found.rates == {("税收收入", "completion_rate 年初预算"): "13.6"}

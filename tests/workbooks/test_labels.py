@@ -200,3 +200,53 @@ def test_a_county_among_items_is_no_item(read: Read) -> None:
     found = read(CITY, UNIT, ["项目", "累计完成"], ["税收收入", 9], ["濮阳县", 5], ["非税收入", 4])
     assert {item for item, *_ in found.amounts} == {"税收收入", "非税收入"}
     assert found.asides["B5"] == "「濮阳县」是县区，不是项目"
+
+
+def test_a_short_row_between_rows_of_two_labels(read_text: Read) -> None:
+    found = read_text(
+        "濮阳市2024年1-2月各县财政收支情况表\n单位：万元\n"
+        "序号,县区,项目,累计完成\n1,濮阳县,税收收入,60\n2\n3,,非税收入,30\n"
+    )
+    assert booked(found) == {
+        ("濮阳县", FEB, "税收收入", "actual", "60"),
+        ("濮阳县", FEB, "非税收入", "actual", "30"),
+    }
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_sum_below_an_area_is_its_own_only_where_it_is_merged(
+    read: Read, is_merged: bool
+) -> None:
+    found = read(
+        CITY,
+        UNIT,
+        ["县区", "项目", "累计完成"],
+        ["濮阳县", "教育支出", 60],
+        ["清丰县", "教育支出", 50],
+        [None, "合计", 110],
+        merged=["A5:A6"] if is_merged else [],
+    )
+    whose = {a.area.name for a in found.tables[0].amounts if a.item == "合计"}
+    assert whose == ({"清丰县"} if is_merged else set())
+    assert is_merged or found.asides["C6"] == "这一行没有县区名"
+
+
+def test_of_two_labels_of_one_kind_the_finer_names_the_rows(read: Read) -> None:
+    found = read(
+        CITY,
+        UNIT,
+        ["收入类别", "项目", "累计完成"],
+        ["税收", "增值税", 30],
+        [None, "契税", 10],
+        ["非税", "罚没收入", 20],
+    )
+    assert {item for item, *_ in found.amounts} == {"增值税", "契税", "罚没收入"}
+    found = read(
+        ["河南省2024年1-2月各县财政收支情况表"],
+        UNIT,
+        ["市州", "县区", "税收收入"],
+        ["濮阳市", "濮阳县", 30],
+        ["濮阳市", "清丰县", 10],
+        ["开封市", "兰考县", 20],
+    )
+    assert {area for area, _, _ in found.by_area} == {"濮阳县", "清丰县", "兰考县"}

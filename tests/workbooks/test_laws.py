@@ -27,6 +27,7 @@ from finkit.workbooks.understanding import understand
 VALUES = st.decimals(-(10**12), 10**12, places=4).map(lambda value: value.normalize() + 0)
 NO_FIGURES = ("note", "unit", "area", "code", "ordinal")
 HEADINGS = (
+    *("年份", "月份", "单位", "绝对值", "其中", "濮阳县", "排名", "合计"),
     *("项目", "预算科目", "县区", "科目编码", "序号", "年初预算", "调整预算数", "本月", "累计完成"),
     *(
         "上年同期",
@@ -42,6 +43,7 @@ HEADINGS = (
     ),
 )
 LABELS = (
+    *("2023年", "1月", "县级", "市本级"),
     "税收收入",
     "一、非税收入",
     "  增值税",
@@ -55,6 +57,7 @@ LABELS = (
     "",
 )
 CELLS = (
+    *("非税收入", "濮阳县", "2月", "2022"),
     "4900",
     "-",
     "0",
