@@ -21,6 +21,7 @@ from finkit.workbooks.grid import Sheet
 from finkit.workbooks.header_rows import is_formula_row
 from finkit.workbooks.headings import is_like_rate
 from finkit.workbooks.numbers import looks_given, number
+from finkit.workbooks.titles import scope_in_brackets
 
 _BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
 _SIDES = ("收入", "支出")
@@ -44,8 +45,10 @@ def fill(
         area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
         if reason:
             _leave_numbers(table, sheet, block, row, reason)
+        # 全市 in the title says whose the areas are, not of what scope each one's amounts.
+        own = around._replace(scope=scope_in_brackets(table.title))
         for column in table.columns if area else ():
-            take_item(table, sheet, row, column, area, around)
+            take_item(table, sheet, row, column, area, own)
 
 
 def area_of_row(

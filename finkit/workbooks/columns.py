@@ -53,8 +53,14 @@ def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
+    found = [_hidden(one) if one.at in sheet.hidden_columns else one for one in found]
     is_by_month = "month" in (block.by, *dict(block.within).values())
     return told_together(found, known.columns, is_by_month=is_by_month)
+
+
+def _hidden(column: Column) -> Column:
+    """A helper's or last month's column: what nobody sees is not taken."""
+    return column._replace(meaning=Meaning("aside", "", "", "隐藏的列，未读；要读先取消隐藏"))
 
 
 def _of_balances(column: Column) -> Column:

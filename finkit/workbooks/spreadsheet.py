@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -59,11 +59,8 @@ def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
     name, is_hidden = metadata.name, not str(metadata.visible).endswith(".Visible")
     sheet = workbook.get_sheet_by_name(name)
     check_extent(file, name, sheet.total_height + 1, sheet.total_width + 1)
-    merges = tuple(
-        (top, left, bottom, right)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-    )
-    _check_merges(file, name, merges, sheet.total_height, sheet.total_width)
+    merges = _merges(sheet)
+    check_cells(file, name, sum(map(_area, merges)))
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
     look = within.get(name, Look())
     _add(rows, look)
@@ -71,13 +68,19 @@ def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
     return Sheet(file, name, rows, merges, look.uncomputed, is_hidden, *hidden)
 
 
-def _check_merges(file: str, name: str, merges: Sequence[Merge], height: int, width: int) -> None:
-    """Raises `DataError` where merged ranges lie over one another until they are too many cells."""
-    covered = sum(
-        max(min(bottom, height) - top + 1, 0) * max(min(right, width) - left + 1, 0)
-        for top, left, bottom, right in merges
+def _merges(sheet: Any) -> tuple[Merge, ...]:
+    """The merged ranges, as far as the sheet goes."""
+    last_row, last_column = sheet.total_height, sheet.total_width
+    return tuple(
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if top <= last_row and left <= last_column
     )
-    check_cells(file, name, covered)
+
+
+def _area(merge: Merge) -> int:
+    top, left, bottom, right = merge
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def _text(value: Any) -> str:

@@ -29,6 +29,9 @@ _ONE_MONTH = re.compile(r"当月|单月")
 _CODE = re.compile(r"(?:县区|区划|行政区划|地区)代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _YEARBOOK = "年鉴"
+_EDITION_YEAR = re.compile(r"年鉴》?[（(—-]*\d{4}年?[）)]?|\d{4}年?(?=[^年]{0,12}年鉴)")
+"""The year of a yearbook's edition: its tables are of the years before."""
+
 _STATUS = ("决算", "快报")
 _EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
 _EDITIONS = ("快报", "执行", "决算")
@@ -64,14 +67,14 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     title = _title(lines)
     name = squeeze(title.text) if title else ""
     # Of several dates the title's own counts first: others say when it was filled in or approved.
-    dated = [title, *lines] if title else lines
+    dated = [_without_edition(line) for line in ([title, *lines] if title else lines)]
     year = _first(dated, year_in)
     is_yearly = any(_YEARBOOK in line.text for line in (*lines, *below))
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
         period=_first(dated, period_in)
-        or _first(_in_one(lines), period_in)
+        or _first(map(_without_edition, _in_one(lines)), period_in)
         or (_december(year) if year and is_yearly else None),
         year=year,
         code=_first(lines, code_in),
@@ -87,6 +90,10 @@ def _in_one(lines: Sequence[Said]) -> list[Said]:
     """A title broken over lines, as one: 2014年山东省一般公共预算收支, then 决算总表."""
     broken = [line for line in lines if not unit_only(line)]
     return [Said("".join(line.text for line in broken), broken[0].place)] if broken else []
+
+
+def _without_edition(line: Said) -> Said:
+    return Said(_EDITION_YEAR.sub("年鉴", line.text), line.place)
 
 
 def _december(year: Said) -> Said:
@@ -139,8 +146,15 @@ def _status(title: str) -> str:
 
 def _scope(title: str) -> str:
     """全县, 县本级 …: in brackets before 表, or anywhere in the title if it is a common one."""
+    return scope_in_brackets(title) or next((scope for scope in _SCOPES if scope in title), "")
+
+
+def scope_in_brackets(title: str) -> str:
+    """The scope that a title sets apart; alone over areas, where 全市 says whose they are.
+
+    >>> scope_in_brackets("收支决算表（县本级）"), scope_in_brackets("全市收支完成情况表")
+    ('县本级', '')
+    """
     said = [part for part in _edition(title) if part not in _EDITIONS and "续" not in part]
-    if said:
-        return said[0]
     own = _OWN_LEVEL.search(title)
-    return own[1] if own else next((scope for scope in _SCOPES if scope in title), "")
+    return said[0] if said else own[1] if own else ""

@@ -12,7 +12,6 @@ from finkit.counties.row_names import are_areas
 from finkit.workbooks import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.blocks import Block, blocks
-from finkit.workbooks.codes import level_columns
 from finkit.workbooks.columns import columns
 from finkit.workbooks.context import Context, Given, context, named_area
 from finkit.workbooks.dates import squeeze
@@ -20,13 +19,13 @@ from finkit.workbooks.found import Aside, Table
 from finkit.workbooks.grid import Sheet
 from finkit.workbooks.numbers import number
 from finkit.workbooks.opening import sheets_of
-from finkit.workbooks.titles import Said, Titles, titles, unit_in, unit_only
+from finkit.workbooks.surroundings import leftmost, said_of, texts
+from finkit.workbooks.titles import Said, Titles, unit_in, unit_only
 from finkit.workbooks.two_columns import in_one_column
 from finkit.workbooks.within import contexts, filled_down
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _PAGES = re.compile(r"\d{1,2}([-—]\d{1,2})?")
-_LONGEST_LINE = 200
 _SHOWN = 40
 Cell = tuple[int, int]
 
@@ -82,8 +81,7 @@ class _Reading:
         if not own:
             yield _without_table(sheet)
             return
-        below = _below(sheet, own)
-        said = [titles(_lines(sheet, block), below) for block in own]
+        said = said_of(sheet, own)
         if not said[0].is_continued and (said[0].title or not self._pages):
             # What another sheet says is that sheet's.
             self._before = Titles()
@@ -98,7 +96,7 @@ class _Reading:
 
     def _units_of_pages(self) -> list[Said]:
         """The units stated on any page: 单位 may stand on the second alone."""
-        lines = [line for page in self._pages for line in _texts(page, range(page.height))]
+        lines = [line for page in self._pages for line in texts(page, range(page.height))]
         return [Said(unit_in(line.text), line.place) for line in lines if unit_only(line)]
 
     def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
@@ -152,26 +150,6 @@ def _followed(said: Titles, before: Titles) -> Titles:
     return before._replace(unit=said.unit or before.unit)
 
 
-def _lines(sheet: Sheet, block: Block) -> list[Said]:
-    """The texts above a table."""
-    return _texts(sheet, range(block.above, block.top))
-
-
-def _below(sheet: Sheet, own: Sequence[Block]) -> list[Said]:
-    """The texts below the tables of a sheet: they speak of them all."""
-    return _texts(sheet, range(max(block.end for block in own), sheet.height))
-
-
-def _texts(sheet: Sheet, rows: range) -> list[Said]:
-    found = []
-    for row in rows:
-        for column in range(sheet.width):
-            text = sheet.text(row, column)
-            if text and len(text) <= _LONGEST_LINE:
-                found.append(Said(text, sheet.place(row, column)))
-    return found
-
-
 def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
     """The same for every month and area of one layout: headings and title without what varies."""
     headings = [
@@ -188,17 +166,13 @@ def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
     """The cells with a number that no table of the sheet covers."""
     covered: dict[int, list[range]] = {}
     for one in own:
-        columns = range(_leftmost(sheet, one), one.columns.stop)
+        columns = range(leftmost(sheet, one), one.columns.stop)
         for row in range(one.top, one.end):
             covered.setdefault(row, []).append(columns)
     for row, column in _filled(sheet):
         is_within = any(column in columns for columns in covered.get(row, ()))
         if not is_within and number(sheet.text(row, column)).value is not None:
             yield row, column
-
-
-def _leftmost(sheet: Sheet, block: Block) -> int:
-    return min((*block.beside, *level_columns(sheet, block), *_labels(block)))
 
 
 def _labels(block: Block) -> list[int]:

@@ -133,6 +133,14 @@ def test_a_hidden_row_of_areas_or_years_is_left_aside(
     assert found.asides["B5"] == "隐藏的行，未读；要读先取消隐藏"
 
 
+def test_a_hidden_column_is_left_aside(sheet: Any, tmp_path: Path) -> None:
+    written(sheet, TITLE, UNIT, ["项目", "调整预算", "累计完成"], ["税收收入", 99999, 9])
+    sheet.column_dimensions["B"].hidden = True
+    found = read(sheet, tmp_path)
+    assert list(found.amounts) == [("税收收入", "actual", "2024-02")]
+    assert found.asides["B4"] == "隐藏的列，未读；要读先取消隐藏"
+
+
 def test_the_formats_of_an_old_workbook(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("表")

@@ -339,6 +339,37 @@ def test_among_rows_within_among_rows(read: Read) -> None:
     }
 
 
+def test_two_tables_side_by_side_with_titles_of_their_own(read: Read) -> None:
+    found = read(
+        ["临洮县2024年2月收入情况表", None, None, "渭源县2023年政府债务决算表"],
+        [None, "单位：万元", None, None, "单位：亿元"],
+        ["项目", "累计完成", None, "项目", "年末余额"],
+        ["税收收入", 4900, None, "一般债务余额", 14],
+        merged=["A1:B1", "D1:E1"],
+    )
+    assert [
+        (a.area.name, a.period, f"{a.value}{a.unit}") for t in found.tables for a in t.amounts
+    ] == [
+        ("临洮县", "2024-02", "4900万元"),
+        ("渭源县", "2023-12", "14亿元"),
+    ]
+
+
+def test_all_of_a_city_in_the_title_is_no_scope_of_its_counties(read: Read) -> None:
+    head = ["县区", "一般公共预算收入"]
+    title = ["定西市2024年1—2月全市收支完成情况表"]
+    found = read(title, UNIT, head, ["临洮县", 9], ["渭源县", 8])
+    assert {a.scope for a in found.tables[0].amounts} == {""}
+
+
+def test_the_year_of_a_yearbooks_edition_is_not_its_tables(read: Read) -> None:
+    rows = [["预算科目", "决算数"], ["税收收入", 9]]
+    found = read(["甘肃省2018年一般公共预算收入"], ["甘肃统计年鉴—2019年"], ["单位：亿元"], *rows)
+    assert [a.period for a in found.tables[0].amounts] == ["2018-12"]
+    found = read(["甘肃省一般公共预算收入"], ["《甘肃统计年鉴》2019年"], ["单位：亿元"], *rows)
+    assert [kind for kind, _ in found.asked] == ["period"]
+
+
 def test_a_table_that_goes_on_on_the_next_page(read: Read) -> None:
     """A yearbook's pages as sheets: the title on the first, the unit on the second."""
     found = read(
