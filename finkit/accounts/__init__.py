@@ -34,17 +34,20 @@ _CODE = r"(?:1[01]|2[0-3]|3[019]|5[019])\d(?:\d\d){0,2}"
 _CODED = re.compile(rf"({_CODE})[-_.、]?{_NAMED}")
 _MARKS = re.compile(
     rf"^(?:其中:?|(?:{_NUMERALS}|[—―–-])、|{_NUMERALS}[.,]|\({_NUMERALS}\)[、.]?|[IVX]{{1,4}}[、.]|{_CODED.pattern}"
-    rf"|\(?\d{{1,2}}[.、)](?!\d)|0\d{_NAMED}|[#▲△*·—-])+"
+    rf"|\(?\d{{1,2}}[.、),](?!\d)|0\d{_NAMED}|[#▲△*·—-])+"
 )
 _PRINTED_MARKS = re.compile(
     rf"^(?:\s|其中[:：]?|(?:{_NUMERALS}|[—―–-])\s*、|{_NUMERALS}\s*[.．]|[(（]{_NUMERALS}[)）]、?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{{1,4}}[、.．]"
-    rf"|{_CODE}\s*[-_.、]?\s*{_NAMED}|[(（]?\d{{1,2}}\s*[.、．)）](?!\d)|0\d\s*{_NAMED}"
+    rf"|{_CODE}\s*[-_.、]?\s*{_NAMED}|[(（]?\d{{1,2}}\s*[.、．)），,](?!\d)|0\d\s*{_NAMED}"
     r"|[①-⑳]|[#＃▲△*·—-])+"
 )
 _FOOTNOTES = re.compile(
     r"(?:[\s*＊※#＃▲△☆]|[\[［【]\d{1,2}[\]］】]|[\[［【(（]见?注[:：]?\d{0,2}[\]］】)）]|注\d{1,2}"
     r"|[①-⑳])+$"
 )
+_TRANSLATION = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[A-Za-z][A-Za-z,.&'’ -]{3,}$")
+"""What a bilingual table adds: 税收收入 Tax Revenue."""
+
 _OWN_UNIT = re.compile(rf"[(（](?:单位[:：])?(?:{'|'.join(map(re.escape, UNITS))})[)）]$")
 """The unit that a name states: 存款余额（亿元）."""
 
@@ -103,7 +106,8 @@ def clean(name: str) -> str:
     ('增值税', '增值税', '增值税', '增值税')
     """
     text = _normal(_CIRCLED.sub("", name)) or _normal(name)
-    return _OWN_UNIT.sub("", _FOOTNOTES.sub("", _MARKS.sub("", text))) or text
+    named = _TRANSLATION.sub("", _MARKS.sub("", text))
+    return _OWN_UNIT.sub("", _FOOTNOTES.sub("", named)) or text
 
 
 def _normal(name: str) -> str:

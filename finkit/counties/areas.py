@@ -21,6 +21,8 @@ _WITHOUT_COUNTIES = (
     County("620200", "嘉峪关市", "甘肃省"),
 )
 _FEW = 3
+_FOOTNOTE = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:[*＊※①-⑳¹²³⁴-⁹]|[a-z][)）])+$")
+_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[A-Za-z][A-Za-z' -]*$")
 _NICKNAMES = {"新疆兵团": CORPS, "兵团": CORPS}
 
 _PEOPLES = (
@@ -84,8 +86,13 @@ def short(name: str) -> str:
 
 
 def squeezed(name: str) -> str:
-    """A name without the blanks that pad it (范 县)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    """A name without the blanks that pad it (范 县), footnote marks and its English.
+
+    >>> squeezed("西 藏①"), squeezed("北 京 Beijing"), squeezed("新疆a)")
+    ('西藏', '北京', '新疆')
+    """
+    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name.strip()))
+    return re.sub(r"\s+", "", _ENGLISH.sub("", plain)) or re.sub(r"\s+", "", name)
 
 
 def areas_named(name: str) -> tuple[County, ...]:

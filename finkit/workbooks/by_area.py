@@ -23,7 +23,16 @@ from finkit.workbooks.headings import is_like_rate
 from finkit.workbooks.numbers import looks_given, number
 from finkit.workbooks.titles import scope_in_brackets
 
-_BUDGETS = ("一般公共预算", "政府性基金预算", "政府性基金", "国有资本经营预算", "社会保险基金预算")
+_BUDGETS = (
+    "一般公共预算",
+    "公共财政预算",
+    "公共财政",
+    "一般预算",
+    "政府性基金预算",
+    "政府性基金",
+    "国有资本经营预算",
+    "社会保险基金预算",
+)
 _SIDES = ("收入", "支出")
 _WHOLE = ("", "合计", "总计")
 

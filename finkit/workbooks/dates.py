@@ -46,7 +46,7 @@ _MONTH_BEFORE = re.compile(rf"(?<![\d年.-]){_MONTHS}(?!\d{{1,2}}日|{_OFFICE_WO
 
 _YEAR = re.compile(rf"({_Y})年")
 _SPANS = (("前三季度", 9), ("一季度", 3), ("上半年", 6))
-_WHOLE_YEAR = re.compile(r"决算|全年|\d年[末底]|[(（](19|20)\d{2}年[)）]|年度执行|预计执行")
+_WHOLE_YEAR = re.compile(r"决算|全年|\d年[末底]|[(（](19|20)\d{2}年度?[)）]|年度执行|预计执行")
 
 _OTHER_YEAR = re.compile(rf"(?<=[比较与为占同]){_Y}年")
 _HEADED = re.compile(

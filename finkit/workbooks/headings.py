@@ -14,6 +14,7 @@ from finkit.units import UNITS
 from finkit.workbooks.dates import When, split
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_FOOTNOTE = re.compile(r"(?<=[\u3400-\u9fff)）])[①-⑳*＊※]+$")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
 _UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
@@ -108,8 +109,9 @@ def heading(text: str) -> Heading:
 
 
 def squeezed(text: str) -> str:
-    """A text of a header without line breaks, blanks and its English."""
-    lines = unicodedata.normalize("NFKC", text).splitlines()
+    """A text of a header without line breaks, blanks, footnote marks and its English."""
+    lines = [_FOOTNOTE.sub("", line.strip()) for line in text.splitlines()]
+    lines = unicodedata.normalize("NFKC", "\n".join(lines)).splitlines()
     if any(_CJK.search(line) for line in lines):
         lines = [_LATIN_TAIL.sub("", line) for line in lines if not _is_latin(line)]
     return re.sub(r"\s+", "", "".join(lines))

@@ -15,7 +15,7 @@ _RANKS = (
     # A scan may give a dash for 一.
     re.compile(rf"{_CHINESE}\s*[、.,]|[—―–-]、"),
     re.compile(rf"\({_CHINESE}\)"),
-    re.compile(r"\d{1,2}\s*[.、．](?!\d)"),
+    re.compile(r"\d{1,2}\s*[.、．,](?!\d)"),
     re.compile(r"\(\d{1,2}\)|\d{1,2}\)"),
     re.compile(r"[①-⑳]"),
 )

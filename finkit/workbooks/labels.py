@@ -31,11 +31,16 @@ def labels_of(sheet: Sheet, row: int) -> tuple[dict[int, str], list[list[Label]]
 
 
 def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str]:
-    """What the first column of a header is where the names below it say so: areas under 单位."""
+    """What the first column of a header is where the names below it say so: areas, whatever it is
+    called (单位, 盟市, 州、市)."""
     first = next((c for c in sorted(roles) if roles[c] not in BESIDE), None)
-    if first is None or roles[first] != "unit":
+    if first is None or roles[first] not in ("unit", "") or len(roles) == 1:
         return {}
-    return {first: "area"} if are_areas(_names_below(sheet, row, first)) else {}
+    names = _names_below(sheet, row, first)
+    if are_areas([sheet.text(row, first)] * 2):
+        return {}
+    # A line above the header has the header's own label next below it.
+    return {first: "area"} if are_areas(names) and are_areas(names[:2]) else {}
 
 
 def _names_below(sheet: Sheet, row: int, column: int) -> list[str]:

@@ -22,6 +22,8 @@ _UNIT = re.compile(
 _TITLE = re.compile(
     r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
 )
+_ENGLISH_UNIT = re.compile(r"(100million|10,?000)(?:yuan|RMB)", re.IGNORECASE)
+_ENGLISH_UNITS = {"100million": "亿元", "10000": "万元"}
 _NOTE = re.compile(r"(注|说明|备注|附注)\d?[:：].*|.*。.*|.{8,}[；;].*", re.DOTALL)
 """A line that explains: what it says of time and place need not be what the table is of."""
 
@@ -29,6 +31,9 @@ _ONE_MONTH = re.compile(r"当月|单月")
 _CODE = re.compile(r"(?:县区|区划|行政区划|地区)代码[:：]\s*([0-9A-Za-z:_-]+)")
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _YEARBOOK = "年鉴"
+_NUMBERED = re.compile(r"(?:续?附?表)?\d{1,2}[-—–]\d{1,2}(?![月\d])[^\d月]")
+"""How a yearbook numbers its tables: 7-5 分地区一般公共预算收入."""
+
 _EDITION_YEAR = re.compile(r"年鉴》?[（(—-]*\d{4}年?[）)]?|\d{4}年?(?=[^年]{0,12}年鉴)")
 """The year of a yearbook's edition: its tables are of the years before."""
 
@@ -70,6 +75,7 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     dated = [_without_edition(line) for line in ([title, *lines] if title else lines)]
     year = _first(dated, year_in)
     is_yearly = any(_YEARBOOK in line.text for line in (*lines, *below))
+    is_yearly = is_yearly or any(_NUMBERED.match(squeeze(line.text)) for line in lines)
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
@@ -123,8 +129,11 @@ def unit_in(text: str) -> str:
     >>> unit_in("单位：万元  制表：王某"), unit_in("万元"), unit_in("单位：元/吨")
     ('万元', '万元', '')
     """
-    found = _UNIT.search(squeeze(text))
-    return next(filter(None, found.groups())) if found else ""
+    plain = squeeze(text)
+    if found := _UNIT.search(plain):
+        return str(next(filter(None, found.groups())))
+    english = _ENGLISH_UNIT.search(plain)
+    return _ENGLISH_UNITS[english[1].replace(",", "").lower()] if english else ""
 
 
 def code_in(text: str) -> str:

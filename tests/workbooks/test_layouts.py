@@ -370,6 +370,23 @@ def test_the_year_of_a_yearbooks_edition_is_not_its_tables(read: Read) -> None:
     assert [kind for kind, _ in found.asked] == ["period"]
 
 
+def test_a_yearbooks_table_with_a_label_of_its_own(read: Read) -> None:
+    """Numbered as yearbooks are: its year is a whole one. 盟市 is known by what stands below."""
+    found = read(
+        ["6-5 各盟市公共财政收入"],
+        ["2016年", "(100 million yuan)"],
+        ["盟、市", "收入①", "Revenue"],
+        ["呼和浩特市 Hohhot", 49, None],
+        ["包头市*", 47, None],
+        ["西 藏①", 9, None],
+    )
+    assert [(a.area.name, a.item, a.period, a.unit) for a in found.tables[0].amounts] == [
+        ("呼和浩特市", "一般公共预算收入", "2016-12", "亿元"),
+        ("包头市", "一般公共预算收入", "2016-12", "亿元"),
+        ("西藏自治区", "一般公共预算收入", "2016-12", "亿元"),
+    ]
+
+
 def test_a_table_that_goes_on_on_the_next_page(read: Read) -> None:
     """A yearbook's pages as sheets: the title on the first, the unit on the second."""
     found = read(
