@@ -94,6 +94,9 @@ def _not_taken(cell: Cell, found: Number) -> str:
 
 def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place: str) -> None:
     unit = found.unit or cell.unit or cell.column.unit or around.unit
+    if unit == "%":
+        table.asides.append(Aside(place, str(found.value), "单位是%，是比率，不是金额"))
+        return
     period = period_of(cell.column, around)
     if _lacks(table, cell, around, unit, period, place):
         return

@@ -155,6 +155,13 @@ def test_rows_that_name_their_own_unit(read: Read) -> None:
     assert found.asides["B9"] == "这一行是个数，没有写明单位"
 
 
+def test_a_table_of_rates_holds_no_amounts(read: Read) -> None:
+    title = ["2016年各市一般公共预算收入增长速度（2016年）"]
+    found = read(title, ["单位：%"], ["地区", "一般公共预算收入"], ["兰州市", 9.1], ["金昌市", 8.2])
+    assert found.amounts == {}
+    assert found.asides["B4"] == "单位是%，是比率，不是金额"
+
+
 def test_balances_over_areas(read: Read) -> None:
     found = read(
         ["2023年分县债务余额决算情况表"],
