@@ -269,6 +269,17 @@ def test_workers_must_see_the_folder_and_have_the_same_data(tmp_path: Path) -> N
     assert not (tmp_path / "out").exists()
 
 
+def test_a_station_that_was_killed_is_closed_without_complaint(tmp_path: Path) -> None:
+    """What could not be sent to it stays in the pipe: closing must not hide why it is closed."""
+    station = Station(order(tmp_path, tmp_path))
+    station._process.kill()
+    station._process.wait()
+    assert station._process.stdin is not None
+    station._process.stdin.write(b"not sent")
+    station.close()
+    assert not Path(station._own).exists()
+
+
 def test_a_station_ends_with_its_holder(tmp_path: Path) -> None:
     given = replace(order(tmp_path, tmp_path), settings=Settings())
     code = "; ".join(

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,12 +89,16 @@ class Station:
 
     def close(self) -> None:
         """Ends the process, and with it the reports it is making."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            pipe.close()
-        shutil.rmtree(self._own, ignore_errors=True)
+        try:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                assert pipe is not None
+                # What was not yet sent cannot be any more: no reason to complain.
+                with suppress(OSError):
+                    pipe.close()
+        finally:
+            shutil.rmtree(self._own, ignore_errors=True)
 
     def _say(self, what: Any) -> None:
         assert self._process.stdin is not None
