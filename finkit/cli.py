@@ -156,6 +156,8 @@ def _check(given: argparse.Namespace) -> int:
         tabular.write_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)
     elif given.format == "csv":
         tabular.write_csv(COLUMNS, rows)
+    elif not found:
+        print("没有发现问题")
     else:
         tabular.write_table(COLUMN_WORDS, ((SEVERITIES[f.severity], *f.row()[1:]) for f in found))
     wrong = any(finding.severity == "error" for finding in found)

@@ -121,6 +121,14 @@ def test_own_data_are_not_called_the_sample(
     assert "示例" not in capsys.readouterr().err
 
 
+def test_where_nothing_is_wrong_that_is_said(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(row("2024-02 cumulative 税收收入 actual 120 万元"))
+    assert run("check", "--data", str(data)) == 0
+    assert capsys.readouterr().out == "没有发现问题\n"
+
+
 def test_tables_for_the_eye_are_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check") == 1
     header, first, *_ = capsys.readouterr().out.splitlines()
