@@ -103,9 +103,12 @@ def _within(package: bytes, done: list[Change]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    folder = tmp_path_factory.mktemp("whole")
-    return {name: write(folder) for name, write in WRITERS.items()}
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an undamaged file of each kind."""
+    folder, scratch = tmp_path_factory.mktemp("whole"), tmp_path_factory.mktemp("scratch")
+    for name, write in WRITERS.items():
+        (folder / name).write_bytes(write(scratch))
+    return folder
 
 
 @settings(
@@ -113,25 +116,23 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 )
 @given(done=changes, is_within=st.booleans())
 def test_a_damaged_file_gives_tables_or_one_line(
-    whole: dict[str, bytes], tmp_path: Path, done: list[Change], is_within: bool
+    whole: Path, tmp_path: Path, done: list[Change], is_within: bool
 ) -> None:
     files = []
-    for name, content in whole.items():
-        path = tmp_path / name
+    for name in WRITERS:
+        content, path = (whole / name).read_bytes(), tmp_path / name
         is_package = content.startswith(b"PK") and is_within
         path.write_bytes(_within(content, done) if is_package else _changed(content, done))
         files.append(Found(path, name))
     results = list(read_all(files, Asked(Given(), Answers(), {})))
-    assert [one.found.label for one in results] == list(whole)
+    assert [one.found.label for one in results] == list(WRITERS)
     for one in results:
         assert one.tables or one.refusal
         assert "\n" not in one.refusal
 
 
-def test_an_undamaged_file_of_each_kind_is_read(whole: dict[str, bytes], tmp_path: Path) -> None:
-    for name, content in whole.items():
-        (tmp_path / name).write_bytes(content)
-    files = [Found(tmp_path / name, name) for name in whole]
+def test_an_undamaged_file_of_each_kind_is_read(whole: Path) -> None:
+    files = [Found(whole / name, name) for name in WRITERS]
     for one in read_all(files, Asked(Given(), Answers(), {})):
         amounts = [(a.item.strip(), a.measure) for table in one.tables for a in table.amounts]
         assert ("一、税收收入", "actual") in amounts, one.found.label
