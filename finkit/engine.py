@@ -184,6 +184,9 @@ def _run(shell: _Shell, cell: Any) -> bool:
     started = _now()
     with _streams(outputs):
         result = shell.run_cell(cell.source, store_history=True)
+    if isinstance(result.error_in_exec, KeyboardInterrupt):
+        # The shell takes it for the cell's; it is for whoever runs the notebook.
+        raise result.error_in_exec
     cell.outputs = list(outputs)
     cell.metadata["execution"] = {
         "iopub.execute_input": started,

@@ -301,6 +301,57 @@ def test_an_analysts_cells_are_in_the_page(tmp_path: Path, engine: str) -> None:
     assert page.stat().st_mtime_ns > made
 
 
+@forks
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [("import os; os._exit(7)", "failed"), ("import time; time.sleep(600)", "timeout")],
+)
+def test_the_first_report_may_end_its_process_or_hang_like_any_other(
+    tmp_path: Path, source: str, status: str
+) -> None:
+    own_notebook(tmp_path, source)
+    text = (
+        "reports:\n"
+        f'  - {{county: "{CODES[0]}", period: 2024-02, options: {{notebook: {tmp_path}/mine.ipynb}}}}\n'
+        f"  - {{counties: all, period: 2024-02}}\n"
+    )
+    given = [str(params(tmp_path, text)), "--data", str(table(tmp_path)), "--timeout", "8"]
+    assert main(["batch", *given, "--out", str(tmp_path / "out")]) == 1
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert {entry["county_code"]: entry["status"] for entry in listed} == {
+        CODES[0]: status,
+        **dict.fromkeys(CODES[1:], "ok"),
+    }
+
+
+@forks
+def test_what_the_first_notebook_changes_is_its_own_affair(tmp_path: Path) -> None:
+    assert batch(tmp_path) == 0
+    others = {key: text for key, text in contents(tmp_path / "out").items() if CODES[0] not in key}
+    own_notebook(tmp_path, "import decimal; decimal.getcontext().prec = 5")
+    text = (
+        "reports:\n"
+        f'  - {{county: "{CODES[0]}", period: 2024-02, options: {{notebook: {tmp_path}/mine.ipynb}}}}\n'
+        f"  - {{counties: all, period: 2024-02}}\n"
+    )
+    given = [str(params(tmp_path, text)), "--data", str(table(tmp_path))]
+    assert main(["batch", *given, "--out", str(tmp_path / "again")]) == 0
+    again = contents(tmp_path / "again")
+    assert {key: text for key, text in again.items() if CODES[0] not in key} == others
+
+
+def test_an_interrupt_in_a_cell_ends_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_notebook(tmp_path, "raise KeyboardInterrupt")
+    out = tmp_path / "out"
+    asked = ["--county", CODES[0], "--period", "2024-02", "--data", str(table(tmp_path))]
+    own = ["--notebook", str(tmp_path / "mine.ipynb"), "--out", str(out)]
+    assert main(["report", *asked, *own]) == 130
+    assert capsys.readouterr().err == "finkit: 已中断\n"
+    assert list(out.rglob("*.html")) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

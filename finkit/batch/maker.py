@@ -6,6 +6,7 @@ import ctypes
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -56,12 +57,17 @@ class Maker:
         self.data.calculator.prepare(job.request.county.province, job.request.period)
 
     def _warm_up(self, job: Job) -> None:
-        """Makes one report here and throws it away: what it loads, each child finds loaded."""
+        """Makes one report here and throws it away: what it loads, each child finds loaded.
+
+        Always with the project's own notebook: what an analyst's does (hang, end the process,
+        change a library) is not to happen here, where nothing limits it and all reports inherit it.
+        """
         self._warm = True
         prepare()
+        request = replace(job.request, options={**job.request.options, "notebook": ""})
         # What is wrong with it comes to light when it is made in its turn.
         with suppress(Exception):
-            render(parameters(job.request, self.settings), self.work, self.settings.engine)
+            render(parameters(request, self.settings), self.work, self.settings.engine)
         # Nothing loaded by now is looked at by the collector again: the pages stay shared.
         gc.collect()
         gc.freeze()
