@@ -267,6 +267,27 @@ def test_in_this_process_as_in_a_kernel(tmp_path: Path) -> None:
     assert _timeless(ours / "report.ipynb") == _timeless(stock / "report.ipynb")
 
 
+@pytest.mark.parametrize("name", ["report.html", "report.ipynb", "figures.json", "report.md"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_report_that_lacks_a_file_or_has_another_in_its_place_is_made_again(
+    tmp_path: Path, name: str, lost: bool
+) -> None:
+    assert batch(tmp_path) == 0
+    whole = contents(tmp_path / "out")
+    path = tmp_path / "out" / "2024-02" / CODES[0] / name
+    if lost:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes() + b"x")
+    before = (tmp_path / "out" / "2024-02" / CODES[1] / "report.html").stat().st_mtime_ns
+    assert batch(tmp_path) == 0
+    assert contents(tmp_path / "out") == whole
+    assert path.is_file()
+    assert not path.read_bytes().endswith(b"x")
+    other = tmp_path / "out" / "2024-02" / CODES[1] / "report.html"
+    assert other.stat().st_mtime_ns == before
+
+
 # --- An analyst's own notebook --------------------------------------------------------------
 
 

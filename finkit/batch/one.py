@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from finkit.render import (
 )
 
 SEAL_JSON = "seal.json"
+REPORT_FILES = (REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON, REPORT_MARKDOWN)
 _LACKING = "NotHeldError"
 
 
@@ -55,10 +57,31 @@ class Outcome:
 
     @classmethod
     def from_json(cls, text: str) -> Outcome:
-        """What `as_json` wrote."""
-        # A report brought from a store has a seal that lists its files as well.
+        """What `as_json` wrote, or a seal."""
         entry, summary, *_ = json.loads(text)
         return cls(Entry(**entry), summary)
+
+    def sealed(self, folder: Path) -> str:
+        """The seal of a finished folder: the outcome, and size and hash of each file.
+
+        A report that lacks a file, or has another in its place, is known by it and made again.
+        """
+        files = {
+            path.name: [path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()]
+            for path in sorted(folder.iterdir())
+        }
+        return json.dumps([asdict(self.entry), self.summary, files], ensure_ascii=False)
+
+
+def is_whole(seal: str, sizes: Mapping[str, int]) -> bool:
+    """Whether a report's files, by their sizes, are all those of its seal.
+
+    Raises `ValueError` or `TypeError` for what is no seal.
+    """
+    _, _, files = json.loads(seal)
+    return REPORT_HTML in files and all(
+        sizes.get(name) == size for name, (size, _) in files.items()
+    )
 
 
 def make(request: Request, settings: Settings, out: Path, work: Path, mark: str = "") -> Outcome:
@@ -175,8 +198,8 @@ def _put(rendered: Rendered, target: Path, work: Path, entry: Entry) -> None:
     write(REPORT_HTML, rendered.html)
     write(FIGURES_JSON, rendered.figures_json)
     write(REPORT_MARKDOWN, rendered.seal["markdown"])
-    write(SEAL_JSON, Outcome(entry, summary_of(rendered.seal)).as_json())
     rendered.notebook.rename(ready / rendered.notebook.name)
+    write(SEAL_JSON, Outcome(entry, summary_of(rendered.seal)).sealed(ready))
     publish(ready, target, work)
 
 

@@ -6,7 +6,6 @@ lists just the files that are there: what a lost connection left half sent is ma
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import tempfile
@@ -15,11 +14,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from finkit.addresses import in_blocks, opened, reached
 from finkit.batch.manifest import Entry, Status
-from finkit.batch.one import SEAL_JSON, Outcome
+from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole
 from finkit.batch.places import report_folder
 from finkit.batch.plan import Request
 from finkit.errors import UsageError, one_line
@@ -90,15 +88,15 @@ class RemoteStore:
                 for path, text in self._system.cat(block, on_error="omit").items():
                     key = keys[path]
                     with suppress(ValueError, TypeError):
-                        if self._is_whole(key, json.loads(text)[2]):
+                        if is_whole(text.decode(), self._sizes(key)):
                             found[key] = Outcome.from_json(text.decode())
         return found
 
-    def _is_whole(self, key: Key, files: dict[str, Any]) -> bool:
-        sizes = self._list(key[1])
-        return REPORT_HTML in files and all(
-            sizes.get(self._path(_place(key), name)) == size for name, (size, _) in files.items()
-        )
+    def _sizes(self, key: Key) -> dict[str, int]:
+        """The files of a report, by name."""
+        listed = self._list(key[1])
+        paths = {name: self._path(_place(key), name) for name in REPORT_FILES}
+        return {name: listed[path] for name, path in paths.items() if path in listed}
 
     def _list(self, period: str) -> dict[str, int]:
         """What there is of a period, with sizes: listed once, not asked report by report."""
@@ -130,9 +128,6 @@ class RemoteStore:
                     self._system.rm_file(self._seal_path(outcome))
             files = [path for o in sent for path in _files(o, folder) if path.name != SEAL_JSON]
             self._send(files, folder)
-            for outcome in made:
-                seal = folder / _place(_key_of(outcome)) / SEAL_JSON
-                seal.write_text(_with_files(outcome, folder), encoding="utf-8")
             self._send([path for o in made for path in _files(o, folder, SEAL_JSON)], folder)
         return now
 
@@ -183,16 +178,6 @@ def _place(key: Key) -> str:
 
 def _files(outcome: Outcome, folder: Path, name: str = "*") -> list[Path]:
     return sorted((folder / _place(_key_of(outcome))).glob(name))
-
-
-def _with_files(outcome: Outcome, folder: Path) -> str:
-    """The seal with the size and hash of each file."""
-    files = {
-        path.name: [path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()]
-        for path in _files(outcome, folder)
-        if path.name != SEAL_JSON
-    }
-    return json.dumps([*json.loads(outcome.as_json()), files], ensure_ascii=False)
 
 
 def _now() -> str:
