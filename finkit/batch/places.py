@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -58,8 +58,10 @@ def locked(out: Path) -> Iterator[None]:
         _tidy(out)
         yield
     finally:
-        # Removed while still held: whoever comes next makes a lock of his own.
-        (out / _LOCK).unlink(missing_ok=True)
+        # Removed while still held: whoever comes next makes a lock of his own. Windows lets no
+        # file go that is held: there it stays, unlocked.
+        with suppress(OSError):
+            (out / _LOCK).unlink(missing_ok=True)
         lock.release()
 
 
@@ -72,6 +74,7 @@ def _tidy(out: Path) -> None:
         for old in left.rglob(f"{_OLD}*"):
             target = out / old.parent.name / old.name.removeprefix(_OLD)
             if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
                 old.rename(target)
         shutil.rmtree(left, ignore_errors=True)
 

@@ -25,6 +25,8 @@ class Progress:
 
     def __init__(self, total: int, log: str = "", stream: TextIO | None = None) -> None:
         self.total, self.done, self.bad = total, 0, 0
+        # What was kept from an earlier run is done at once: it says nothing of the rate.
+        self.kept = 0
         self.stream = stream or sys.stderr
         self.watched = self.stream.isatty()
         self._started, self._shown = time.monotonic(), 0.0
@@ -33,7 +35,11 @@ class Progress:
     def tell(self, outcome: Outcome, running: Sequence[Request]) -> None:
         """One more report is made, or was not."""
         entry = outcome.entry
+        if running and self.done == self.kept:
+            self._started = time.monotonic()
         self.done += 1
+        if not running and self.done == self.kept + 1:
+            self.kept = self.done
         if entry.status != "ok":
             self.bad += 1
             where = f"{entry.county}（{entry.county_code}）{entry.period}"
@@ -51,7 +57,7 @@ class Progress:
 
     def line(self, seconds: float, running: Sequence[Request]) -> str:
         """12/2843 失败1 3.1份/秒 剩余约15分 临洮县 2024-02…"""
-        rate = self.done / seconds if seconds > 0 else 0.0
+        rate = (self.done - self.kept) / seconds if seconds > 0 else 0.0
         left = (self.total - self.done) / rate if rate else 0.0
         parts = [f"{self.done}/{self.total}"]
         if self.bad:

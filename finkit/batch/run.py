@@ -26,7 +26,7 @@ from finkit.errors import PartlyDoneError, UsageError
 from finkit.facts import Fact
 
 MANIFEST, INDEX = "manifest.json", "index.html"
-_TO_RETRY = ("failed", "timeout", "stale")
+_TO_RETRY = ("failed", "timeout", "stale", "missing_data")
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,10 @@ def _outcomes(
         kept = sealed.get(_key(request))
         if kept is not None and kept.entry.fingerprint != mark:
             kept = None
-        if kept is None and choice.retry_failed:
+        if kept is None and choice.retry_failed and _key(request) in sealed:
             before = earlier.get(_key(request))
             if before and before.status not in _TO_RETRY:
-                kept = Outcome(before, {})
+                kept = sealed[_key(request)]
         if kept:
             yield kept, []
         else:
