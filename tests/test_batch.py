@@ -109,6 +109,23 @@ def test_what_the_data_lack_is_known_before_anything_runs(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("reports: []\nreports:\n  - {county: 临洮县, period: 2024-02}\n", "p.yaml 第2行：键「reports」写了两次"),
+        ("reports:\n  - county: 临洮县\n    county: 大姚县\n    period: 2024-02\n", "p.yaml 第3行：键「county」写了两次"),
+        ("options: {template: nowhere}\nreports:\n  - {county: 临洮县, period: 2024-02}\n", "没有这个模板文件夹"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_said_before_anything_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    assert main(["batch", str(params(tmp_path, text)), "--dry-run"]) == 2
+    message = capsys.readouterr().err
+    assert said in message
+    assert message.count("\n") == 1
+
+
 # --- Unchanged reports are kept -------------------------------------------------------------
 
 

@@ -17,6 +17,24 @@ _KEYS = ("data", "facts", "out", "options", "reports")
 _ENTRY_KEYS = ("county", "counties", "period", "periods", "options")
 
 
+class _RepeatedKeyError(yaml.MarkedYAMLError):
+    """One key written twice: the earlier one would be lost without a word."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as ever, but that a key may be written once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping. Raises `_RepeatedKeyError` naming the line of the second."""
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen and isinstance(key, yaml.ScalarNode):
+                what = f"键{quoted(str(key.value))}写了两次"
+                raise _RepeatedKeyError(problem=what, problem_mark=key.start_mark)
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
+        return super().construct_mapping(node, deep)
+
+
 class Asked(NamedTuple):
     """One county (or province, or `all`) and period as written, with its own options."""
 
@@ -51,7 +69,7 @@ def read_params(path: Path) -> Params:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except OSError as error:
         raise UsageError("没有这个参数文件", where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -59,7 +77,8 @@ def _load(path: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第{mark.line + 1}行" if mark else ""
-        raise UsageError("不是 YAML 格式", where=f"{path.name}{line}") from error
+        what = str(error.problem) if isinstance(error, _RepeatedKeyError) else "不是 YAML 格式"
+        raise UsageError(what, where=f"{path.name}{line}") from error
     if not isinstance(content, dict):
         raise UsageError("参数文件应为键值", where=path.name, advice=f"可用：{'、'.join(_KEYS)}")
     return content

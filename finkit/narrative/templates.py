@@ -63,15 +63,19 @@ def render(name: str, words: dict[str, object], folder: str = "") -> str:
         ) from error
 
 
+def check_folder(folder: str) -> None:
+    """Raises `UsageError` if there is no such folder of edited wording."""
+    if not Path(folder).is_dir():
+        advice = "可用 finkit template export"
+        raise UsageError("没有这个模板文件夹", where=folder, advice=advice)
+
+
 @lru_cache(maxsize=4)
 def _environment(folder: str) -> ImmutableSandboxedEnvironment:
     places = [packaged()]
     if folder:
         own = Path(folder)
-        if not own.is_dir():
-            raise UsageError(
-                "没有这个模板文件夹", where=folder, advice="可用 finkit template export"
-            )
+        check_folder(folder)
         for path in sorted(own.glob(f"*{SUFFIX}")):
             _refuse_direction_words(path)
         places.insert(0, own)

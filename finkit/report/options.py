@@ -9,6 +9,7 @@ from typing import Any
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import KINDS
+from finkit.narrative.templates import check_folder
 from finkit.report.notebook import check_notebook
 from finkit.wording import Style
 
@@ -70,6 +71,8 @@ def _check(name: str, value: Any) -> None:
             raise UsageError(f"选项 {name} 应为路径")
         if name == "notebook" and value:
             check_notebook(value)
+        if name == "template" and value:
+            check_folder(value)
     elif name == "thresholds":
         if not isinstance(value, Mapping):
             raise UsageError(f"选项 {name} 应为键值")
