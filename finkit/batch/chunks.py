@@ -42,8 +42,8 @@ def make_chunk(order: Order, jobs: Sequence[Job]) -> Answer:
     try:
         store = store_at(order.out)
         for attempt in range(_ATTEMPTS):
-            station = _station(order)
             try:
+                station = _station(order)
                 with station.lock:
                     outcomes = station.make(jobs)
                 return store.take(outcomes, station.folder)
@@ -56,13 +56,14 @@ def make_chunk(order: Order, jobs: Sequence[Job]) -> Answer:
 
 
 def _station(order: Order) -> Station:
-    """The station of this process: one at a time, for the batch at work."""
+    """The station of this process for a batch; those of others are closed where they are idle."""
     with _OPENING:
         if order.batch in _CLOSED:
             raise StationLostError("这批报告已结束")
         station = _STATIONS.get(order.batch)
         if station is None or not station.is_alive:
-            for old in list(_STATIONS):
+            # What another batch is at goes on; idle, its station would only hold memory.
+            for old in [key for key, one in _STATIONS.items() if not one.lock.locked()]:
                 _STATIONS.pop(old).close()
             station = _STATIONS[order.batch] = Station(order)
         return station
