@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -283,6 +284,32 @@ def test_the_log_has_a_line_for_each_report(tmp_path: Path) -> None:
     assert batch(tmp_path, "--log", str(tmp_path / "log.jsonl")) == 0
     lines = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["county_code"] for line in lines} == set(CODES)
+
+
+class Gone(io.StringIO):
+    """A terminal that was closed."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_closed_terminal_ends_no_batch() -> None:
+    here = Request(County("621124", "临洮县"), Period(2024, 2))
+    progress = Progress(1, stream=Gone())
+    progress.tell(Outcome(entry_of(here, Path("out"), "failed", "坏了"), {}), [])
+    progress.close()
+    assert (progress.done, progress.bad) == (1, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="这个平台没有 /dev/full")
+def test_a_log_that_is_full_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(tmp_path, "--log", "/dev/full") == 0
+    assert capsys.readouterr().err == (
+        "finkit: /dev/full：日志写不了（No space left on device），不再写\n"
+    )
+    assert (tmp_path / "out" / "index.html").is_file()
 
 
 # --- Both engines give the same -------------------------------------------------------------

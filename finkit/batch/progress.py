@@ -6,11 +6,13 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from finkit.batch.manifest import Entry
 from finkit.batch.one import Outcome
 from finkit.batch.plan import Request
 from finkit.errors import UsageError, one_line
@@ -28,7 +30,7 @@ class Progress:
         # What was kept from an earlier run is done at once: it says nothing of the rate.
         self.kept = 0
         self.stream = stream or sys.stderr
-        self.watched = self.stream.isatty()
+        self.watched = self.stream is not None and self.stream.isatty()
         self._started, self._shown = time.monotonic(), 0.0
         self._log = _opened(log)
 
@@ -46,14 +48,30 @@ class Progress:
             self._clear()
             self._say(f"finkit: {one_line(f'{where}：{entry.reason}')}\n")
         if self._log:
-            line = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(entry)}
-            self._log.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._log.flush()
+            self._note(entry)
         now = time.monotonic()
         if self.watched and (now - self._shown > _UPDATE_EVERY or self.done == self.total):
             self._shown = now
             self._clear()
             self._say(self.line(now - self._started, running))
+
+    def _note(self, entry: Entry) -> None:
+        """A line of the log; what cannot be written any more is said once, and ends no batch."""
+        line = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(entry)}
+        assert self._log is not None
+        try:
+            self._log.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._log.flush()
+        except OSError as error:
+            self._clear()
+            self._say(f"finkit: {self._log.name}：日志写不了（{error.strerror}），不再写\n")
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._log:
+            with suppress(OSError):
+                self._log.close()
+        self._log = None
 
     def line(self, seconds: float, running: Sequence[Request]) -> str:
         """12/2843 失败1 3.1份/秒 剩余约15分 临洮县 2024-02…"""
@@ -71,16 +89,18 @@ class Progress:
     def close(self) -> None:
         """Leaves the terminal as it was."""
         self._clear()
-        if self._log:
-            self._log.close()
+        self._shut()
 
     def _clear(self) -> None:
         if self.watched:
             self._say("\r\x1b[K")
 
     def _say(self, text: str) -> None:
-        self.stream.write(text)
-        self.stream.flush()
+        # Whoever listened may have gone (head, a closed terminal): reports are made all the same.
+        if self.stream is not None:
+            with suppress(OSError, ValueError):
+                self.stream.write(text)
+                self.stream.flush()
 
 
 def _spelled(seconds: float) -> str:
