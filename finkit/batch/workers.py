@@ -49,7 +49,7 @@ class Limits:
 
     jobs: int
     seconds: float
-    megabytes: int
+    megabytes: float
 
 
 class _Loss(NamedTuple):
@@ -154,7 +154,7 @@ class Pool:
             return _Loss("timeout", f"超过{self.limits.seconds:g}秒未完成，已停止")
         used = _memory(child.process.pid) if self.limits.megabytes else 0
         if self.limits.megabytes and used > self.limits.megabytes * _MEGABYTE:
-            return _Loss("failed", f"占用内存超过{self.limits.megabytes}MB，已停止")
+            return _Loss("failed", f"占用内存超过{self.limits.megabytes:g}MB，已停止")
         return None
 
     def _how_it_ended(self, child: _Child) -> _Loss:

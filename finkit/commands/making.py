@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -50,20 +51,35 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("--force", action="store_true", help="没有变化的也重新生成")
     command.add_argument("--retry-failed", action="store_true", help="只补上次没有生成的")
     command.add_argument("--jobs", type=_positive, default=0, help="同时生成几份（默认为核数）")
-    command.add_argument("--timeout", type=float, default=_SECONDS, help="一份最多几秒")
-    command.add_argument("--memory", type=int, default=0, help="一份最多占多少 MB 内存（0 不限）")
+    command.add_argument("--timeout", type=_limit, default=_SECONDS, help="一份最多几秒（0 不限）")
+    command.add_argument(
+        "--memory", type=_limit, default=0, help="一份最多占多少 MB 内存（0 不限）"
+    )
     engines = (*ENGINES, CLUSTER)
-    command.add_argument("--engine", choices=engines, default="finkit", help="笔记本怎样运行")
+    command.add_argument("--engine", choices=engines, default="finkit", help=_ENGINE_HELP)
     command.add_argument("--scheduler", default="", help="dask 调度器，如 tcp://10.0.0.5:8786")
     command.add_argument("--unlock", action="store_true", help="清除被终止的批次在地址上留下的锁")
     command.add_argument("--log", default="", help="日志文件，一行一份（JSON）")
     command.set_defaults(command=_batch)
 
 
+_ENGINE_HELP = "笔记本怎样运行；stock 每份另起内核，一份一份做，不限时间和内存"
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"应为正整数，写的是{quoted(text)}")
     return int(text)
+
+
+def _limit(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"应为不小于0的数，写的是{quoted(text)}")
+    return value
 
 
 def _report(given: argparse.Namespace) -> int:
