@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -142,6 +143,37 @@ def test_what_a_killed_batch_left_is_cleared_away(tmp_path: Path) -> None:
     with locked(tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_at_work_beside_a_batch_keeps_its_workspace(tmp_path: Path) -> None:
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        at_work = tmp_path / f".finkit-work-{other.pid}-x"
+        at_work.mkdir()
+        with locked(tmp_path):
+            pass
+        assert at_work.is_dir()
+    finally:
+        other.communicate(b"\n")
+    with locked(tmp_path):
+        pass
+    assert not at_work.exists()
+
+
+@forks
+def test_a_disk_that_is_full_before_a_process_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mkdir = Path.mkdir
+
+    def full(path: Path, *given: object, **named: object) -> None:
+        if path.name == "2":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        mkdir(path, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert main(given(tmp_path, 4)) == 2
+    assert capsys.readouterr().err.endswith("输出文件夹写不了（磁盘已满）\n")
 
 
 # --- Many at once ---------------------------------------------------------------------------

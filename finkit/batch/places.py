@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from filelock import FileLock, Timeout
 
 from finkit.disk import WORK, writable
@@ -68,6 +70,8 @@ def locked(out: Path) -> Iterator[None]:
 def _tidy(out: Path) -> None:
     """Clears away what a killed batch left; a report it was just replacing is put back."""
     for left in out.glob(f"{WORK}*"):
+        if _is_in_use(left.name):
+            continue
         if not left.is_dir():
             left.unlink(missing_ok=True)
             continue
@@ -79,12 +83,19 @@ def _tidy(out: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def _is_in_use(name: str) -> bool:
+    """Whether the process that a workspace is named for is still there: a single report is made
+    beside a batch without its lock."""
+    pid = name.removeprefix(WORK).partition("-")[0]
+    return pid.isdecimal() and int(pid) != os.getpid() and psutil.pid_exists(int(pid))
+
+
 @contextmanager
 def workspace(out: Path) -> Iterator[Path]:
     """A temporary folder on the same disk as the outputs, gone at the end whatever happens."""
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=WORK, dir=out))
+        work = Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=out))
     try:
         yield work
     finally:

@@ -27,7 +27,7 @@ import psutil
 from finkit.batch.manifest import Status
 from finkit.batch.one import Outcome, Settings, entry_of, failed, make
 from finkit.batch.plan import Request
-from finkit.disk import disk_reason
+from finkit.disk import disk_reason, writable
 
 _TOGETHER = 8
 _OUTCOME = "outcome.json"
@@ -116,7 +116,8 @@ class Pool:
     def _start(self, jobs: Sequence[Job]) -> None:
         self._number += 1
         work = self.work / str(self._number)
-        work.mkdir()
+        with writable(self.out):
+            work.mkdir()
         context = multiprocessing.get_context("fork")
         process = context.Process(
             target=_child, args=(jobs, self.settings, self.out, work, os.getpid()), daemon=True
