@@ -13,18 +13,20 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from finkit.contract import Observation
+from finkit.contract import BUDGET, Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.county_book import CountyBook
-from finkit.periods import Period
+from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.readers.arrow import as_numpy, rows_of
 from finkit.readers.raw import RawTable, joined
-from finkit.validation import validate
+from finkit.validation import Rows, validate
 
 _BOOKS_KEPT = 64
 # So many equal amounts are no coincidence.
 _ENOUGH_ALIKE = 4
 _OF_WHAT = ("period", "basis", "item", "parent_item", "measure", "unit", "data_status", "scope")
+# What tells one series of a county from another.
+_OF_SERIES = ("county_code", "item", "parent_item", "basis", "scope", "data_status")
 # An odd number with well-spread bits: columns do not cancel out.
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
@@ -44,7 +46,7 @@ class Ledger:
             for start, end in zip(starts, ends, strict=True)
         }
         self._spans = dict(sorted(spans.items()))
-        self._books: OrderedDict[str, CountyBook] = OrderedDict()
+        self._books: OrderedDict[tuple[str, Period | None], CountyBook] = OrderedDict()
 
     @cached_property
     def counties(self) -> list[County]:
@@ -69,51 +71,102 @@ class Ledger:
         column = self._columns["period"]
         return sorted(Period.parse(column.texts[c]) for c in np.unique(column.codes[start:end]))
 
-    def county(self, code: str) -> CountyBook:
-        """One county's observations. Raises `KeyError` for a code not held."""
-        if (book := self._books.get(code)) is None:
+    def county(self, code: str, until: Period | None = None) -> CountyBook:
+        """One county's observations. Raises `KeyError` for a code not held.
+
+        `until`: only what a report of that period may show, the same whatever later months bring.
+        """
+        if (book := self._books.get((code, until))) is None:
             start, end = self._spans[code]
-            book = CountyBook(self._county(code, start), self._observations(start, end))
-            self._books[code] = book
+            rows = np.arange(start, end) if until is None else self._until(code, until)
+            book = CountyBook(self._county(code, start), self._unpacked(rows))
+            self._books[code, until] = book
             if len(self._books) > _BOOKS_KEPT:
                 self._books.popitem(last=False)
         return book
 
     def books_at(self, codes: Sequence[str], period: Period) -> Iterator[CountyBook]:
-        """Books that know at least this period and the same a year before, county by county."""
-        if len(codes) <= _BOOKS_KEPT:
-            yield from map(self.county, codes)
-            return
-        wanted = [str(period), str(period.years_before(1))]
-        column = self._columns["period"]
-        known = np.isin(column.codes, [n for n, t in enumerate(column.texts) if t in wanted])
+        """Books that know this period and the same a year before, county by county."""
         for code in codes:
-            start, end = self._spans[code]
-            rows = np.flatnonzero(known[start:end]) + start
-            yield CountyBook(self._county(code, start), self._unpacked(rows))
+            start, _ = self._spans[code]
+            yield CountyBook(self._county(code, start), self._unpacked(self._at(code, period)))
 
-    def digest(self, code: str) -> str:
-        """A hash of all that is held of a county, in its order."""
+    def _until(self, code: str, period: Period) -> Rows:
+        """A county's rows up to a period, and the budgets of its year wherever they stand."""
+        start, _ = self._spans[code]
+        months, measure = self._months[self._codes("period", code)], self._columns["measure"]
+        budgets = np.array([text == BUDGET for text in measure.texts])
+        of_year = budgets[self._codes("measure", code)] & (
+            months <= _month(Period(period.year, 12))
+        )
+        of_year &= months >= _month(Period(period.year, 1))
+        found: Rows = np.flatnonzero((months <= _month(period)) | of_year) + start
+        return found
+
+    def _at(self, code: str, period: Period) -> Rows:
+        """A county's rows of a period and of the same a year before."""
+        months, now = self._months[self._codes("period", code)], _month(period)
+        known = (months == now) | (months == _month(period.years_before(1)))
+        found: Rows = np.flatnonzero(known) + self._spans[code][0]
+        return found
+
+    def _codes(self, column: str, code: str) -> npt.NDArray[np.int32]:
         start, end = self._spans[code]
-        digest = hashlib.sha256(self._row_hashes[start:end].tobytes())
+        return self._columns[column].codes[start:end]
+
+    @cached_property
+    def _months(self) -> npt.NDArray[np.int64]:
+        """The distinct periods of the data as months in a row."""
+        texts = self._columns["period"].texts
+        return np.array([_month(Period.parse(text)) for text in texts], dtype=np.int64)
+
+    def digest(self, code: str, until: Period) -> str:
+        """A hash of what `county` gives: of its rows, and of the order of its items."""
+        return self._digest(self._until(code, until))
+
+    def digest_at(self, codes: Sequence[str], period: Period) -> str:
+        """A hash of what `books_at` gives."""
+        found = [self._at(code, period) for code in codes]
+        return self._digest(np.concatenate(found)) if found else ""
+
+    def cited(self, code: str, until: Period) -> list[str]:
+        """The distinct sources of what `county` gives, in order."""
+        texts: list[str] = (
+            rows_of(self._plain["source"], self._until(code, until)).unique().to_pylist()
+        )
+        return sorted(texts)
+
+    def _digest(self, rows: Rows) -> str:
+        """A hash of rows; only the first of each series has a place, as in a `CountyBook`."""
+        hashes, series = self._row_hashes[rows], self._series_hashes[rows]
+        order = np.argsort(hashes, kind="stable")
+        _, firsts = np.unique(series, return_index=True)
+        digest = hashlib.sha256(series[np.sort(firsts)].tobytes())
+        digest.update(hashes[order].tobytes())
         for name in sorted(self._plain):
-            texts = self._plain[name].slice(start, end - start).to_pylist()
-            digest.update("\n".join(map(repr, texts)).encode())
+            _, ends, texts = rows_of(self._plain[name], rows[order]).buffers()
+            digest.update(ends)
+            digest.update(texts or b"")
         return digest.hexdigest()
 
     @cached_property
     def _row_hashes(self) -> npt.NDArray[np.uint64]:
         """A number for each row, made of the texts of its coded columns."""
+        return self._mixed(sorted(self._columns))
+
+    @cached_property
+    def _series_hashes(self) -> npt.NDArray[np.uint64]:
+        """A number for each row, the same for all of one series."""
+        return self._mixed(_OF_SERIES)
+
+    def _mixed(self, names: Sequence[str]) -> npt.NDArray[np.uint64]:
         mixed = np.zeros(self.rows, dtype=np.uint64)
-        for name in sorted(self._columns):
+        for name in names:
             column = self._columns[name]
             mixed = mixed * np.uint64(_MULTIPLIER) + _hashes(column.texts)[column.codes]
         return mixed
 
-    def _observations(self, start: int, end: int) -> Iterator[Observation]:
-        return self._unpacked(np.arange(start, end))
-
-    def _unpacked(self, rows: npt.NDArray[np.int64]) -> Iterator[Observation]:
+    def _unpacked(self, rows: Rows) -> Iterator[Observation]:
         def texts(name: str) -> list[str]:
             column = self._columns[name]
             return [column.texts[code] for code in column.codes[rows].tolist()]
@@ -184,6 +237,10 @@ class Ledger:
             if county.province and is_county_level(county.code):
                 found.setdefault(county.province, []).append(county.code)
         return found
+
+
+def _month(period: Period) -> int:
+    return period.year * MONTHS_A_YEAR + period.month
 
 
 def _hashes(texts: Sequence[str]) -> npt.NDArray[np.uint64]:

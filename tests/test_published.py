@@ -12,6 +12,7 @@ import pytest
 from finkit.checks import Finding, check_county
 from finkit.dataset import Dataset, open_dataset
 from finkit.figure_set import FigureSet
+from finkit.indicators.county_at import CountyAt
 from finkit.indicators.figure import Figure
 from finkit.indicators.quantity import Quantity, percent_of
 from finkit.periods import Period
@@ -79,7 +80,9 @@ def findings(data: Dataset) -> list[Finding]:
     for county in data.ledger.counties:
         for period in data.ledger.periods(county.code):
             figures = FigureSet(data.calculator.figures(county.code, period))
-            found += check_county(data, county.code, period, figures)
+            at = CountyAt(data.ledger.county(county.code), period)
+            facts = data.facts_of(county, period)
+            found += check_county(data, at, figures, facts)
     return found
 
 

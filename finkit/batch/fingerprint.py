@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from finkit.accounts import Caliber
 from finkit.batch.plan import Request
-from finkit.dataset import Dataset
+from finkit.checks.areas import above_of
+from finkit.contract import publication
+from finkit.counties import County, is_county_level
+from finkit.dataset import Dataset, Source
 from finkit.facts import Fact, FactIndex
+from finkit.periods import Period
 from finkit.report.notebook import notebook_path
 
 _LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")
@@ -25,19 +30,27 @@ class Fingerprints:
 
     def __init__(self, data: Dataset, given: Iterable[Fact]) -> None:
         self.data, self.given = data, FactIndex(given)
-        shared = (data.sources, data.calibers)
-        self._shared = _hash(_code(), repr(shared))
-        self._provinces: dict[str, str] = {}
+        self._counties = {county.code: county for county in data.ledger.counties}
+        self._others: dict[tuple[tuple[str, ...], Period], str] = {}
 
     def of(self, request: Request) -> str:
-        """The fingerprint of a report: code, data of county and peers, facts, options."""
-        code, period = request.county.code, request.period
+        """The fingerprint of a report: code, data up to its period, facts, options.
+
+        Nothing of it is of a later month, since the page shows nothing of one.
+        """
+        county, code, period = request.county, request.county.code, request.period
+        ledger = self.data.ledger
+        # Ranks and medians depend on every county of the province.
+        peers = ledger.provinces.get(county.province, []) if is_county_level(code) else []
         return _hash(
-            self._shared,
-            code,
+            _code(),
+            repr(county),
             str(period),
-            self.data.ledger.digest(code),
-            self._province(request.county.province),
+            ledger.digest(code, period),
+            self._at(peers, period),
+            self._at(above_of(code, ledger), period),
+            repr(self._sources(code, period)),
+            repr(self._calibers(county)),
             repr(self.data.facts_of(request.county, period)),
             repr(self.given.of(request.county, period)),
             repr(self.data.printed_at(code, period)),
@@ -46,12 +59,25 @@ class Fingerprints:
             _file(str(request.options.get("notebook", ""))),
         )
 
-    def _province(self, name: str) -> str:
-        """All counties of a province: ranks and medians depend on every one of them."""
-        if name not in self._provinces:
-            codes = self.data.ledger.provinces.get(name, [])
-            self._provinces[name] = _hash(*map(self.data.ledger.digest, codes))
-        return self._provinces[name]
+    def _at(self, codes: Sequence[str], period: Period) -> str:
+        """What other areas, by name, have at a period and a year before."""
+        key = (tuple(codes), period)
+        if key not in self._others:
+            named = repr([self._counties[code] for code in codes])
+            self._others[key] = _hash(named, self.data.ledger.digest_at(codes, period))
+        return self._others[key]
+
+    def _sources(self, code: str, period: Period) -> list[tuple[str, Source]]:
+        """The rows of the table of sources that the county's observations name."""
+        known = self.data.sources
+        cited = self.data.ledger.cited(code, period) if known else []
+        named = dict.fromkeys(name for key in cited for name in (key, publication(key)))
+        return [(name, known[name]) for name in named if name in known]
+
+    def _calibers(self, county: County) -> list[Caliber]:
+        """The calibers that hold in the county."""
+        regions = ("", county.province, county.code)
+        return [caliber for caliber in self.data.calibers if caliber.region in regions]
 
 
 def _hash(*parts: str) -> str:

@@ -120,7 +120,7 @@ def _require_same_data(rendered: Rendered, request: Request, settings: Settings)
     """A kernel reads the data for itself: by then they may be others than those of the plan."""
     if settings.engine != "stock":
         return
-    planned = open_dataset(settings.data).ledger.digest(request.county.code)
+    planned = open_dataset(settings.data).ledger.digest(request.county.code, request.period)
     if rendered.seal["data_digest"] != planned:
         raise DataError("数据在运行中变了", where=settings.data, advice="请再运行一次")
 

@@ -21,12 +21,16 @@ _OWN_LEVEL = ("县本级", "区本级", "市本级", "本级", "省本级")
 
 def within_prefecture(county: CountyAt, ledger: Ledger) -> Iterator[Finding]:
     """Each amount ≤ that of the prefecture, the province and the nation, where they are held."""
-    code = county.book.county.code
+    for above in above_of(county.book.county.code, ledger):
+        yield from _within(county, ledger.county(above))
+
+
+def above_of(code: str, ledger: Ledger) -> list[str]:
+    """The codes held of the areas that a county lies in: those its amounts are compared with."""
     if not is_county_level(code):
-        return
-    for above in dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000", _NATION)):
-        if ledger.holds(above):
-            yield from _within(county, ledger.county(above))
+        return []
+    found = dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000", _NATION))
+    return [above for above in found if ledger.holds(above)]
 
 
 def _within(county: CountyAt, above: CountyBook) -> Iterator[Finding]:

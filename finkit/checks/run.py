@@ -14,7 +14,6 @@ from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
-from finkit.periods import Period
 
 _ORDER = {"error": 0, "warning": 1, "notice": 2}
 _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
@@ -41,36 +40,31 @@ _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
 
 
 def check_county(
-    data: Dataset,
-    code: str,
-    period: Period,
-    figures: FigureSet,
-    facts: Sequence[Fact] | None = None,
+    data: Dataset, county: CountyAt, figures: FigureSet, facts: Sequence[Fact]
 ) -> list[Finding]:
     """Every finding about a county at a period, the gravest first.
 
-    `facts`: the county's at the period; None takes those of the data set.
+    With a book that ends at the period nothing is judged by later months, as in a report.
     """
-    book = data.ledger.county(code)
-    if facts is None:
-        facts = data.facts_of(book.county, period)
     found = [
-        *_all(data, code, period, figures),
-        *check_facts(code, facts),
-        *facts_against_figures(CountyAt(book, period), facts, figures),
+        *_all(data, county, figures),
+        *check_facts(county.book.county.code, facts),
+        *facts_against_figures(county, facts, figures),
     ]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 
 def check_all(data: Dataset) -> list[Finding]:
-    """Every finding about a data set, the gravest first, each once."""
+    """Every finding about a data set, the gravest first, each once; later months judge too."""
     found = list(areas.held_twice(data.ledger))
     for county in data.ledger.counties:
         for period in data.ledger.periods(county.code):
             # Figures are asked for only by what was printed or supplied of them.
-            needed = data.printed_at(county.code, period) or data.facts_of(county, period)
+            facts = data.facts_of(county, period)
+            needed = facts or data.printed_at(county.code, period)
             figures = FigureSet(data.figures(county.code, period) if needed else ())
-            found += check_county(data, county.code, period, figures)
+            at = CountyAt(data.ledger.county(county.code), period)
+            found += check_county(data, at, figures, facts)
     return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
 
 
@@ -98,12 +92,11 @@ def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
             yield replace(run[-1], cause=cause)
 
 
-def _all(data: Dataset, code: str, period: Period, figures: FigureSet) -> Iterator[Finding]:
-    county = CountyAt(data.ledger.county(code), period)
+def _all(data: Dataset, county: CountyAt, figures: FigureSet) -> Iterator[Finding]:
     for check in _CHECKS:
         yield from check(county)
     yield from sums.declared_sums(county, data.calibers)
     yield from areas.within_prefecture(county, data.ledger)
-    if printed := data.printed_at(code, period):
+    if printed := data.printed_at(county.book.county.code, county.period):
         yield from check_printed(printed, figures)
         yield from check_ratios(printed, county)

@@ -14,6 +14,7 @@ from finkit.figure_set import FigureSet
 from finkit.forms.marking import Fault
 from finkit.imports.faults import fault
 from finkit.imports.processes import FEW, spread
+from finkit.indicators.county_at import CountyAt
 from finkit.periods import Period
 from finkit.workbooks.found import Table
 
@@ -73,7 +74,8 @@ def _contradicted(form: Form, data: Dataset) -> Iterator[Fault]:
         # Figures are asked for by what was printed of them only.
         needed = data.printed_at(code, when)
         figures = FigureSet(data.figures(code, when) if needed else ())
-        for one in check_county(data, code, when, figures, _placed(form, code, when, data)):
+        at = CountyAt(data.ledger.county(code), when)
+        for one in check_county(data, at, figures, _placed(form, code, when, data)):
             if one.severity == "error" and one.place.startswith(f"{form.label}!"):
                 said = f"{one.rule}：应为{one.expected}，填的是{one.found}；{one.cause}"
                 yield fault(one.place, said)

@@ -29,8 +29,11 @@ class Calculator:
         self._groups: dict[str, PeerGroup] = {}
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
-        """Every figure of a county at a period, by item in table order, then the county's own."""
-        book = self.ledger.county(code)
+        """Every figure of a county at a period, by item in table order, then the county's own.
+
+        Of what is known up to the period: later months change no figure.
+        """
+        book = self.ledger.county(code, period)
         group = self.group(book.county.province)
         for series in book:
             if any((period, measure) in series.cells for measure in _STARTS_A_FIGURE):

@@ -45,7 +45,7 @@ class CountyReport:
     @cached_property
     def at(self) -> CountyAt:
         """The county's items at the period."""
-        return CountyAt(self.data.ledger.county(self.county.code), self.period)
+        return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
 
     @cached_property
     def speaker(self) -> Speaker:
@@ -90,8 +90,8 @@ class CountyReport:
 
     @property
     def data_digest(self) -> str:
-        """A hash of all that the data hold of the county."""
-        return self.data.ledger.digest(self.county.code)
+        """A hash of what the data hold of the county up to the period."""
+        return self.data.ledger.digest(self.county.code, self.period)
 
     @property
     def notebook_digest(self) -> str:
@@ -184,13 +184,14 @@ def build(
     figures = FigureSet(
         [*opened.calculator.figures(found.code, when), *supplied_figures(found, supplied)]
     )
+    at = CountyAt(opened.ledger.county(found.code, when), when)
     report = CountyReport(
         county=found,
         period=when,
         options=asked,
         data=opened,
         figures=figures,
-        findings=tuple(check_county(opened, found.code, when, figures, supplied)),
+        findings=tuple(check_county(opened, at, figures, supplied)),
         facts=tuple(supplied),
     )
     _require_complete(report)
