@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import localcontext
 
 from finkit.checks import amounts, anomalies, areas, budgets, editions, relations, slips, sums
 from finkit.checks.finding import Finding
@@ -16,6 +17,8 @@ from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
 from finkit.periods import Period
 
+# The greatest amount over the smallest has this many digits, and text is not made of fewer.
+_DIGITS = 200
 _ORDER = {"error": 0, "warning": 1, "notice": 2}
 _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
     amounts.named_as_registered,
@@ -54,11 +57,12 @@ def check_county(
     book = data.ledger.county(code)
     if facts is None:
         facts = data.facts_of(book.county, period)
-    found = [
-        *_all(data, code, period, figures),
-        *check_facts(code, facts),
-        *facts_against_figures(CountyAt(book, period), facts, figures),
-    ]
+    with localcontext(prec=_DIGITS):
+        found = [
+            *_all(data, code, period, figures),
+            *check_facts(code, facts),
+            *facts_against_figures(CountyAt(book, period), facts, figures),
+        ]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 
