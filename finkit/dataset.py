@@ -55,6 +55,7 @@ class Printed(NamedTuple):
     unit: str
     source: str
     scope: str = ""
+    data_status: str = ""
 
 
 @dataclass
@@ -248,7 +249,7 @@ _PRINTED_COLUMNS = (
 def _printed(sides: list[Side]) -> list[Printed]:
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
     return [
-        Printed(*(row[name] for name in _PRINTED_COLUMNS))._replace(scope=row.get("scope", ""))
+        Printed(*(row.get(name, "") for name in (*_PRINTED_COLUMNS, "scope", "data_status")))
         for row in rows
     ]
 

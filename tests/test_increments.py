@@ -146,7 +146,8 @@ def test_another_order_of_counties_and_months_changes_nothing(tmp_path: Path) ->
         cells = row.split(",")
         return cells[2], items.index(cells[4])
 
-    turned = sorted(known[::-1], key=backwards)
+    turned = list(reversed(known))
+    turned.sort(key=backwards)
     assert turned != known
     assert mark(table(tmp_path, turned)) == before
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
 
 from finkit.checks.finding import Finding
-from finkit.checks.reach import within_reach
+from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import ACTUAL, Observation
 from finkit.dataset import Printed
 from finkit.indicators.county_at import CountyAt
@@ -35,13 +34,11 @@ def _cell(county: CountyAt, name: str) -> Observation | None:
 
 
 def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | None:
-    try:
-        printed = Decimal(row.value)
-    except InvalidOperation:
+    printed = printed_number(row.value)
+    if printed is None:
         return None
     value = 100 * part.value / whole.value
-    places = max(-int(printed.as_tuple().exponent), 0)
-    if round_half_up(value, places) == printed:
+    if round_half_up(value, places(printed)) == printed:
         return None
     inputs = [part.value, whole.value]
     rounding = within_reach(printed, inputs, lambda a, b: 100 * a / b)
@@ -52,7 +49,7 @@ def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | N
         row.period,
         row.item,
         row.source,
-        text(value, "%", places),
+        text(value, "%", places(printed)),
         f"{row.value}%",
         "尾差：在四舍五入范围内" if rounding else "印出的比率与印出的金额不符",
     )

@@ -7,7 +7,7 @@ choice of the inputs, each within half its last digit, rounds to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 
 from finkit.units import half_last_digit
@@ -26,9 +26,35 @@ def within_reach(
     True
     """
     corners = product(*((x - half_last_digit(x), x + half_last_digit(x)) for x in inputs))
-    results = [formula(*corner) for corner in corners]
+    try:
+        results = [formula(*corner) for corner in corners]
+    except (DivisionByZero, InvalidOperation):
+        # A divisor that may have been nothing: whatever was printed is within reach.
+        return True
     half = half_last_digit(printed)
     return min(results) < printed + half and max(results) >= printed - half
+
+
+# No one prints more decimals; more would not fit the arithmetic.
+_MOST_PLACES = 20
+
+
+def printed_number(printed: str) -> Decimal | None:
+    """A printed figure as a number; None for what is none, or infinite.
+
+    >>> printed_number("5.3"), printed_number("约5"), printed_number("Infinity")
+    (Decimal('5.3'), None, None)
+    """
+    try:
+        found = Decimal(printed)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def places(printed: Decimal) -> int:
+    """How many decimals a figure was printed with."""
+    return min(max(-int(printed.as_tuple().exponent), 0), _MOST_PLACES)
 
 
 def sum_tolerance(terms: Sequence[Decimal]) -> Decimal:

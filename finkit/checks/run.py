@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import localcontext
 
 from finkit.checks import amounts, anomalies, areas, budgets, editions, relations, slips, sums
 from finkit.checks.finding import Finding
@@ -15,6 +16,8 @@ from finkit.facts import Fact
 from finkit.figure_set import FigureSet
 from finkit.indicators.county_at import CountyAt
 
+# The greatest amount over the smallest has this many digits, and text is not made of fewer.
+_DIGITS = 200
 _ORDER = {"error": 0, "warning": 1, "notice": 2}
 _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
     amounts.named_as_registered,
@@ -46,11 +49,12 @@ def check_county(
 
     With a book that ends at the period nothing is judged by later months, as in a report.
     """
-    found = [
-        *_all(data, county, figures),
-        *check_facts(county.book.county.code, facts),
-        *facts_against_figures(county, facts, figures),
-    ]
+    with localcontext(prec=_DIGITS):
+        found = [
+            *_all(data, county, figures),
+            *check_facts(county.book.county.code, facts),
+            *facts_against_figures(county, facts, figures),
+        ]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 

@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from finkit.checks.cells import about, alike, exact, shown
+from finkit.checks.cells import (
+    about,
+    alike,
+    exact,
+    shown,
+    together,
+    tolerance_in,
+    total_in,
+)
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.powers import named_slip, power_of
 from finkit.contract import (
@@ -21,6 +29,7 @@ from finkit.contract import (
     ADJUSTED_BUDGET,
     BUDGET,
     CUMULATIVE,
+    DELTA,
     PRIOR_ACTUAL,
     Observation,
     publication,
@@ -69,7 +78,7 @@ def _slip(series: ItemSeries, cell: Observation) -> Finding | None:
     # A whole table in the wrong unit agrees with itself: then those outside it decide.
     outside = [level for other, level in levels if not _of_one_table(other, cell)]
     if power := _power(cell.value, everywhere):
-        sure = _is_sure(power, cell, around)
+        sure = _is_sure(power, cell, around) and not (abs(power) == 1 and _fits(series, cell))
         return _said("error" if sure else "warning", cell, everywhere, power)
     if power := _power(cell.value, outside, digits=False):
         return _said("error" if abs(power) in _PLAINLY_UNITS else "warning", cell, outside, power)
@@ -114,6 +123,30 @@ def _is_sure(power: int, cell: Observation, around: list[Observation]) -> bool:
         return True
     sides = {other.period < cell.period for other in around if other.period != cell.period}
     return abs(power) > 1 and len(sides) == 2
+
+
+def _fits(series: ItemSeries, cell: Observation) -> bool:
+    """Whether what is published beside an amount confirms it: its change on its base, or a whole
+    that it and the other parts add up to. A refund may well take nine tenths of a total."""
+    change, base = series.own(cell.period, DELTA), series.own(cell.period, PRIOR_ACTUAL)
+    if cell.measure == ACTUAL and change and base and alike(cell, change, base):
+        off = total_in([(1, cell), (-1, base), (-1, change)], cell.unit)
+        if abs(off) <= tolerance_in((cell, base, change), cell.unit):
+            return True
+    wholes = series.book.parent(series, cell.period, cell.measure)
+    whole = wholes[0].own(cell.period, cell.measure) if len(wholes) == 1 else None
+    if whole is None or not together(cell, whole):
+        return False
+    parts = [
+        part
+        for other in series.book
+        if other.key.parent_item == series.key.parent_item
+        and other.key[2:] == series.key[2:]
+        and (part := other.own(cell.period, cell.measure))
+        and together(part, whole)
+    ]
+    off = total_in([(-1, whole), *((1, part) for part in parts)], whole.unit)
+    return len(parts) > 1 and abs(off) <= tolerance_in((whole, *parts), whole.unit)
 
 
 def _contradicted(cell: Observation, around: list[Observation]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.contract import COLUMNS, KEY_COLUMNS
+from finkit.contract import ACTUAL, BUDGET, COLUMNS, KEY_COLUMNS
 from finkit.errors import ConflictError, quoted
 from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
@@ -26,12 +26,13 @@ IMPORTED = "imported"
 OBSERVATION_COLUMNS = (*COLUMNS, IMPORTED)
 PRINTED_COLUMNS = (
     *("county_code", "county", "period", "basis", "item", "parent_item"),
-    *("indicator", "of_item", "printed", "unit", "source", IMPORTED, "scope"),
+    *("indicator", "of_item", "printed", "unit", "source", IMPORTED, "scope", "data_status"),
 )
 FACTS_COLUMNS = (*FACT_COLUMNS, IMPORTED)
 
 
 _NAMES = ("item", "parent_item")
+_EDITION = ("scope", "data_status")
 
 
 class Kind(NamedTuple):
@@ -44,8 +45,8 @@ class Kind(NamedTuple):
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The columns a table on disk must have: one written earlier may state no scope."""
-        return tuple(name for name in self.key if name != "scope")
+        """The columns a table on disk must have: one written earlier may state no edition."""
+        return tuple(name for name in self.key if name not in _EDITION)
 
     def key_of(self, row: Mapping[str, str]) -> Key:
         """The key of a row: spellings of one item are one."""
@@ -57,7 +58,10 @@ OBSERVATIONS = Kind("observations", OBSERVATION_COLUMNS, KEY_COLUMNS, "value")
 PUBLISHED = Kind(
     "published",
     PRINTED_COLUMNS,
-    ("county_code", "period", "basis", "item", "parent_item", "indicator", "of_item", "scope"),
+    (
+        *("county_code", "period", "basis", "item", "parent_item"),
+        *("indicator", "of_item", "scope", "data_status"),
+    ),
     "printed",
 )
 FACTS = Kind("facts", FACTS_COLUMNS, ("county", "period", "key"), "value")
@@ -81,8 +85,10 @@ def rows_of(tables: Iterable[Table], file: str, label: str, day: str) -> Rows:
     for table in tables:
         for amount in table.amounts:
             _put(found, OBSERVATIONS, _observation(amount, named(amount.source), day))
+        statuses = _statuses(table.amounts)
         for rate in table.rates:
-            _put(found, PUBLISHED, _printed(rate, named(rate.source), day))
+            status = statuses.get(_rated(rate), "")
+            _put(found, PUBLISHED, _printed(rate, named(rate.source), day, status))
         for fact in table.facts:
             row = fact_row(fact, named(fact.source), day)
             of_rows([row], named(fact.place))
@@ -160,7 +166,22 @@ def _observation(amount: Amount, source: str, day: str) -> Row:
     }
 
 
-def _printed(rate: Rate, source: str, day: str) -> Row:
+def _statuses(amounts: Iterable[Amount]) -> dict[Key, str]:
+    """The status of each amount a rate may stand beside; "" where a table has several."""
+    found: dict[Key, str] = {}
+    for a in amounts:
+        key = (a.area.code, a.period, a.basis, a.item, a.parent, a.scope, a.measure)
+        found[key] = a.status if found.get(key, a.status) == a.status else ""
+    return found
+
+
+def _rated(rate: Rate) -> Key:
+    """The key among `_statuses` of the amount that a rate is the growth or completion of."""
+    measure = BUDGET if rate.indicator == "budget_growth" else ACTUAL
+    return (rate.area.code, rate.period, rate.basis, rate.item, rate.parent, rate.scope, measure)
+
+
+def _printed(rate: Rate, source: str, day: str, status: str = "") -> Row:
     return {
         "county_code": rate.area.code,
         "county": rate.area.name,
@@ -175,6 +196,7 @@ def _printed(rate: Rate, source: str, day: str) -> Row:
         "source": source,
         IMPORTED: day,
         "scope": rate.scope,
+        "data_status": status,
     }
 
 

@@ -120,6 +120,17 @@ def test_last_decembers_balance_is_the_opening_too(find: Find) -> None:
     assert (found.severity, found.expected) == ("warning", "34.5763亿元")
 
 
+def test_what_the_general_budget_borrows_is_not_all_debt(find: Find) -> None:
+    # 32.5340 + 3.8038 − 1.7615 = 34.5763, of which the general budget has 1.6203 and 0.9203.
+    assert not find(
+        "2023-12 地方政府债务余额 actual 34.5763 亿元 basis=balance",
+        "2023-12 年初地方政府债务余额 actual 32.5340 亿元 basis=balance",
+        "2023-12 债务转贷收入<收入总计 actual 1.6203 亿元",
+        "2023-12 债务还本支出<支出总计 actual 0.9203 亿元",
+        rule="上年末余额",
+    )
+
+
 def test_debt_of_both_kinds_and_its_limit(find: Find) -> None:
     lines = [
         "2023-12 地方政府债务余额 actual 171.0747 亿元 basis=balance",

@@ -108,3 +108,18 @@ def test_a_great_sale_that_was_budgeted_is_no_error(find: Find) -> None:
     ]
     year = [f"2023-12 国有土地使用权出让收入 {m} 120000 万元" for m in ("actual", "budget")]
     assert {f.severity for f in find(*lines, *year, rule=SLIP)} <= {"warning"}
+
+
+def test_refunds_that_the_table_confirms_are_no_lost_digit(find: Find) -> None:
+    # 5600 a year before, 4300 in March, 560 in April: 560 = 5600 − 5040 and 560 + 4000 = 4560.
+    months = [
+        *(("2021", m, v) for m, v in enumerate((1600, 2600, 4100, 5600), 1)),
+        *(("2022", m, v) for m, v in enumerate((1700, 2800, 4300, 560), 1)),
+    ]
+    course = [f"{y}-{m:02} 增值税<税收收入 actual {v} 万元 source={y}-{m}" for y, m, v in months]
+    assert [f.severity for f in find(*course, rule=SLIP)] == ["error"]
+    april = "万元 source=2022-4"
+    summed = [f"2022-04 税收收入 actual 4560 {april}", f"2022-04 契税<税收收入 actual 4000 {april}"]
+    assert [f.severity for f in find(*course, *summed, rule=SLIP)] == ["warning"]
+    change = [f"2022-04 增值税<税收收入 {m} {april}" for m in ("prior_actual 5600", "delta -5040")]
+    assert [f.severity for f in find(*course, *change, rule=SLIP)] == ["warning"]
