@@ -53,11 +53,11 @@ def contradictions(forms: Sequence[Form], ledger: Path) -> Iterator[Faults]:
     if len(forms) <= FEW:
         data = open_dataset(ledger)
         return (list(_contradicted(form, data)) for form in forms)
-    return spread(partial(_checked, str(ledger)), forms, lambda _: [_UNCHECKED])
+    return spread(partial(_checked, str(ledger)), forms, lambda *_: [_UNCHECKED])
 
 
-def _checked(ledger: str, forms: Sequence[Form]) -> list[Faults]:
-    return [list(_contradicted(form, _opened(ledger))) for form in forms]
+def _checked(ledger: str, form: Form) -> Faults:
+    return list(_contradicted(form, _opened(ledger)))
 
 
 @cache

@@ -9,13 +9,16 @@ from typing import NamedTuple
 from finkit.counties import County
 from finkit.errors import FinkitError
 from finkit.imports.gathering import Found
-from finkit.imports.processes import FEW, spread
+from finkit.imports.processes import FEW, can_fork, spread
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Table
 from finkit.workbooks.understanding import understand
 
-_CRASHED = "读的时候进程意外结束；文件可能已损坏或太大，用 Excel 打开另存一份再试"
+_SECONDS = 60.0
+"""So long may one file take: more than the largest that is read needs."""
+
+_ADVICE = "文件可能已损坏或太大，用 Excel 打开另存一份再试"
 
 
 class Asked(NamedTuple):
@@ -35,14 +38,23 @@ class Read(NamedTuple):
 
 
 def read_all(files: Sequence[Found], asked: Asked) -> Iterator[Read]:
-    """What came of each file, in their order."""
-    if len(files) <= FEW:
+    """What came of each file, in their order.
+
+    Whatever is in a file, it is read in a process that may die of it: a few bytes can ask for more
+    memory than there is, or never end, inside a library that knows no exceptions.
+    """
+    if len(files) <= FEW and not can_fork():
         return (read_one(file, asked) for file in files)
-    return spread(partial(_read, asked), files, lambda file: Read(file, [], _CRASHED))
+    return spread(partial(_read, asked), files, _lost, seconds=_SECONDS, fork=can_fork())
 
 
-def _read(asked: Asked, files: Sequence[Found]) -> list[Read]:
-    return [read_one(file, asked) for file in files]
+def _read(asked: Asked, file: Found) -> Read:
+    return read_one(file, asked)
+
+
+def _lost(file: Found, is_late: bool) -> Read:
+    what = f"读了{_SECONDS:.0f}秒还没读完，已停止" if is_late else "读的时候进程意外结束"
+    return Read(file, [], f"{what}；{_ADVICE}")
 
 
 def read_one(file: Found, asked: Asked) -> Read:
