@@ -196,14 +196,11 @@ def _classes(
     parts = [(1, found) for _, found in held]
     total = total_in(parts, cell.unit)
     if total - cell.value > tolerance_in([cell, *(part for _, part in parts)], cell.unit):
-        # A few rows of 其中 leave out what may be negative (增值税 while refunded).
-        sure = whole.key.basis != MONTH and len(held) == len(names)
         yield about(
-            "error" if sure else "warning",
+            "warning" if whole.key.basis == MONTH else "error",
             f"{cell.item}{_of(measure)}≥所列{len(held)}个科目合计",
             cell,
             f"不小于{exact(total, cell.unit)}",
             shown(cell),
-            "各科目合计大于总数：有重复、单位不同，或数据有误"
-            + ("" if sure else "；也可能有未列的负数（退税）"),
+            "各科目合计大于总数：有重复、单位不同，或数据有误",
         )
