@@ -85,6 +85,7 @@ def short(name: str) -> str:
     return plain if len(plain) > 1 else name
 
 
+@lru_cache(maxsize=65536)
 def squeezed(name: str) -> str:
     """A name without the blanks that pad it (范 县), footnote marks and its English.
 
@@ -95,6 +96,7 @@ def squeezed(name: str) -> str:
     return re.sub(r"\s+", "", _ENGLISH.sub("", plain)) or re.sub(r"\s+", "", name)
 
 
+@lru_cache(maxsize=65536)
 def areas_named(name: str) -> tuple[County, ...]:
     """Every area a padded or shortened name may mean; its whole name goes before a short one.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 from finkit.periods import MONTHS_A_YEAR, Period
@@ -64,6 +65,7 @@ class When(NamedTuple):
     is_range: bool = False
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """A text in one width, without blanks.
 

@@ -108,6 +108,7 @@ def heading(text: str) -> Heading:
     return Heading(plain.strip(":：,，"), unit, when)
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """A text of a header without line breaks, blanks, footnote marks and its English."""
     lines = [_FOOTNOTE.sub("", line.strip()) for line in text.splitlines()]
