@@ -2,7 +2,10 @@
 
 `papermill --engine finkit` uses it too. Cells see what a kernel would give them and their outputs
 are recorded as a kernel's are; what needs a kernel's event loop (widgets, comms, input) does not
-work here. A notebook starts with an empty namespace, whatever ran before it in the process.
+work here, nor does what a kernel alone has: charts of pyplot, magics of its display, outputs that
+are updated or cleared, the output of other programs. So finkit runs by it only its own notebook: an
+analyst's edited copy has a kernel (`finkit.batch.one`). A notebook starts with an empty namespace,
+whatever ran before it in the process.
 """
 
 from __future__ import annotations
@@ -36,10 +39,30 @@ class Outputs(list[Any]):
 
     def write(self, name: str, text: str) -> None:
         """Text on a stream."""
+        # Pieces are kept apart: to join them at every line takes minutes for thousands of lines.
         if self and self[-1].output_type == "stream" and self[-1].name == name:
-            self[-1].text += text
+            self[-1].text.append(text)
         else:
-            self.append(new_output("stream", name=name, text=text))
+            self.append(new_output("stream", name=name, text=[text]))
+
+    def fail(self, error: BaseException | None) -> None:
+        """Names the error that ended the cell, however IPython printed it.
+
+        It prints those of its magics as mere text, and another in the place of one that it cannot.
+        """
+        name, said = type(error).__name__, _said(error)
+        if self and self[-1].output_type == "error":
+            self[-1].update(ename=name, evalue=said)
+        else:
+            line = f"{name}: {said}"
+            self.append(new_output("error", ename=name, evalue=said, traceback=[line]))
+
+    def finished(self) -> list[Any]:
+        """The outputs as a notebook holds them."""
+        for output in self:
+            if output.output_type == "stream":
+                output.text = "".join(output.text)
+        return list(self)
 
 
 class _Publisher(DisplayPublisher):
@@ -87,7 +110,7 @@ class _Shell(InteractiveShell):
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [str(line) for line in stb]
         self.outputs.append(
-            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=lines)
+            new_output("error", ename=etype.__name__, evalue=_said(evalue), traceback=lines)
         )
 
 
@@ -117,9 +140,13 @@ class InProcessEngine:
         progress_bar: Any = True,
         log_output: bool = False,
         autosave_cell_every: int = 30,
+        ipython_dir: str = "",
         **_: Any,
     ) -> Any:
-        """Runs the notebook's cells one after another, to the first that fails."""
+        """Runs the notebook's cells one after another, to the first that fails.
+
+        `ipython_dir` is where IPython may put what it wants to keep ("": where it always does).
+        """
         from papermill.engines import NotebookExecutionManager
 
         manager = NotebookExecutionManager(
@@ -131,7 +158,7 @@ class InProcessEngine:
         )
         manager.notebook_start()
         try:
-            _run_cells(manager)
+            _run_cells(manager, ipython_dir)
         finally:
             manager.cleanup_pbar()
             manager.notebook_complete()
@@ -152,8 +179,8 @@ class InProcessEngine:
         return str(nb_language(nb, language))
 
 
-def _run_cells(manager: Any) -> None:
-    shell = _shell()
+def _run_cells(manager: Any, ipython_dir: str) -> None:
+    shell = _shell(ipython_dir)
     for index, cell in enumerate(manager.nb.cells):
         try:
             manager.cell_start(cell, index)
@@ -165,13 +192,19 @@ def _run_cells(manager: Any) -> None:
     manager.nb.metadata["language_info"] = _LANGUAGE
 
 
-def _shell() -> _Shell:
+def _shell(ipython_dir: str) -> _Shell:
     """A new shell with an empty namespace; nothing of an earlier notebook remains."""
     _Shell.clear_instance()
     # No history is kept: thousands of reports would all write to one file.
     config = Config({"HistoryManager": {"enabled": False}})
+    # Where its home cannot be written, IPython would leave a folder behind for each.
+    place = {"ipython_dir": ipython_dir} if ipython_dir else {}
     shell: _Shell = _Shell.instance(
-        config=config, display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
+        config=config,
+        display_pub_class=_Publisher,
+        displayhook_class=_Hook,
+        colors="nocolor",
+        **place,
     )
     return shell
 
@@ -187,7 +220,9 @@ def _run(shell: _Shell, cell: Any) -> bool:
     if isinstance(result.error_in_exec, KeyboardInterrupt):
         # The shell takes it for the cell's; it is for whoever runs the notebook.
         raise result.error_in_exec
-    cell.outputs = list(outputs)
+    if not result.success:
+        outputs.fail(result.error_before_exec or result.error_in_exec)
+    cell.outputs = outputs.finished()
     cell.metadata["execution"] = {
         "iopub.execute_input": started,
         "iopub.status.busy": started,
@@ -195,6 +230,13 @@ def _run(shell: _Shell, cell: Any) -> bool:
         "shell.execute_reply": ended,
     }
     return bool(result.success)
+
+
+def _said(error: BaseException | None) -> str:
+    try:
+        return str(error)
+    except Exception as failure:  # a class of errors may do anything to say what it is
+        return f"（错误说明无法显示：{type(failure).__name__}）"
 
 
 @contextmanager

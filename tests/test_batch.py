@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import nbformat
+import papermill
 import pytest
 
 from finkit.batch import workers
@@ -430,16 +432,13 @@ def test_what_the_first_notebook_changes_is_its_own_affair(tmp_path: Path) -> No
     assert {key: text for key, text in again.items() if CODES[0] not in key} == others
 
 
-def test_an_interrupt_in_a_cell_ends_the_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    own_notebook(tmp_path, "raise KeyboardInterrupt")
-    out = tmp_path / "out"
-    asked = ["--county", CODES[0], "--period", "2024-02", "--data", str(table(tmp_path))]
-    own = ["--notebook", str(tmp_path / "mine.ipynb"), "--out", str(out)]
-    assert main(["report", *asked, *own]) == 130
-    assert capsys.readouterr().err == "finkit: 已中断\n"
-    assert list(out.rglob("*.html")) == []
+def test_an_interrupt_while_a_cell_runs_is_for_whoever_runs_the_notebook(tmp_path: Path) -> None:
+    source, done = tmp_path / "in.ipynb", tmp_path / "out.ipynb"
+    cells = [nbformat.v4.new_code_cell("raise KeyboardInterrupt")]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), source)
+    with pytest.raises(KeyboardInterrupt):
+        papermill.execute_notebook(source, done, engine_name="finkit", progress_bar=False)
 
 
 @pytest.mark.parametrize(

@@ -142,12 +142,11 @@ def test_another_order_of_counties_and_months_changes_nothing(tmp_path: Path) ->
     before = mark(table(tmp_path, known))
     items = [item for item, _, _ in ITEMS]
 
-    def backwards(row: str) -> tuple[str, int]:
+    def backwards(row: str) -> tuple[int, int]:
         cells = row.split(",")
-        return cells[2], items.index(cells[4])
+        return -int(cells[2].replace("-", "")), items.index(cells[4])
 
-    turned = list(reversed(known))
-    turned.sort(key=backwards)
+    turned = sorted(known, key=backwards)
     assert turned != known
     assert mark(table(tmp_path, turned)) == before
 

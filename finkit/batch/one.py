@@ -98,7 +98,7 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
         return entry_of(request, out, status, reason, seconds)
 
     try:
-        rendered = render(parameters(request, settings), work, settings.engine)
+        rendered = render(parameters(request, settings), work, engine_of(request, settings))
         _require_same_data(rendered, request, settings)
         made = entry("ok", "")
         _put(rendered, target, work, replace(made, fingerprint=mark))
@@ -116,9 +116,17 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
     return Outcome(replace(made, fingerprint=mark), summary_of(rendered.seal))
 
 
+def engine_of(request: Request, settings: Settings) -> str:
+    """What runs a report's notebook: a kernel where it is an analyst's own.
+
+    Its cells may do anything that JupyterLab lets them do, and print the same there and here.
+    """
+    return "stock" if request.options.get("notebook") else settings.engine
+
+
 def _require_same_data(rendered: Rendered, request: Request, settings: Settings) -> None:
     """A kernel reads the data for itself: by then they may be others than those of the plan."""
-    if settings.engine != "stock":
+    if engine_of(request, settings) != "stock":
         return
     planned = open_dataset(settings.data).ledger.digest(request.county.code, request.period)
     if rendered.seal["data_digest"] != planned:

@@ -7,7 +7,6 @@ had still to make are made by another. The children end with their parent, howev
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import shutil
@@ -22,18 +21,16 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import psutil
-
 from finkit.batch.manifest import Status
 from finkit.batch.one import Outcome, Settings, entry_of, failed, make
 from finkit.batch.plan import Request
+from finkit.batch.processes import end_begun, kill, memory, tie_to
 from finkit.disk import disk_reason, writable
 
 _TOGETHER = 8
 _OUTCOME = "outcome.json"
 _LOOK_EVERY = 0.25
 _MEGABYTE = 2**20
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class Job(NamedTuple):
@@ -131,7 +128,7 @@ class Pool:
             yield from _told(child)
             over = None if ended else self._over_limit(child)
             if over:
-                _kill(child)
+                kill(child.process)
                 if told := list(_told(child)):
                     # It had just finished the one that took so much: the next is begun anew.
                     yield from told
@@ -153,7 +150,8 @@ class Pool:
             return None
         if self.limits.seconds and time.monotonic() - child.started > self.limits.seconds:
             return _Loss("timeout", f"超过{self.limits.seconds:g}秒未完成，已停止")
-        used = _memory(child.process.pid) if self.limits.megabytes else 0
+        whole = _is_own(child.job)
+        used = memory(child.process.pid, whole=whole) if self.limits.megabytes else 0
         if self.limits.megabytes and used > self.limits.megabytes * _MEGABYTE:
             return _Loss("failed", f"占用内存超过{self.limits.megabytes:g}MB，已停止")
         return None
@@ -175,7 +173,7 @@ class Pool:
 
     def _stop_all(self) -> None:
         for child in self._running.values():
-            _kill(child)
+            kill(child.process)
         self._running.clear()
 
 
@@ -188,7 +186,7 @@ def _groups(jobs: Sequence[Job], workers: int) -> deque[Sequence[Job]]:
     groups: deque[Sequence[Job]] = deque()
     open_group: list[Job] = []
     for job in jobs:
-        alone = bool(job.request.options.get("notebook"))
+        alone = _is_own(job)
         if alone or len(open_group) == most or not open_group:
             open_group = []
             groups.append(open_group)
@@ -196,6 +194,10 @@ def _groups(jobs: Sequence[Job], workers: int) -> deque[Sequence[Job]]:
         if alone:
             open_group = []
     return groups
+
+
+def _is_own(job: Job) -> bool:
+    return bool(job.request.options.get("notebook"))
 
 
 def _size(jobs: int, workers: int) -> int:
@@ -216,25 +218,10 @@ def _told(child: _Child) -> Iterator[Outcome]:
         yield outcome
 
 
-def _kill(child: _Child) -> None:
-    child.process.kill()
-    child.process.join()
-
-
-def _memory(pid: int) -> int:
-    """What a process has of its own, in bytes; what it shares with its parent costs nothing."""
-    try:
-        return int(psutil.Process(pid).memory_full_info().uss)
-    except psutil.Error:
-        return 0
-
-
 def _child(jobs: Sequence[Job], settings: Settings, out: Path, work: Path, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children itself
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    tie_to(parent)
     try:
         for number, job in enumerate(jobs):
             own = work / str(number)
@@ -246,6 +233,7 @@ def _child(jobs: Sequence[Job], settings: Settings, out: Path, work: Path, paren
     except OSError as error:
         # No room even for the outcome: the exit code tells why.
         os._exit(error.errno or 1)
+    end_begun()
     sys.stdout.flush()
     # Nothing of the parent's (open files, exit handlers) is the child's to close.
     os._exit(0)

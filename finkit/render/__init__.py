@@ -44,10 +44,13 @@ class Rendered:
 def render(parameters: dict[str, Any], work: Path, engine: str = "stock") -> Rendered:
     """One report: the notebook executed with these parameters, and its page.
 
-    `engine` is `stock` (a kernel of its own) or `finkit` (in this process).
+    `engine` is `stock` (a kernel of its own) or `finkit` (in this process; not for an analyst's own
+    notebook, whose cells may do anything to it).
 
     Writes the executed notebook into `work`. Raises `NotExecutedError` if a cell fails.
     """
+    if engine != "stock" and parameters["options"].get("notebook"):
+        raise NotExecutedError("自己的笔记本要在内核里运行：--engine stock")
     target = work / REPORT_NOTEBOOK
     notebook = _execute(parameters, target, engine)
     seal = _seal(notebook)
@@ -70,6 +73,7 @@ def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookN
             request_save_on_cell_execute=False,
             # What the kernel logs, even of its being stopped, is no business of who runs finkit.
             extra_arguments=["--log-level=50"],
+            **({} if engine == "stock" else {"ipython_dir": str(target.parent / ".ipython")}),
         )
     except PapermillExecutionError as error:
         reason = f"{error.ename}：{error.evalue}".splitlines()[0]
