@@ -29,11 +29,11 @@ class Calculator:
         self._groups: dict[str, PeerGroup] = {}
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
-        """Every figure of a county at a period, by item in table order, then the county's own.
+        """Every figure of a county at a period, by item in table order, then the county's own."""
+        return self.figures_in(self.ledger.county(code), period)
 
-        Of what is known up to the period: later months change no figure.
-        """
-        book = self.ledger.county(code, period)
+    def figures_in(self, book: CountyBook, period: Period) -> Iterator[Figure]:
+        """As `figures`, of a county's book that may end at the period: for reports."""
         group = self.group(book.county.province)
         for series in book:
             if any((period, measure) in series.cells for measure in _STARTS_A_FIGURE):

@@ -181,10 +181,10 @@ def build(
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
     supplied = merged(opened.facts_of(found, when), given)
-    figures = FigureSet(
-        [*opened.calculator.figures(found.code, when), *supplied_figures(found, supplied)]
-    )
     at = CountyAt(opened.ledger.county(found.code, when), when)
+    figures = FigureSet(
+        [*opened.calculator.figures_in(at.book, when), *supplied_figures(found, supplied)]
+    )
     report = CountyReport(
         county=found,
         period=when,
