@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.errors import UsageError
-from finkit.workbooks.opening import REFUSED, SUFFIXES
+from finkit.workbooks.opening import REFUSED, SUFFIXES, name_of
 
 MARKED_COPIES = "待改"
 """The folder an import writes marked copies into."""
@@ -42,11 +42,15 @@ def _within(path: Path) -> Iterator[Found]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and _is_table(file, path):
-                yield Found(file, file.relative_to(path).as_posix())
+                yield Found(file, _readable(file.relative_to(path)))
     elif path.exists():
-        yield Found(path, path.name)
+        yield Found(path, name_of(path))
     else:
         raise UsageError("没有这个文件或文件夹", where=str(path))
+
+
+def _readable(path: Path) -> str:
+    return "/".join(name_of(Path(part)) for part in path.parts)
 
 
 def _is_table(file: Path, folder: Path) -> bool:

@@ -22,6 +22,7 @@ from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Question, Table
+from finkit.workbooks.opening import name_of
 
 Status = Literal["imported", "unchanged", "asked", "refused", "empty"]
 
@@ -149,7 +150,7 @@ class Import:
             where = f"{outcome.found.label}!{faults[0].sheet}!{faults[0].cell}"
             raise DataError(f"{faults[0].what}（共{len(faults)}格填得不对）", where=where)
         found = outcome.found
-        rows = rows_of(outcome.tables, found.path.name, found.label, self.day)
+        rows = rows_of(outcome.tables, name_of(found.path), found.label, self.day)
         _check_clash(this_time, rows)
         return rows
 

@@ -13,6 +13,7 @@ from finkit.imports.processes import FEW, can_fork, spread
 from finkit.workbooks.answers import Answers
 from finkit.workbooks.context import Given
 from finkit.workbooks.found import Table
+from finkit.workbooks.opening import name_of
 from finkit.workbooks.understanding import understand
 
 _SECONDS = 60.0
@@ -64,4 +65,4 @@ def read_one(file: Found, asked: Asked) -> Read:
     except FinkitError as error:
         return Read(file, [], str(error))
     except MemoryError:
-        return Read(file, [], f"{file.path.name}：太大，内存不够")
+        return Read(file, [], f"{name_of(file.path)}：太大，内存不够")

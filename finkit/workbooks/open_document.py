@@ -1,11 +1,14 @@
 """How large the sheets of an OpenDocument workbook would be: a few bytes may repeat a cell, and the
-row that holds it, a million times.
+row that holds it, a million times. calamine reads on without end where the XML is cut off.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NoReturn
+from xml.parsers import expat
 
+from finkit.errors import DataError
 from finkit.workbooks.limits import check_cells
 
 _TABLE = re.compile(rb"<table:table\s[^>]*>")
@@ -17,7 +20,9 @@ _NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
 
 
 def check(name: str, xml: bytes) -> None:
-    """Raises `DataError` for a sheet that is too large when all that repeats is written out."""
+    """Raises `DataError` for a sheet that is too large when all that repeats is written out, and
+    for XML that is not whole."""
+    _check_whole(name, xml)
     starts = [found.start() for found in _TABLE.finditer(xml)]
     for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
         sheet = xml[start:end]
@@ -25,6 +30,20 @@ def check(name: str, xml: bytes) -> None:
         said = title[1].decode("utf-8", "replace") if title else ""
         cells = sum(map(_cells, _ROW.split(sheet)[1:], _times(_ROWS, _ROW.findall(sheet))))
         check_cells(name, said, cells)
+
+
+def _check_whole(name: str, xml: bytes) -> None:
+    parser = expat.ParserCreate()
+    # Entities that grow are not for us to follow: what is declared is in no workbook.
+    parser.StartDoctypeDeclHandler = lambda *_: _refuse(name)
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError:
+        _refuse(name)
+
+
+def _refuse(name: str) -> NoReturn:
+    raise DataError("文件不完整或已损坏", where=name, advice="用 Excel 打开，另存一份")
 
 
 def _cells(row: bytes, times: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,15 @@ _REFUSED = {
 REFUSED = tuple(_REFUSED)
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as text: one out of a Windows archive may be in GBK among UTF-8."""
+    raw = os.fsencode(path.name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
 def sheets_of(path: Path) -> list[Sheet]:
     """The sheets of a file that hold anything, in their order.
 
@@ -46,20 +56,22 @@ def sheets_of(path: Path) -> list[Sheet]:
     `DataError` for one that is damaged, locked or too large: one line, naming the file.
     """
     if not path.is_file():
-        raise UsageError("没有这个文件", where=str(path))
+        raise UsageError("没有这个文件", where=name_of(path))
     if path.suffix.lower() in _REFUSED:
         raise _refusal(path, path.suffix.lower())
     content = _content(path)
     try:
-        sheets = _reader(path, content)(path.name, content)
+        sheets = _reader(path, content)(name_of(path), content)
     except FinkitError:
         raise
     except MemoryError as error:
-        raise DataError("太大，内存不够", where=path.name) from error
+        raise DataError("太大，内存不够", where=name_of(path)) from error
     except RecursionError as error:
-        raise DataError("文件已损坏", where=path.name, advice="用 Excel 打开，另存一份") from error
+        raise DataError(
+            "文件已损坏", where=name_of(path), advice="用 Excel 打开，另存一份"
+        ) from error
     for sheet in sheets:
-        check_extent(path.name, sheet.name, sheet.height, sheet.width)
+        check_extent(name_of(path), sheet.name, sheet.height, sheet.width)
     held = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if all(sheet.is_hidden for sheet in held):
         # Nobody hides all there is in order that it be left out.
@@ -69,12 +81,12 @@ def sheets_of(path: Path) -> list[Sheet]:
 
 def _content(path: Path) -> bytes:
     try:
-        check_bytes(path.name, path.stat().st_size)
+        check_bytes(name_of(path), path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
-        raise DataError("读不了", where=path.name, advice="看权限，或文件是否已损坏") from error
+        raise DataError("读不了", where=name_of(path), advice="看权限，或文件是否已损坏") from error
     if not content.strip(b"\0 \r\n\t"):
-        raise DataError("文件是空的", where=path.name)
+        raise DataError("文件是空的", where=name_of(path))
     return content
 
 
@@ -88,10 +100,10 @@ def _reader(path: Path, content: bytes) -> Callable[[str, bytes], list[Sheet]]:
     if start.startswith(b"%pdf"):
         raise _refusal(path, ".pdf")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise UsageError("是 Excel 2003 的 XML 表格", where=path.name, advice="另存为 .xlsx")
+        raise UsageError("是 Excel 2003 的 XML 表格", where=name_of(path), advice="另存为 .xlsx")
     if not _is_text(content) or (path.suffix.lower() in _ZIPPED and not start.startswith(b"<")):
         advice = f"用 Excel 打开，另存一份；可读：{'、'.join(SUFFIXES)}"
-        raise DataError("不是表格文件，或不完整、已损坏", where=path.name, advice=advice)
+        raise DataError("不是表格文件，或不完整、已损坏", where=name_of(path), advice=advice)
     if start.startswith(b"<"):
         from finkit.workbooks import web_page
 
@@ -103,7 +115,7 @@ def _reader(path: Path, content: bytes) -> Callable[[str, bytes], list[Sheet]]:
 
 def _refusal(path: Path, suffix: str) -> UsageError:
     what, _, advice = _REFUSED[suffix].partition("；")
-    return UsageError(what, where=path.name, advice=advice)
+    return UsageError(what, where=name_of(path), advice=advice)
 
 
 def _is_text(content: bytes) -> bool:

@@ -27,13 +27,12 @@ from finkit.workbooks.formats import (
 )
 from finkit.workbooks.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
 
-_FILLED = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?!</(?:\w+:)?c>)"
-)
-_FAR = re.compile(rb"\br=\"(?:[A-Z]{3}|[A-Z]{0,2}\d{5})")
+_AT = rb"\s[Rr]\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})\s*[\"']"
+_FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)[^>]*?" + _AT + rb"[^>]*(?<!/)>(?!</(?:\w+:)?c>)")
+_FAR = re.compile(rb"\s[Rr]\s*=\s*[\"']\s*(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})")
 """A cell so far out that the rectangle up to it may be large: nearer ones need no counting."""
 
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,7})\"")
+_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)[^>]*?\sr\s*=\s*[\"']\s*(\d{1,7})\s*[\"']")
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
@@ -160,7 +159,8 @@ def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
         # A cell need not say where it is: then its row does.
         rows = _ROW.findall(xml) if _UNPLACED.search(xml) else []
         height = max((int(row) for row in (*rows, *(row for _, row in filled))), default=0)
-        width = max(map(column_number, {letters for letters, _ in filled}), default=0)
+        letters = {letters.upper() for letters, _ in filled}
+        width = max(map(column_number, letters), default=0)
         check_extent(name, title, height, width)
     uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
     errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()

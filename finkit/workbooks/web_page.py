@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
+from finkit.errors import DataError
 from finkit.workbooks.grid import Merge, Sheet
 from finkit.workbooks.limits import MOST_BYTES_OF_A_PAGE, check_bytes, check_extent
 from finkit.workbooks.text_file import decoded
@@ -14,18 +17,45 @@ from finkit.workbooks.text_file import decoded
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 1000
+_MOST_TABLES, _MOST_LOOKED = 2000, 500
+_SAYS = ("h1", "h2", "h3", "h4", "p", "caption")
+_DAMAGED = "用浏览器打开，把表格复制到 Excel，另存为 .xlsx"
 
 
 def read(name: str, content: bytes) -> list[Sheet]:
     """A sheet for each table of the page that holds no other; merged cells as they span."""
     check_bytes(name, len(content), MOST_BYTES_OF_A_PAGE)
-    page = BeautifulSoup(_text(name, content), "html.parser")
-    tables = [one for one in page.find_all("table") if not one.find("table")]
+    try:
+        page = BeautifulSoup(_text(name, content), "html.parser")
+    except ParserRejectedMarkup as error:
+        raise DataError("网页不完整或已损坏", where=name, advice=_DAMAGED) from error
+    tables = _innermost(name, page)
     _check_spans(name, tables)
     return [
         _sheet(name, f"表{number}", table, _said_before(table))
         for number, table in enumerate(tables, 1)
     ]
+
+
+def _innermost(file: str, page: Any) -> list[Any]:
+    """The tables that hold no other, found in one pass, however deep.
+
+    Raises `DataError` for a page of more tables than are published.
+    """
+    nearest: dict[int, int] = {}  # of an element, the table it is in or is
+    tables, holding = [], set[int]()
+    for element in page.descendants:
+        if not isinstance(element, Tag):
+            continue
+        around = nearest.get(id(element.parent), 0)
+        if element.name == "table":
+            tables.append(element)
+            holding.add(around)
+            around = id(element)
+        nearest[id(element)] = around
+    if len(tables) > _MOST_TABLES:
+        raise DataError(f"网页有{len(tables)}张表，太多", where=file, advice="分成几个文件")
+    return [table for table in tables if id(table) not in holding]
 
 
 def _check_spans(file: str, tables: list[Any]) -> None:
@@ -51,10 +81,11 @@ def _text(name: str, content: bytes) -> str:
 def _said_before(table: Any) -> list[str]:
     """Headings and lines right before a table: its title and unit often stand there."""
     said: list[str] = []
-    for element in table.find_all_previous(["h1", "h2", "h3", "h4", "p", "caption", "table"]):
-        if element.name == "table" or len(said) == 3:
+    for element in islice(table.previous_elements, _MOST_LOOKED):
+        name = getattr(element, "name", None)
+        if name == "table" or len(said) == 3:
             break
-        if text := _clean(element):
+        if name in _SAYS and (text := _clean(element)):
             said.insert(0, text)
     return said
 

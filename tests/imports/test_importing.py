@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -563,3 +564,18 @@ def test_a_mistake_is_one_line(
     assert said in err
     assert err.count("\n") == 1
     assert not (tmp_path / "l.parquet").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_file_name_in_gbk_is_readable(table: Table, ledger: Ledger, tmp_path: Path) -> None:
+    path = table(*ROWS, name="报送/a.csv")
+    path.rename(os.fsdecode(os.fsencode(path.parent) + b"/" + "月报.csv".encode("gbk")))
+    assert ledger.take(tmp_path / "报送") == 0
+    assert {row["source"].split("!")[0] for row in ledger.rows()} == {"月报.csv"}
+
+
+def test_a_map_that_is_no_file(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table(*ROWS), "--map", "/dev/zero") == 2
+    assert "/dev/zero：不是普通文件" in capsys.readouterr().err

@@ -179,7 +179,31 @@ def test_a_page_of_tables_within_tables(read_text: Read) -> None:
     try:
         assert read_text(deep, name="月报.html").amounts == AMOUNTS
     except FinkitError as error:
-        assert "文件已损坏" in str(error)  # deeper than can be followed
+        assert "文件已损坏" in str(error) or "太多" in str(error)  # deeper than can be followed
+
+
+def test_a_page_of_very_many_tables_or_of_broken_marks(tmp_path: Path) -> None:
+    path = tmp_path / "月报.html"
+    path.write_text(PAGE + "<table><tr><td>" * 14_000, encoding="utf-8")
+    assert "网页有14001张表，太多" in refusal(path)
+    path.write_text("<table><tr><td>1<![<</td></tr></table>", encoding="utf-8")
+    assert "网页不完整或已损坏" in refusal(path)
+
+
+@pytest.mark.parametrize("place", ["r='XFD1048576'", 'r = "xfd1048576"', 'r\n="XFD1048576"'])
+def test_a_far_cell_however_its_place_is_written(tmp_path: Path, place: str) -> None:
+    row = f"<row r='1048576'><c {place}><v>1</v></c></row>"
+    assert "超过100000行，太大" in refusal(xlsx(tmp_path / "月报.xlsx", HEAD + row))
+
+
+def test_open_document_content_that_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "月报.ods"
+    with zipfile.ZipFile(ods(path, ods_row("项目", 1))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content[:-30] if name == "content.xml" else content)
+    assert "文件不完整或已损坏" in refusal(path)
 
 
 def test_macros_and_links_are_not_touched(tmp_path: Path) -> None:
