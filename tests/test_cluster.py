@@ -314,6 +314,29 @@ def test_a_station_ends_with_its_holder(tmp_path: Path) -> None:
     _until(lambda: _is_gone(int(found.stdout)), 10)
 
 
+def test_batches_that_share_a_worker_leave_each_others_stations_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A station is ended for another batch's only when nobody has used it for a while."""
+    first, second = (
+        replace(order(tmp_path, tmp_path), batch=batch, settings=Settings())
+        for batch in ("甲", "乙")
+    )
+    monkeypatch.setattr(chunks, "_STATIONS", {})
+    try:
+        with chunks._station(first) as one:
+            monkeypatch.setattr(chunks, "_LEFT_AFTER", -1.0)
+            with chunks._station(second) as other:
+                assert one.is_alive
+            assert other.is_alive
+        with chunks._station(replace(first, batch="丙")):
+            assert not one.is_alive
+            assert not other.is_alive
+    finally:
+        for batch in list(chunks._STATIONS):
+            chunks._STATIONS.pop(batch).close()
+
+
 def _is_gone(pid: int) -> bool:
     try:
         # In a container nobody may ask how an orphan ended.

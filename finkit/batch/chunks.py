@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
@@ -27,6 +28,7 @@ from finkit.errors import FinkitError, UsageError
 _MOST = 16  # a second or two of work: little is made twice when a worker is lost
 _ATTEMPTS = 3
 _PATIENCE = 60.0
+_LEFT_AFTER = 60.0
 _STATIONS: dict[str, Station] = {}
 _CLOSED: set[str] = set()
 _OPENING = threading.Lock()
@@ -40,33 +42,53 @@ def make_chunk(order: Order, jobs: Sequence[Job]) -> Answer:
     What the user can mend is given back, not raised: a cluster would try it again in vain.
     """
     try:
-        store = store_at(order.out)
-        for attempt in range(_ATTEMPTS):
-            try:
-                station = _station(order)
+        return _taken(store_at(order.out), order, jobs)
+    except FinkitError as error:
+        return error
+
+
+def _taken(store: Store, order: Order, jobs: Sequence[Job]) -> list[Outcome]:
+    left = _ATTEMPTS
+    while True:
+        left -= 1
+        try:
+            with _station(order) as station:
                 with station.lock:
                     outcomes = station.make(jobs)
                 return store.take(outcomes, station.folder)
-            except StationLostError:
-                if attempt == _ATTEMPTS - 1 or order.batch in _CLOSED:
-                    raise
-    except FinkitError as error:
-        return error
-    raise AssertionError("unreachable")
+        except StationLostError:
+            if not left or order.batch in _CLOSED:
+                raise
 
 
-def _station(order: Order) -> Station:
-    """The station of this process for a batch; those of others are closed where they are idle."""
+@contextmanager
+def _station(order: Order) -> Iterator[Station]:
+    """The station of this process for a batch; opened anew where it has ended."""
     with _OPENING:
         if order.batch in _CLOSED:
             raise StationLostError("这批报告已结束")
         station = _STATIONS.get(order.batch)
         if station is None or not station.is_alive:
-            # What another batch is at goes on; idle, its station would only hold memory.
-            for old in [key for key, one in _STATIONS.items() if not one.lock.locked()]:
-                _STATIONS.pop(old).close()
+            _close_those_left()
             station = _STATIONS[order.batch] = Station(order)
-        return station
+        station.users += 1
+    try:
+        yield station
+    finally:
+        with _OPENING:
+            station.users -= 1
+            station.left_at = time.monotonic()
+
+
+def _close_those_left() -> None:
+    """Ends stations that have ended, or that nobody has used for a while: they hold their data.
+
+    Another batch on the same cluster uses its own between ours.
+    """
+    for batch, station in list(_STATIONS.items()):
+        idle = not station.users and time.monotonic() - station.left_at > _LEFT_AFTER
+        if idle or not station.is_alive:
+            _STATIONS.pop(batch).close()
 
 
 def close(batch: str) -> None:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -47,10 +48,14 @@ class StationLostError(RuntimeError):
 
 
 class Station:
-    """Started with an order; used by one thread at a time (`lock`)."""
+    """Started with an order; used by one thread at a time (`lock`).
+
+    `users`: how many make reports with it or fetch them; `left_at`: when the last one was through.
+    """
 
     def __init__(self, order: Order) -> None:
         self.lock = threading.Lock()
+        self.users, self.left_at = 0, time.monotonic()
         self._own = tempfile.mkdtemp(prefix="finkit-station-", dir=order.scratch or None)
         self.folder = Path(order.out) if order.work else Path(self._own, "out")
         self._process = subprocess.Popen(
