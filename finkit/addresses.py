@@ -6,7 +6,6 @@ They are read and written by fsspec, which the base install goes without.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from finkit.disk import temporary
 from finkit.errors import FinkitError, UsageError, one_line, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -133,15 +133,15 @@ def copied(address: str, names: Iterable[str]) -> Iterator[Path]:
     Raises `UsageError` for an address that holds nothing, or cannot be read.
     """
     system, path = opened(address)
-    with tempfile.TemporaryDirectory(prefix="finkit-data-") as folder:
+    with temporary("finkit-data-") as folder:
         with reached(address, "读"):
             wanted = [path] if system.isfile(path) else _held(system, path, names)
             if not wanted:
                 raise UsageError(f"没有这个文件或文件夹：{quoted(address)}")
-            copies = [Path(folder) / one.rsplit("/", 1)[-1] for one in wanted]
+            copies = [folder / one.rsplit("/", 1)[-1] for one in wanted]
             for one, copy in zip(wanted, copies, strict=True):
                 system.get_file(one, str(copy))
-        yield copies[0] if wanted == [path] else Path(folder)
+        yield copies[0] if wanted == [path] else folder
 
 
 def _held(system: Any, folder: str, names: Iterable[str]) -> list[str]:

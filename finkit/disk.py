@@ -1,18 +1,23 @@
-"""Files written whole or not at all; what is wrong with a disk in one line."""
+"""Files written whole or not at all, folders gone in the end, faults of a disk in one line."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from finkit.errors import UsageError
 
 WORK = ".finkit-work-"
 """How the name of what is unfinished begins."""
+
+_ALIVE = ".alive"
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -36,6 +41,48 @@ def writable(out: Path) -> Iterator[None]:
     except OSError as error:
         reason = disk_reason(error.errno) or error.strerror or type(error).__name__
         raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
+
+
+@contextmanager
+def own_folder(prefix: str, parent: Path) -> Iterator[Path]:
+    """A new folder of this process, gone at the end whatever happens.
+
+    It is locked for as long as the process lives, so that others see whether it still does
+    (`abandoned`): process numbers come again, and mean nothing on another machine.
+    """
+    with writable(parent):
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        alive = FileLock(folder / _ALIVE, thread_local=False)
+        alive.acquire()
+    try:
+        yield folder
+    finally:
+        alive.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def temporary(prefix: str, parent: str = "") -> Iterator[Path]:
+    """A folder of this process for what is passing, by default where the system keeps such.
+
+    Those that killed processes left there are cleared away.
+    """
+    place = Path(parent or tempfile.gettempdir())
+    for left in abandoned(prefix, place):
+        shutil.rmtree(left, ignore_errors=True)
+    with own_folder(prefix, place) as folder:
+        yield folder
+
+
+def abandoned(prefix: str, parent: Path) -> Iterator[Path]:
+    """The folders so named whose process was killed."""
+    for folder in parent.glob(f"{prefix}*"):
+        alive = FileLock(folder / _ALIVE)
+        # Locked, or another user's: it is not for us to clear.
+        with suppress(Timeout, OSError):
+            alive.acquire(timeout=0)
+            alive.release()
+            yield folder
 
 
 def write_whole(path: Path, content: bytes) -> None:

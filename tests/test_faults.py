@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import json
 import os
 import random
@@ -15,7 +16,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -27,6 +30,7 @@ from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
 from finkit.dataset import open_dataset
+from finkit.disk import WORK, own_folder
 from finkit.errors import UsageError
 from finkit.periods import Period
 from finkit.units import machine
@@ -255,6 +259,77 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert main(asked) == 0
     assert statuses(out) == {"ok"}
     assert len(contents(out)) == 12 * len(FILES)
+
+
+def test_a_report_under_way_is_not_cleared_away_by_a_batch(tmp_path: Path) -> None:
+    with own_folder(WORK, tmp_path) as work:
+        with locked(tmp_path):
+            assert work.is_dir()
+        assert leftovers(tmp_path) == [work.name]
+    assert leftovers(tmp_path) == []
+
+
+def test_a_report_is_put_back_though_its_month_was_deleted(tmp_path: Path) -> None:
+    old = tmp_path / ".finkit-work-a" / "3" / "2024-02" / "old-621124"
+    old.mkdir(parents=True)
+    (old / "report.html").write_text("page", encoding="utf-8")
+    with locked(tmp_path):
+        pass
+    assert (tmp_path / "2024-02" / "621124" / "report.html").read_text(encoding="utf-8") == "page"
+
+
+def test_a_lock_that_cannot_be_removed_while_held_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows removes no file that is open."""
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+@forks
+@pytest.mark.parametrize(
+    ("owner", "what", "number", "message"),
+    [
+        (Path, "mkdir", errno.ENOSPC, "输出文件夹写不了（磁盘已满）"),
+        (
+            ForkProcess,
+            "start",
+            errno.EAGAIN,
+            "开不了新进程（Resource temporarily unavailable）；用 --jobs",
+        ),
+    ],
+)
+def test_no_room_for_another_process_is_one_line_and_what_was_made_is_in_the_manifest(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    owner: type,
+    what: str,
+    number: int,
+    message: str,
+) -> None:
+    usual, times = getattr(owner, what), itertools.count(1)
+
+    def failing(one: Any, *given: Any, **more: Any) -> None:
+        is_ours = owner is not Path or one.parent.name.startswith(WORK)
+        if is_ours and next(times) == 3:
+            raise OSError(number, os.strerror(number))
+        usual(one, *given, **more)
+
+    monkeypatch.setattr(owner, what, failing)
+    assert main([*given(tmp_path, 6), "--jobs", "1"]) == 1
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+    assert statuses(tmp_path / "out") == {"ok"}
+    assert leftovers(tmp_path / "out") == []
 
 
 def test_data_changed_during_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

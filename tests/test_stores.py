@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -160,10 +161,14 @@ def test_a_browser_is_told_what_the_page_is(tmp_path: Path, s3: str) -> None:
     assert system.info(f"{root}/index.html")["ContentType"] == "text/html"
 
 
-def test_killed_and_run_again(tmp_path: Path, s3: str) -> None:
+def test_killed_and_run_again(tmp_path: Path, s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert batch(tmp_path) == 0
     given = [str(params(tmp_path)), "--data", str(table(tmp_path)), "--out", s3, "--jobs", "1"]
     command = [sys.executable, "-m", "finkit.cli", "batch", *given]
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # asked for anew
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
     # The first page is there, its seal is not, or not long: others are still to be made.
@@ -172,8 +177,27 @@ def test_killed_and_run_again(tmp_path: Path, s3: str) -> None:
     running.send_signal(signal.SIGKILL)
     running.wait(30)
     assert send(tmp_path, s3) == 2
+    assert list(passing.iterdir())
     assert send(tmp_path, s3, "--unlock") == 0
     assert pages(s3) == contents(tmp_path / "out")
+    until = time.monotonic() + 10
+    while (left := list(passing.iterdir())) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left == []
+
+
+def test_reports_copied_there_by_hand_are_made_again(tmp_path: Path, address: str) -> None:
+    """Their seals, of a folder, list no files: nothing says that they are whole."""
+    assert batch(tmp_path) == 0
+    system, root = opened(address)
+    for path in (tmp_path / "out").rglob("*.*"):
+        if path.is_file():
+            system.pipe_file(f"{root}/{path.relative_to(tmp_path / 'out')}", path.read_bytes())
+    assert send(tmp_path, address) == 0
+    assert pages(address) == contents(tmp_path / "out")
+    assert all(
+        len(json.loads(there(address)[f"2024-02/{code}/{SEAL_JSON}"])) == 3 for code in CODES
+    )
 
 
 @pytest.mark.parametrize(

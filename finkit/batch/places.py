@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psutil
 from filelock import FileLock, Timeout
 
-from finkit.disk import WORK, writable
+from finkit.disk import WORK, abandoned, own_folder, writable
 from finkit.errors import UsageError
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
@@ -57,7 +54,8 @@ def locked(out: Path) -> Iterator[None]:
             advice = "等它结束，或换一个输出文件夹"
             raise UsageError("另一批报告正写在这里", where=str(out), advice=advice) from error
     try:
-        _tidy(out)
+        with writable(out):
+            _tidy(out)
         yield
     finally:
         # Removed while still held: whoever comes next makes a lock of his own. Windows lets no
@@ -69,25 +67,15 @@ def locked(out: Path) -> Iterator[None]:
 
 def _tidy(out: Path) -> None:
     """Clears away what a killed batch left; a report it was just replacing is put back."""
-    for left in out.glob(f"{WORK}*"):
-        if _is_in_use(left.name):
-            continue
-        if not left.is_dir():
-            left.unlink(missing_ok=True)
-            continue
+    for left in abandoned(WORK, out):
         for old in left.rglob(f"{_OLD}*"):
             target = out / old.parent.name / old.name.removeprefix(_OLD)
             if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                target.parent.mkdir(exist_ok=True)
                 old.rename(target)
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_in_use(name: str) -> bool:
-    """Whether the process that a workspace is named for is still there: a single report is made
-    beside a batch without its lock."""
-    pid = name.removeprefix(WORK).partition("-")[0]
-    return pid.isdecimal() and int(pid) != os.getpid() and psutil.pid_exists(int(pid))
+    for file in filter(Path.is_file, out.glob(f"{WORK}*")):
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -95,11 +83,8 @@ def workspace(out: Path) -> Iterator[Path]:
     """A temporary folder on the same disk as the outputs, gone at the end whatever happens."""
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=out))
-    try:
+    with own_folder(WORK, out) as work:
         yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def publish(ready: Path, target: Path, work: Path) -> None:

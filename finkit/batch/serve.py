@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import sys
 import time
@@ -33,6 +35,7 @@ def main() -> None:
         watch = _Watch()
         with suppress(EOFError):
             order, folder, copy, own = pickle.load(sys.stdin.buffer)
+            watch.own = own
             try:
                 _serve(order, Path(folder), copy, Path(own), answers, watch)
             except FinkitError as error:
@@ -78,6 +81,8 @@ def _say(answers: BinaryIO, what: Any) -> None:
 class _Watch:
     """Ends this process when its parent is gone, or has asked for nothing in a long time.
 
+    Its folder (`own`) goes too: nobody is left to remove it.
+
     It looks once a second, also in the middle of a report; the children end with this process. The
     system's own way (PR_SET_PDEATHSIG) goes by the thread that started the process, and a worker's
     threads come and go.
@@ -86,12 +91,18 @@ class _Watch:
     def __init__(self) -> None:
         self._parent = os.getppid()
         self.idle_since: float | None = None
+        self.own = ""
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, self._look)
             signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
 
     def _look(self, *_: Any) -> None:
         if os.getppid() != self._parent or self._is_forgotten():
+            for child in multiprocessing.active_children():
+                child.kill()
+                child.join()
+            if self.own:
+                shutil.rmtree(self.own, ignore_errors=True)
             os._exit(1)
 
     def _is_forgotten(self) -> bool:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from finkit.addresses import copied, is_store
 from finkit.batch.one import Outcome, Settings
 from finkit.batch.workers import Job, Limits
 from finkit.dataset import DATA_FILES
+from finkit.disk import temporary
 from finkit.errors import FinkitError
 
 
@@ -56,8 +55,9 @@ class Station:
     def __init__(self, order: Order) -> None:
         self.lock = threading.Lock()
         self.users, self.left_at = 0, time.monotonic()
-        self._own = tempfile.mkdtemp(prefix="finkit-station-", dir=order.scratch or None)
-        self.folder = Path(order.out) if order.work else Path(self._own, "out")
+        self._kept = ExitStack()
+        self._own = self._kept.enter_context(temporary("finkit-station-", order.scratch))
+        self.folder = Path(order.out) if order.work else self._own / "out"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "finkit.batch.serve"],
             stdin=subprocess.PIPE,
@@ -76,7 +76,7 @@ class Station:
         data = order.settings.data
         copy = copied(data, DATA_FILES) if is_store(data) else nullcontext("")
         with copy as place:
-            self._say((order, str(self.folder), str(place), self._own))
+            self._say((order, str(self.folder), str(place), str(self._own)))
             self._answer()
 
     def make(self, jobs: Sequence[Job]) -> list[Outcome]:
@@ -103,7 +103,7 @@ class Station:
                 with suppress(OSError):
                     pipe.close()
         finally:
-            shutil.rmtree(self._own, ignore_errors=True)
+            self._kept.close()
 
     def _say(self, what: Any) -> None:
         assert self._process.stdin is not None
