@@ -6,6 +6,8 @@ import io
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -357,6 +359,17 @@ def test_a_report_that_lacks_a_file_or_has_another_in_its_place_is_made_again(
     assert not path.read_bytes().endswith(b"x")
     other = tmp_path / "out" / "2024-02" / CODES[1] / "report.html"
     assert other.stat().st_mtime_ns == before
+
+
+def test_papermills_own_command_runs_the_notebook_from_any_folder(tmp_path: Path) -> None:
+    given = ["--engine", "finkit", str(notebook_path()), "out.ipynb"]
+    asked = ["-p", "county", "621124", "-p", "period", "2024-02"]
+    command = [sys.executable, "-m", "papermill", *given, *asked]
+    found = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert found.returncode == 0, found.stderr
+    assert "临洮县2024年1—2月财政收支执行情况" in (tmp_path / "out.ipynb").read_text("utf-8")
 
 
 # --- An analyst's own notebook --------------------------------------------------------------

@@ -269,21 +269,6 @@ def test_workers_must_see_the_folder_and_have_the_same_data(tmp_path: Path) -> N
     assert not (tmp_path / "out").exists()
 
 
-def test_a_batch_beside_another_leaves_it_at_its_work(tmp_path: Path) -> None:
-    """Of two batches on one worker, one may close the other's station only where it is idle."""
-    one, other = (replace(order(tmp_path, tmp_path), batch=name) for name in ("甲批", "乙批"))
-    try:
-        busy = chunks._station(one)
-        with busy.lock:
-            assert chunks._station(other).is_alive
-            assert busy.is_alive
-        chunks._station(replace(other, batch="丙批"))
-        assert not busy.is_alive
-    finally:
-        for name in ("甲批", "乙批", "丙批"):
-            chunks.close(name)
-
-
 def test_a_station_that_was_killed_is_closed_without_complaint(tmp_path: Path) -> None:
     """What could not be sent to it stays in the pipe: closing must not hide why it is closed."""
     station = Station(order(tmp_path, tmp_path))

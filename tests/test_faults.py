@@ -30,7 +30,7 @@ from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
 from finkit.dataset import open_dataset
-from finkit.disk import WORK, own_folder
+from finkit.disk import WORK
 from finkit.errors import UsageError
 from finkit.periods import Period
 from finkit.units import machine
@@ -149,16 +149,29 @@ def test_what_a_killed_batch_left_is_cleared_away(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_report_at_work_beside_a_batch_keeps_its_workspace(tmp_path: Path) -> None:
-    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+def test_a_report_at_work_beside_a_batch_keeps_its_workspace_until_it_ends(tmp_path: Path) -> None:
+    code = "\n".join(
+        (
+            "from pathlib import Path",
+            "from finkit.disk import WORK, own_folder",
+            f"with own_folder(WORK, Path({str(tmp_path)!r})) as work:",
+            "    print(work, flush=True)",
+            "    input()",
+        )
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    at_work = Path(other.stdout.readline().rstrip("\n"))
     try:
-        at_work = tmp_path / f".finkit-work-{other.pid}-x"
-        at_work.mkdir()
         with locked(tmp_path):
             pass
         assert at_work.is_dir()
     finally:
-        other.communicate(b"\n")
+        other.kill()
+        other.communicate()
+    assert at_work.is_dir()
     with locked(tmp_path):
         pass
     assert not at_work.exists()
@@ -259,14 +272,6 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert main(asked) == 0
     assert statuses(out) == {"ok"}
     assert len(contents(out)) == 12 * len(FILES)
-
-
-def test_a_report_under_way_is_not_cleared_away_by_a_batch(tmp_path: Path) -> None:
-    with own_folder(WORK, tmp_path) as work:
-        with locked(tmp_path):
-            assert work.is_dir()
-        assert leftovers(tmp_path) == [work.name]
-    assert leftovers(tmp_path) == []
 
 
 def test_a_report_is_put_back_though_its_month_was_deleted(tmp_path: Path) -> None:

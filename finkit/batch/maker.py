@@ -1,4 +1,4 @@
-"""Makes reports on this machine: loads everything once, then a process for each report."""
+"""Makes reports on this machine: loads everything once, then forks, a few reports a process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from finkit.batch.one import Outcome, Settings, make, parameters
 from finkit.batch.plan import Request
 from finkit.batch.workers import Job, Limits, Pool, can_fork
 from finkit.dataset import Dataset
+from finkit.disk import writable
 from finkit.render import prepare, render
 
 Told = tuple[Outcome, list[Request]]
@@ -42,7 +43,8 @@ class Maker:
         for job in jobs:
             self._number += 1
             own = self.work / str(self._number)
-            own.mkdir()
+            with writable(self.folder):
+                own.mkdir()
             yield make(job.request, self.settings, self.folder, own, job.mark), []
 
     def _forked(self, jobs: Sequence[Job]) -> Iterator[Told]:

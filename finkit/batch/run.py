@@ -68,6 +68,10 @@ def run(
             for outcome, running in _outcomes(requests, data, given, store, choice, make):
                 outcomes[outcome.entry.county_code, outcome.entry.period] = outcome
                 progress.tell(outcome, running)
+        except UsageError as error:
+            if not any(outcome.entry.status == "ok" for outcome in outcomes.values()):
+                raise
+            raise PartlyDoneError(error.what, where=error.where, advice=error.advice) from error
         finally:
             progress.close()
             ordered = [outcomes[key] for r in requests if (key := _key(r)) in outcomes]

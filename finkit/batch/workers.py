@@ -26,6 +26,7 @@ from finkit.batch.one import Outcome, Settings, entry_of, failed, make
 from finkit.batch.plan import Request
 from finkit.batch.processes import end_begun, kill, memory, tie_to
 from finkit.disk import disk_reason, writable
+from finkit.errors import UsageError
 
 _TOGETHER = 8
 _OUTCOME = "outcome.json"
@@ -76,12 +77,12 @@ class _Child:
 
 
 def can_fork() -> bool:
-    """Whether this platform can give each report a process of its own at once."""
+    """Whether this platform can make reports in forked processes."""
     return sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
 
 
 class Pool:
-    """Forks a child for each job; gives their outcomes as they come."""
+    """Forks children, each for a few jobs; gives the outcomes as they come."""
 
     def __init__(self, settings: Settings, out: Path, work: Path, limits: Limits) -> None:
         self.settings, self.out, self.work, self.limits = settings, out, work, limits
@@ -119,7 +120,11 @@ class Pool:
         process = context.Process(
             target=_child, args=(jobs, self.settings, self.out, work, os.getpid()), daemon=True
         )
-        process.start()
+        try:
+            process.start()
+        except OSError as error:
+            advice = "用 --jobs 减少同时生成的份数；已生成的都在，再运行一次即补齐"
+            raise UsageError(f"开不了新进程（{error.strerror}）", advice=advice) from error
         self._running[process.sentinel] = _Child(jobs, process, work, time.monotonic())
 
     def _finished(self) -> Iterator[Outcome]:

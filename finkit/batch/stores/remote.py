@@ -20,6 +20,7 @@ from finkit.batch.manifest import Entry, Status
 from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole
 from finkit.batch.places import report_folder
 from finkit.batch.plan import Request
+from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render import REPORT_HTML
 
@@ -72,8 +73,8 @@ class RemoteStore:
     @contextmanager
     def desk(self) -> Iterator[tuple[Path, Path]]:
         """A temporary folder of this machine."""
-        with tempfile.TemporaryDirectory(prefix="finkit-out-") as name:
-            folder, work = Path(name, "out"), Path(name, "work")
+        with temporary("finkit-out-") as own:
+            folder, work = own / "out", own / "work"
             folder.mkdir()
             work.mkdir()
             yield folder, work
