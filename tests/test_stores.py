@@ -16,8 +16,11 @@ import pytest
 
 from finkit.addresses import opened
 from finkit.batch import chunks
-from finkit.batch.one import SEAL_JSON
+from finkit.batch.one import SEAL_JSON, Settings
+from finkit.batch.station import Order
 from finkit.batch.stores import store_at
+from finkit.batch.stores.remote import RemoteStore
+from finkit.batch.workers import Limits
 from finkit.cli import main
 from tests.test_batch import CODES, FILES, batch, contents, params, table
 
@@ -93,6 +96,28 @@ def test_only_what_is_not_whole_is_made_again(
     assert send(tmp_path, address) == 0
     assert sorted(asked) == sorted(CODES[:2])
     assert pages(address) == whole
+
+
+def test_what_is_being_sent_is_left_alone_by_another_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On one worker of a cluster, another batch begins while the first one's reports are sent."""
+    take, begun = RemoteStore.take, []
+
+    def slow(store: RemoteStore, outcomes: Any, folder: Path) -> Any:
+        if not begun:
+            begun.append("乙批")
+            limits = Limits(1, 60, 0)
+            assert chunks.make_chunk(Order("乙批", Settings(), store.address, "", limits), []) == []
+        return take(store, outcomes, folder)
+
+    monkeypatch.setattr(RemoteStore, "take", slow)
+    address = f"memory://{uuid.uuid4().hex}"
+    try:
+        assert send(tmp_path, address) == 0
+    finally:
+        chunks.close("乙批")
+    assert len(pages(address)) == len(CODES) * len(FILES)
 
 
 def test_a_report_that_fails_leaves_the_older_one(tmp_path: Path, address: str) -> None:
