@@ -16,6 +16,9 @@ STATUSES: dict[Status, str] = {
     "timeout": "超时",
 }
 
+Key = tuple[str, str]
+"""County code and period: what a report is known by in a batch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,6 +35,11 @@ class Entry:
     path: str
     seconds: float
     fingerprint: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.county_code, self.period
 
 
 def parsed(text: str) -> list[Entry]:

@@ -16,7 +16,7 @@ from finkit.disk import WORK, abandoned, own_folder, writable
 from finkit.errors import UsageError
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]")
-_LOCK = ".finkit-lock"
+LOCK = ".finkit-lock"
 _OLD = "old-"
 _ATTEMPTS = 3
 _OVERTAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT)
@@ -47,7 +47,7 @@ def locked(out: Path) -> Iterator[None]:
     """
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / _LOCK)
+        lock = FileLock(out / LOCK)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -61,7 +61,7 @@ def locked(out: Path) -> Iterator[None]:
         # Removed while still held: whoever comes next makes a lock of his own. Windows lets no
         # file go that is held: there it stays, unlocked.
         with suppress(OSError):
-            (out / _LOCK).unlink(missing_ok=True)
+            (out / LOCK).unlink(missing_ok=True)
         lock.release()
 
 

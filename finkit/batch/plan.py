@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from finkit.batch.manifest import Key
 from finkit.batch.params import Asked, Params
 from finkit.counties import County, group, resolve
 from finkit.dataset import Dataset
@@ -22,6 +23,11 @@ class Request:
     period: Period
     options: dict[str, Any] = field(default_factory=dict, hash=False)
     lacking: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.county.code, str(self.period)
 
 
 def plan(params: Params, data: Dataset) -> list[Request]:

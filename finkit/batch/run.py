@@ -14,7 +14,7 @@ from finkit.batch import chunks, cluster, manifest
 from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
 from finkit.batch.maker import Make, Maker, Told
-from finkit.batch.manifest import Entry
+from finkit.batch.manifest import Entry, Key
 from finkit.batch.one import Outcome, Settings
 from finkit.batch.plan import Request
 from finkit.batch.progress import Progress
@@ -63,10 +63,10 @@ def run(
         _maker(settings, data, store, desk, limits, scheduler) as make,
     ):
         progress = Progress(len(requests), log)
-        outcomes: dict[tuple[str, str], Outcome] = {}
+        outcomes: dict[Key, Outcome] = {}
         try:
             for outcome, running in _outcomes(requests, data, given, store, choice, make):
-                outcomes[outcome.entry.county_code, outcome.entry.period] = outcome
+                outcomes[outcome.entry.key] = outcome
                 progress.tell(outcome, running)
         except UsageError as error:
             if not any(outcome.entry.status == "ok" for outcome in outcomes.values()):
@@ -74,14 +74,10 @@ def run(
             raise PartlyDoneError(error.what, where=error.where, advice=error.advice) from error
         finally:
             progress.close()
-            ordered = [outcomes[key] for r in requests if (key := _key(r)) in outcomes]
+            ordered = [outcomes[r.key] for r in requests if r.key in outcomes]
             if ordered:
                 _write_overview(ordered, store)
     return [outcome.entry for outcome in ordered]
-
-
-def _key(request: Request) -> tuple[str, str]:
-    return request.county.code, str(request.period)
 
 
 def _maker(
@@ -115,7 +111,7 @@ def _outcomes(
     make: Make,
 ) -> Iterator[Told]:
     marks = Fingerprints(data, given)
-    earlier = {(e.county_code, e.period): e for e in manifest.parsed(store.read(MANIFEST))}
+    earlier = {e.key: e for e in manifest.parsed(store.read(MANIFEST))}
     sealed = {} if choice.force else store.seals(requests)
     jobs = []
     for request in requests:
@@ -123,13 +119,13 @@ def _outcomes(
             yield Outcome(store.entry(request, "missing_data", request.lacking), {}), []
             continue
         mark = marks.of(request)
-        kept = sealed.get(_key(request))
+        kept = sealed.get(request.key)
         if kept is not None and kept.entry.fingerprint != mark:
             kept = None
-        if kept is None and choice.retry_failed and _key(request) in sealed:
-            before = earlier.get(_key(request))
+        if kept is None and choice.retry_failed and request.key in sealed:
+            before = earlier.get(request.key)
             if before and before.status not in _TO_RETRY:
-                kept = sealed[_key(request)]
+                kept = sealed[request.key]
         if kept:
             yield kept, []
         else:

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from finkit.addresses import is_address, plain
-from finkit.batch.manifest import Entry, Status
+from finkit.batch.manifest import Entry, Key, Status
 from finkit.batch.one import Outcome
 from finkit.batch.plan import Request
 from finkit.batch.stores.local import LocalStore
-
-Key = tuple[str, str]
 
 
 class Store(Protocol):

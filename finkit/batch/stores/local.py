@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from finkit.batch import places
-from finkit.batch.manifest import Entry, Status
+from finkit.batch.manifest import Entry, Key, Status
 from finkit.batch.one import SEAL_JSON, Outcome, entry_of, is_whole
 from finkit.batch.plan import Request
 from finkit.disk import write_whole
@@ -31,15 +31,15 @@ class LocalStore:
         with places.workspace(self.folder) as work:
             yield self.folder, work
 
-    def seals(self, requests: Sequence[Request]) -> dict[tuple[str, str], Outcome]:
+    def seals(self, requests: Sequence[Request]) -> dict[Key, Outcome]:
         """The reports whose seal matches the files that are there."""
         found = {}
         for request in requests:
-            folder = places.report_folder(self.folder, request.county.code, str(request.period))
+            folder = places.report_folder(self.folder, *request.key)
             with suppress(OSError, ValueError, TypeError):
                 text = (folder / SEAL_JSON).read_text(encoding="utf-8")
                 if is_whole(text, {path.name: path.stat().st_size for path in folder.iterdir()}):
-                    found[request.county.code, str(request.period)] = Outcome.from_json(text)
+                    found[request.key] = Outcome.from_json(text)
         return found
 
     def entry(self, request: Request, status: Status, reason: str) -> Entry:

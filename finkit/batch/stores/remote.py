@@ -16,16 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from finkit.addresses import in_blocks, opened, reached
-from finkit.batch.manifest import Entry, Status
+from finkit.batch.manifest import Entry, Key, Status
 from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole
-from finkit.batch.places import report_folder
+from finkit.batch.places import LOCK, report_folder
 from finkit.batch.plan import Request
 from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render import REPORT_HTML
-
-_LOCK = ".finkit-lock"
-Key = tuple[str, str]
 
 
 class RemoteStore:
@@ -44,7 +41,7 @@ class RemoteStore:
 
         The store cannot tell that a batch was killed: its lock stays until someone clears it.
         """
-        lock = self._path(_LOCK)
+        lock = self._path(LOCK)
         mine = json.dumps({"by": platform.node(), "since": _now()}).encode()
         with reached(self.address, "写"):
             if self._system.exists(lock) and not unlock:
@@ -81,7 +78,7 @@ class RemoteStore:
 
     def seals(self, requests: Sequence[Request]) -> dict[Key, Outcome]:
         """The reports whose seal matches the files that are there."""
-        keys = {self._path(_place(key := _key(request)), SEAL_JSON): key for request in requests}
+        keys = {self._path(_place(request.key), SEAL_JSON): request.key for request in requests}
         there = [path for path, (_, period) in keys.items() if path in self._list(period)]
         found = {}
         with reached(self.address, "读"):
@@ -110,7 +107,7 @@ class RemoteStore:
 
     def entry(self, request: Request, status: Status, reason: str) -> Entry:
         """An entry; its path is where an older page stands."""
-        page = f"{_place(_key(request))}/{REPORT_HTML}"
+        page = f"{_place(request.key)}/{REPORT_HTML}"
         known = page if self._path(page) in self._list(str(request.period)) else ""
         county = request.county
         return Entry(county.code, county.name, str(request.period), status, reason, known, 0.0)
@@ -136,7 +133,7 @@ class RemoteStore:
         entry = outcome.entry
         if entry.status == "ok" or not self._system.exists(self._seal_path(outcome)):
             return outcome
-        page = f"{_place(_key_of(outcome))}/{REPORT_HTML}"
+        page = f"{_place(outcome.entry.key)}/{REPORT_HTML}"
         return Outcome(replace(entry, status="stale", path=page), {})
 
     def _send(self, files: Sequence[Path], folder: Path) -> None:
@@ -162,15 +159,7 @@ class RemoteStore:
         return "/".join((self._root, *parts))
 
     def _seal_path(self, outcome: Outcome) -> str:
-        return self._path(_place(_key_of(outcome)), SEAL_JSON)
-
-
-def _key(request: Request) -> Key:
-    return request.county.code, str(request.period)
-
-
-def _key_of(outcome: Outcome) -> Key:
-    return outcome.entry.county_code, outcome.entry.period
+        return self._path(_place(outcome.entry.key), SEAL_JSON)
 
 
 def _place(key: Key) -> str:
@@ -178,7 +167,7 @@ def _place(key: Key) -> str:
 
 
 def _files(outcome: Outcome, folder: Path, name: str = "*") -> list[Path]:
-    return sorted((folder / _place(_key_of(outcome))).glob(name))
+    return sorted((folder / _place(outcome.entry.key)).glob(name))
 
 
 def _now() -> str:
