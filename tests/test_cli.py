@@ -85,6 +85,8 @@ def test_a_mistake_is_one_line(
         ("options: {rate_decimal: 2}\nreports: [{county: 临洮县, period: 2024-02}]", "是否想写 rate_decimals"),
         ("options: {rate_decimals: two}\nreports: [{county: 临洮县, period: 2024-02}]", "应为 0 至 4"),
         ("reports: [{county: 鼓楼区, period: 2024-02}]", "「鼓楼区」不止一个"),
+        ("options: {template: nosuch}\nreports: [{county: 临洮县, period: 2024-02}]", "p.yaml：nosuch：没有这个模板文件夹"),
+        ("reports: [{county: 临洮县, period: 2024-02, options: {notebook: nosuch}}]", "第1项：nosuch：没有这个笔记本"),
     ],
 )  # fmt: skip
 def test_a_parameters_file_is_checked_whole(

@@ -155,7 +155,7 @@ def failed(entry: Entry, out: Path, work: Path) -> Outcome:
     if there is room for it.
     """
     target = report_folder(out, entry.county_code, entry.period)
-    if (target / SEAL_JSON).is_file():
+    if all((target / name).is_file() for name in (SEAL_JSON, REPORT_HTML)):
         return Outcome(replace(entry, status="stale", path=_path(target, out)), {})
     try:
         ready = work / "failed"

@@ -110,7 +110,8 @@ def _options(given: Any, shared: dict[str, Any], where: str) -> dict[str, Any]:
     try:
         Options.parse(options)
     except UsageError as error:
-        raise UsageError(error.what, where=where, advice=error.advice) from error
+        what = f"{error.where}：{error.what}" if error.where else error.what
+        raise UsageError(what, where=where, advice=error.advice) from error
     for name in ("template", "notebook"):
         if options.get(name):
             options[name] = str(Path(options[name]).resolve())
