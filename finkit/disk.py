@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ WORK = ".finkit-work-"
 """How the name of what is unfinished begins."""
 
 _ALIVE = ".alive"
+_HOUR = 3600.0
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -77,12 +79,22 @@ def temporary(prefix: str, parent: str = "") -> Iterator[Path]:
 def abandoned(prefix: str, parent: Path) -> Iterator[Path]:
     """The folders so named whose process was killed."""
     for folder in parent.glob(f"{prefix}*"):
+        if _is_just_made(folder):
+            continue
         alive = FileLock(folder / _ALIVE)
         # Locked, or another user's: it is not for us to clear.
         with suppress(Timeout, OSError):
             alive.acquire(timeout=0)
             alive.release()
             yield folder
+
+
+def _is_just_made(folder: Path) -> bool:
+    """Whether a process may be about to lock a folder: an empty one, and new."""
+    try:
+        return not any(folder.iterdir()) and time.time() - folder.stat().st_mtime < _HOUR
+    except OSError:
+        return True  # it has gone meanwhile
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -31,6 +31,7 @@ from finkit.cli import main
 from finkit.counties import register
 from finkit.dataset import open_dataset
 from finkit.disk import WORK
+from finkit.disk import abandoned
 from finkit.errors import UsageError
 from finkit.periods import Period
 from finkit.units import machine
@@ -139,6 +140,14 @@ def test_a_report_being_replaced_when_the_batch_was_killed_is_put_back(tmp_path:
         pass
     assert (tmp_path / "2024-02" / "621124" / "report.html").read_text(encoding="utf-8") == "page"
     assert leftovers(tmp_path) == []
+
+
+def test_a_folder_that_a_process_has_just_made_is_not_taken_from_it(tmp_path: Path) -> None:
+    new, old = tmp_path / "finkit-x-new", tmp_path / "finkit-x-old"
+    new.mkdir()
+    old.mkdir()
+    os.utime(old, (0, 0))
+    assert list(abandoned("finkit-x-", tmp_path)) == [old]
 
 
 def test_what_a_killed_batch_left_is_cleared_away(tmp_path: Path) -> None:
