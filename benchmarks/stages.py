@@ -12,7 +12,7 @@ from typing import Any
 from finkit.batch.one import Settings, parameters
 from finkit.batch.plan import Request
 from finkit.dataset import kept_open
-from finkit.render import prepare, render
+from finkit.render.rendering import prepare, render
 from finkit.report import build
 
 _TIMES = 9

@@ -103,8 +103,8 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _indicators(given: argparse.Namespace) -> int:
+    from finkit.commands.listing import pieces
     from finkit.dataset import open_dataset
-    from finkit.listing import pieces
     from finkit.periods import Period
 
     period = Period.parse(given.period) if given.period else None
@@ -133,7 +133,7 @@ def _asked(data: Dataset, county: str, period: Period | None) -> list[tuple[str,
 
 
 def _list(given: argparse.Namespace) -> int:
-    from finkit import tabular
+    from finkit.commands import tabular
     from finkit.dataset import open_dataset
 
     ledger = open_dataset(given.data).ledger
@@ -146,8 +146,8 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from finkit import tabular
     from finkit.checks import COLUMN_WORDS, COLUMNS, SEVERITIES, check_all
+    from finkit.commands import tabular
     from finkit.dataset import open_dataset
 
     found = check_all(open_dataset(given.data))

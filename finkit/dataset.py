@@ -17,10 +17,10 @@ from finkit.contract import REQUIRED_COLUMNS
 from finkit.counties import County
 from finkit.errors import DataError, UsageError, quoted
 from finkit.facts import Fact, FactIndex
+from finkit.figures.figure import Figure
 from finkit.indicators.calculate import Calculator
-from finkit.indicators.figure import Figure
 from finkit.indicators.supplied import supplied_figures
-from finkit.ledger import Ledger
+from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 from finkit.readers.address import settled
 from finkit.readers.raw import RawTable

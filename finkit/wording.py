@@ -13,7 +13,7 @@ from enum import Enum
 from html import escape
 
 from finkit import units
-from finkit.indicators.figure import Figure, anchor
+from finkit.figures.figure import Figure, anchor
 
 
 class Nature(Enum):

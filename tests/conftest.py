@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from finkit.dataset import Dataset, open_dataset
-from finkit.figure_set import FigureSet
-from finkit.indicators.figure import Figure
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.periods import Period
 
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"

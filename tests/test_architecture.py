@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from finkit.figures.declaration import Indicator
 from finkit.indicators import INDICATORS
-from finkit.indicators.declaration import Indicator
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "finkit"
@@ -18,17 +18,9 @@ PACKAGE = ROOT / "finkit"
 LAYERS = (
     {"errors", "units", "disk", "inert"},
     {"periods", "counties", "accounts", "contract"},
-    {
-        "addresses",
-        "readers",
-        "workbooks",
-        "validation",
-        "county_book",
-        "ledger",
-        "facts",
-        "samples",
-    },
-    {"indicators", "figure_set"},
+    {"addresses", "readers", "workbooks", "ledger", "facts", "samples"},
+    {"figures"},
+    {"indicators"},
     {"dataset"},
     {"checks"},
     {"claims"},
@@ -37,12 +29,9 @@ LAYERS = (
     {"forms"},
     {"imports"},
     {"report"},
-    {"engine"},
     {"render"},
     {"batch"},
-    {"tabular"},
-    {"listing", "verify", "workbench"},
-    {"widgets"},
+    {"workbench"},
     {"commands"},
     {"cli"},
 )

@@ -7,7 +7,7 @@ import pytest
 from finkit.claims import CLAIMS, Verdict, judge
 from finkit.claims.thresholds import defaults, thresholds
 from finkit.errors import UsageError
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 from finkit.periods import Period
 from tests.conftest import Open, Opened
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from finkit.cli import main
-from finkit.indicators.figure import COLUMNS
+from finkit.figures.figure import COLUMNS
 from tests.conftest import Write, row
 
 

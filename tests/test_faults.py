@@ -30,12 +30,11 @@ from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
 from finkit.dataset import open_dataset
-from finkit.disk import WORK
-from finkit.disk import abandoned
+from finkit.disk import WORK, abandoned
 from finkit.errors import UsageError
 from finkit.periods import Period
+from finkit.report.verify import read_page
 from finkit.units import machine
-from finkit.verify import read_page
 from tests.conftest import HEADER
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from finkit.indicators.quantity import Quantity, difference, percent_of, total
+from finkit.figures.quantity import Quantity, difference, percent_of, total
 from finkit.samples import folders
 from finkit.units import round_half_up
 

@@ -12,7 +12,7 @@ from finkit.batch.one import Settings, parameters
 from finkit.batch.plan import Request
 from finkit.dataset import kept_open, open_dataset
 from finkit.periods import Period
-from finkit.render import render
+from finkit.render.rendering import render
 from tests.conftest import HEADER
 
 OWN, PERIOD = "621124", Period(2023, 3)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from finkit.dataset import open_dataset
-from finkit.indicators.figure import Figure
+from finkit.figures.figure import Figure
 from finkit.report import CountyReport, build
 from finkit.units import machine
 from tests.conftest import Open, Write, row

@@ -14,8 +14,8 @@ import pytest
 
 from finkit.batch.workers import can_fork
 from finkit.cli import main
-from finkit.engine import InProcessEngine
-from finkit.render import prepare, render
+from finkit.render.engine import InProcessEngine
+from finkit.render.rendering import prepare, render
 from tests.test_batch import own_notebook, params, table
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")

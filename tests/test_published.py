@@ -11,10 +11,10 @@ import pytest
 
 from finkit.checks import Finding, check_county
 from finkit.dataset import Dataset, open_dataset
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt
-from finkit.indicators.figure import Figure
-from finkit.indicators.quantity import Quantity, percent_of
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
+from finkit.figures.quantity import Quantity, percent_of
 from finkit.periods import Period
 from finkit.samples import folders
 from finkit.units import round_half_up

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finkit.indicators.figure import Figure, anchor
-from finkit.indicators.quantity import Quantity, difference, growth
+from finkit.figures.figure import Figure, anchor
+from finkit.figures.quantity import Quantity, difference, growth
 from finkit.wording import Nature, Speaker, Style, nature_of
 
 SPEAKER = Speaker(Style())

@@ -59,7 +59,7 @@ def test_a_chart_of_ones_own_breaks_where_a_value_is_missing() -> None:
 
 
 def test_the_explorer_answers_to_a_choice(bench: Workbench) -> None:
-    widgets = pytest.importorskip("finkit.widgets")
+    widgets = pytest.importorskip("finkit.workbench.widgets")
     box = widgets.explorer(bench)
     (county, _), items = box.children[0].children, box.children[1]
     county.value = "示例县 DEMO01"

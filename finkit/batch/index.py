@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.manifest import STATUSES, Entry
 from finkit.counties import province_of
-from finkit.render import stylesheet
+from finkit.render.rendering import stylesheet
 
 Summary = dict[str, Any]
 _MOST_LINES = 4

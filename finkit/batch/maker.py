@@ -16,7 +16,7 @@ from finkit.batch.plan import Request
 from finkit.batch.workers import Job, Limits, Pool, can_fork
 from finkit.dataset import Dataset
 from finkit.disk import writable
-from finkit.render import prepare, render
+from finkit.render.rendering import prepare, render
 
 Told = tuple[Outcome, list[Request]]
 Make = Callable[[Sequence[Job]], Iterator[Told]]

@@ -19,7 +19,7 @@ from finkit.batch.plan import Request
 from finkit.dataset import open_dataset
 from finkit.disk import disk_reason
 from finkit.errors import DataError, FinkitError
-from finkit.render import (
+from finkit.render.rendering import (
     FIGURES_JSON,
     REPORT_HTML,
     REPORT_MARKDOWN,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from finkit.charts import overview, peers, structure, trends
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene
-from finkit.figure_set import FigureSet
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
-from finkit.indicators.county_at import CountyAt
 from finkit.wording import Speaker
 
 CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {

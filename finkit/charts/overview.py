@@ -9,9 +9,9 @@ from finkit.charts.bars import Bar, Marker, Pair, bars, paired
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
 from finkit.contract import MEASURES
-from finkit.indicators.county_at import Item
-from finkit.indicators.figure import Figure
-from finkit.narrative import outline
+from finkit.figures import outline
+from finkit.figures.county_at import Item
+from finkit.figures.figure import Figure
 from finkit.units import text
 
 _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])

@@ -8,10 +8,10 @@ from finkit.charts.bars import Marker
 from finkit.charts.chart import Chart
 from finkit.charts.dots import Dot, dots
 from finkit.charts.scene import NotDrawnError, Scene, listed, number
-from finkit.indicators.county_at import Item
-from finkit.indicators.peer_group import FEWEST_PEERS
+from finkit.counties import terms as region
+from finkit.figures.county_at import Item
+from finkit.figures.peer_group import FEWEST_PEERS
 from finkit.indicators.peers import RATE
-from finkit.narrative import region
 from finkit.units import text
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from finkit.contract import ACTUAL
-from finkit.county_book import ItemSeries
-from finkit.figure_set import FigureSet
+from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
-from finkit.indicators.county_at import CountyAt, Item
-from finkit.indicators.figure import Figure
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base
 from finkit.wording import Speaker

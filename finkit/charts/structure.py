@@ -6,8 +6,8 @@ from finkit.accounts import children, spending_classes
 from finkit.charts.bars import Bar, bars
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
-from finkit.indicators.county_at import Item
-from finkit.narrative import outline
+from finkit.figures import outline
+from finkit.figures.county_at import Item
 
 _MOST = 10
 _FEWEST = 2

@@ -11,10 +11,10 @@ from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
 from finkit.charts.scene import NotDrawnError, Scene, amounts, unit_of
 from finkit.contract import BALANCE, CUMULATIVE
-from finkit.county_book import ItemSeries
 from finkit.indicators.debt import DEBT, DEPOSITS, LIMIT, LOANS
 from finkit.indicators.growth import yoy_rate
 from finkit.indicators.months import single_month
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import convert, text, tick
 

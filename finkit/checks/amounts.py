@@ -27,7 +27,7 @@ from finkit.contract import (
     Observation,
 )
 from finkit.counties import register
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 from finkit.indicators.debt import DEBT_KINDS, limit_of
 from finkit.units import convert
 

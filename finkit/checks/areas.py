@@ -8,9 +8,9 @@ from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, MONTH, Observation
 from finkit.counties import County, is_county_level, register
-from finkit.county_book import CountyBook, ItemSeries
-from finkit.indicators.county_at import CountyAt
-from finkit.ledger import Ledger
+from finkit.figures.county_at import CountyAt
+from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 from finkit.units import unit
 

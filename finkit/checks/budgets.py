@@ -8,7 +8,7 @@ from decimal import Decimal
 from finkit.checks.cells import about, alike, cells_of, shown
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BUDGET, CUMULATIVE, MEASURES
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 from finkit.units import text
 
 _SEVERAL = 3

@@ -8,8 +8,8 @@ from decimal import Decimal
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.reach import sum_tolerance
 from finkit.contract import MEASURES, Observation, publication
-from finkit.county_book import ItemSeries
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
+from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, text, unit
 
 _MOST_PLACES = 4

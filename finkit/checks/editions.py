@@ -8,7 +8,7 @@ from itertools import combinations
 from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, Observation
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 
 # Each scope lies within the next.
 _WIDENING = (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from finkit.contract import ACTUAL, DELTA
-from finkit.indicators.figure import Figure
+from finkit.figures.figure import Figure
 from finkit.units import convert, unit
 
 Formula = Callable[..., Decimal]

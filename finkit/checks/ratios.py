@@ -8,7 +8,7 @@ from finkit.checks.finding import Finding
 from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import ACTUAL, Observation
 from finkit.dataset import Printed
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 from finkit.units import round_half_up, text
 
 

@@ -19,7 +19,7 @@ from finkit.checks.cells import (
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.tables import only, rows, stands_under
 from finkit.contract import ACTUAL, BALANCE, CUMULATIVE, MEASURES, Observation
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 
 Parts = list[tuple[int, Observation]]
 

@@ -13,8 +13,8 @@ from finkit.checks.ratios import check_ratios
 from finkit.checks.supplied import check_facts, facts_against_figures
 from finkit.dataset import Dataset
 from finkit.facts import Fact
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
 
 # The greatest amount over the smallest has this many digits, and text is not made of fewer.
 _DIGITS = 200

@@ -34,8 +34,8 @@ from finkit.contract import (
     Observation,
     publication,
 )
-from finkit.county_book import ItemSeries
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import round_half_up
 

@@ -26,9 +26,9 @@ from finkit.contract import (
     MONTH,
     Observation,
 )
-from finkit.county_book import ItemSeries
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
 from finkit.indicators.revenue import GENERAL_SPENDING
+from finkit.ledger.county_book import ItemSeries
 
 Signed = list[tuple[int, Observation]]
 

@@ -12,9 +12,9 @@ from finkit.facts import Fact, in_key_unit
 from finkit.facts.choices import CHOICES
 from finkit.facts.keys import NOT_APPLICABLE, Key, keys, relations
 from finkit.facts.slots import ANY, Slot, slots
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt
-from finkit.indicators.figure import Figure
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.units import convert, half_last_digit, machine, text
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from finkit.accounts import clean
 from finkit.contract import Observation
-from finkit.county_book import CountyBook, ItemSeries
+from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
 
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, MEASURES
-from finkit.county_book import ItemSeries
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt
-from finkit.indicators.figure import Figure
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
+from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
 
 State = Literal["holds", "fails", "unknown"]

@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
 
 def _verify(given: argparse.Namespace) -> int:
     from finkit.dataset import open_dataset
-    from finkit.verify import read_page, verify
+    from finkit.report.verify import read_page, verify
 
     path = Path(given.page)
     read_page(path)  # said before the data are read

@@ -62,8 +62,8 @@ def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
     from finkit.imports.importing import Import
     from finkit.periods import Period
     from finkit.units import unit
-    from finkit.workbooks.answers import Answers, read
-    from finkit.workbooks.context import Given, named_area
+    from finkit.workbooks.reading.context import Given, named_area
+    from finkit.workbooks.words.answers import Answers, read
 
     if not given.into and not given.preview:
         raise UsageError("没有写明台账", advice="如 --into ledger.parquet；只看不写用 --preview")
@@ -101,7 +101,7 @@ def _at_once(text: str) -> None:
 
 
 def _show(outcomes: Sequence[Outcome], form: str) -> None:
-    from finkit import tabular
+    from finkit.commands import tabular
     from finkit.imports import preview
 
     rows = [row for outcome in outcomes for row in preview.cells(outcome)]

@@ -176,8 +176,8 @@ def _scheduler(given: argparse.Namespace, out: str) -> str:
 
 
 def _show_plan(requests: Sequence[Any]) -> int:
-    from finkit import tabular
     from finkit.batch.plan import shown
+    from finkit.commands import tabular
 
     tabular.write_table(("代码", "县区", "期间", "状态"), list(shown(list(requests))))
     ready = sum(not request.lacking for request in requests)

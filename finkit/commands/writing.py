@@ -92,7 +92,7 @@ def _write(
     columns: Sequence[str], rows: Iterable[Sequence[str]], form: str, words: Sequence[str]
 ) -> None:
     """Rows in a format; a table for the eye is headed by words."""
-    from finkit import tabular
+    from finkit.commands import tabular
 
     if form == "json":
         tabular.write_json(dict(zip(columns, r, strict=True)) for r in rows)

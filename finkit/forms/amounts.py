@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import ACTUAL, Observation
-from finkit.county_book import ItemSeries
 from finkit.forms.lines import Line
 from finkit.indicators.growth import base
 from finkit.inert import original
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import convert, unit
 

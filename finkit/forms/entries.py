@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from finkit.accounts import clean
 from finkit.contract import BALANCE, MONTH
-from finkit.county_book import CountyBook, ItemSeries
+from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
 from finkit.units import unit
 

@@ -9,7 +9,7 @@ import io
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from finkit.workbooks.package import sheet_parts
+from finkit.workbooks.files.package import sheet_parts
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _VALIDATIONS = "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from finkit.counties import County
-from finkit.county_book import CountyBook
 from finkit.dataset import Dataset
 from finkit.forms.fact_sheet import write_facts
 from finkit.forms.guide_sheet import write_guide
@@ -14,6 +13,7 @@ from finkit.forms.package import packed
 from finkit.forms.sheets import statements
 from finkit.forms.statement_sheet import write_statement
 from finkit.forms.styles import Styles
+from finkit.ledger.county_book import CountyBook
 from finkit.periods import Period
 
 

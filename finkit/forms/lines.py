@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from finkit.accounts import Account, accounts, clean, standard
-from finkit.county_book import ItemSeries
 from finkit.forms.entries import Entry
+from finkit.ledger.county_book import ItemSeries
 
 _LAST = len(accounts())
 

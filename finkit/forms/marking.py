@@ -26,7 +26,7 @@ from finkit.forms.extensions import with_extensions
 from finkit.forms.fault_sheet import FAULTS, write_faults
 from finkit.forms.package import zipped
 from finkit.forms.page import comment, fit_comment
-from finkit.workbooks.spreadsheet import unlocked
+from finkit.workbooks.files.spreadsheet import unlocked
 
 SIGN = "finkit："
 _WARNING_COLOUR = "FFC7CE"

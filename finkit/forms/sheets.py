@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.contract import OTHER_BUDGETS
-from finkit.county_book import CountyBook
 from finkit.forms.entries import Part, entries
 from finkit.forms.lines import Line, Node, broken_down, completed, lines, trees
+from finkit.ledger.county_book import CountyBook
 from finkit.periods import Period
 from finkit.units import unit
 

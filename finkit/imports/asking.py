@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from finkit.imports.importing import Outcome
-from finkit.workbooks.answers import STANDARD, dumped
-from finkit.workbooks.found import Table
+from finkit.workbooks.reading.found import Table
+from finkit.workbooks.words.answers import STANDARD, dumped
 
 _HEAD = """\
 # 把空着的填上，再用 --map 指明这个文件。版式（layouts）的回答会随台账记住，下月不必再答。

@@ -25,11 +25,11 @@ from finkit.imports.held import Columns, Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
 from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
 from finkit.imports.writing import columns_as_csv, columns_as_parquet, rows_as_csv
+from finkit.ledger.validation import validate
 from finkit.readers.arrow import of_texts
 from finkit.readers.raw import one_chunk, type_of
-from finkit.validation import validate
-from finkit.workbooks import answers
-from finkit.workbooks.answers import Answers
+from finkit.workbooks.words import answers
+from finkit.workbooks.words.answers import Answers
 
 _TABLES = (".parquet", ".csv")
 _REVISIONS, _LAYOUTS = "revisions", "layouts"

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from finkit.checks import check_county
 from finkit.dataset import Dataset, open_dataset
 from finkit.facts import Fact
-from finkit.figure_set import FigureSet
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
 from finkit.forms.marking import Fault
 from finkit.imports.faults import fault
 from finkit.imports.processes import FEW, spread
-from finkit.indicators.county_at import CountyAt
 from finkit.periods import Period
-from finkit.workbooks.found import Table
+from finkit.workbooks.reading.found import Table
 
 Faults = list[Fault]
 

@@ -11,7 +11,7 @@ from finkit.errors import FinkitError
 from finkit.facts import of_rows
 from finkit.forms.marking import Fault, mark
 from finkit.imports.rows import fact_row
-from finkit.workbooks.found import Table
+from finkit.workbooks.reading.found import Table
 
 
 def is_form(tables: Iterable[Table]) -> bool:

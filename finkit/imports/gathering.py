@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.errors import UsageError
-from finkit.workbooks.opening import REFUSED, SUFFIXES, name_of
+from finkit.workbooks.files.opening import REFUSED, SUFFIXES, name_of
 
 MARKED_COPIES = "待改"
 """The folder an import writes marked copies into."""

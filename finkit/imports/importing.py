@@ -19,10 +19,10 @@ from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
 from finkit.imports.unknown import Unknown, unknown
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.found import Question, Table
-from finkit.workbooks.opening import name_of
+from finkit.workbooks.files.opening import name_of
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.found import Question, Table
+from finkit.workbooks.words.answers import Answers
 
 Status = Literal["imported", "unchanged", "asked", "refused", "empty"]
 

@@ -9,8 +9,8 @@ from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.gone import said_gone
 from finkit.imports.importing import Outcome
-from finkit.workbooks.column import Column
-from finkit.workbooks.found import Aside, Table
+from finkit.workbooks.layout.column import Column
+from finkit.workbooks.reading.found import Aside, Table
 
 COLUMNS = (
     *("place", "kind", "county_code", "county", "period", "basis", "item", "parent_item"),

@@ -10,11 +10,11 @@ from finkit.counties import County
 from finkit.errors import FinkitError
 from finkit.imports.gathering import Found
 from finkit.imports.processes import FEW, can_fork, spread
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.found import Table
-from finkit.workbooks.opening import name_of
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.files.opening import name_of
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.found import Table
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 
 _SECONDS = 60.0
 """So long may one file take: more than the largest that is read needs."""

@@ -14,8 +14,8 @@ from finkit.facts.keys import keys
 from finkit.imports.identity import identity
 from finkit.inert import inert, original
 from finkit.units import half_last_digit, unit
-from finkit.workbooks.found import Amount, FactCell, Rate, Table
-from finkit.workbooks.numbers import number
+from finkit.workbooks.reading.found import Amount, FactCell, Rate, Table
+from finkit.workbooks.words.numbers import number
 
 Row = dict[str, str]
 Key = tuple[str, ...]

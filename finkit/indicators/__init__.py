@@ -4,6 +4,12 @@ To add one, declare it in its family's `INDICATORS`; the flat table, the report'
 documentation follow.
 """
 
+from finkit.figures.declaration import (
+    CountyIndicator,
+    Indicator,
+    ItemIndicator,
+    PeerIndicator,
+)
 from finkit.indicators import (
     balances,
     budget,
@@ -15,12 +21,6 @@ from finkit.indicators import (
     revenue,
     spending,
     structure,
-)
-from finkit.indicators.declaration import (
-    CountyIndicator,
-    Indicator,
-    ItemIndicator,
-    PeerIndicator,
 )
 from finkit.indicators.supplied import FACT
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, BALANCE
-from finkit.county_book import ItemSeries
-from finkit.indicators.declaration import ItemIndicator
-from finkit.indicators.quantity import Quantity, difference, growth, held, observed
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import Quantity, difference, growth, held, observed
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 
 

@@ -16,9 +16,8 @@ from finkit.contract import (
     PRIOR_ACTUAL,
     Observation,
 )
-from finkit.county_book import ItemSeries
-from finkit.indicators.declaration import ItemIndicator
-from finkit.indicators.quantity import (
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import (
     PERCENT,
     Quantity,
     difference,
@@ -28,6 +27,7 @@ from finkit.indicators.quantity import (
     percent_of,
     points,
 )
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 
 Formula = Callable[[ItemSeries, Period], Quantity | None]

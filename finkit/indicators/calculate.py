@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finkit.contract import ACTUAL, BUDGET, CUMULATIVE, DELTA, MONTH
-from finkit.county_book import CountyBook, ItemSeries
+from finkit.figures.county_at import CountyAt
+from finkit.figures.declaration import Indicator
+from finkit.figures.figure import Figure, FigureIds
+from finkit.figures.peer_group import PeerGroup
+from finkit.figures.quantity import Quantity
 from finkit.indicators import COUNTY_INDICATORS, ITEM_INDICATORS, PEER_INDICATORS
-from finkit.indicators.county_at import CountyAt
-from finkit.indicators.declaration import Indicator
-from finkit.indicators.figure import Figure, FigureIds
-from finkit.indicators.peer_group import PeerGroup
-from finkit.indicators.quantity import Quantity
-from finkit.ledger import Ledger
+from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 
 _SINGLE_MONTH = {"month_amount", "mom_rate", "month_yoy_rate"}

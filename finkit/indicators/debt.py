@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from finkit.contract import ACTUAL, BALANCE, BUDGET, CUMULATIVE, Observation
-from finkit.indicators.county_at import CountyAt, Item, Result
-from finkit.indicators.declaration import CountyIndicator
-from finkit.indicators.quantity import PERCENT, Quantity, held, percent_of, total
+from finkit.figures.county_at import CountyAt, Item, Result
+from finkit.figures.declaration import CountyIndicator
+from finkit.figures.quantity import PERCENT, Quantity, held, percent_of, total
 from finkit.indicators.revenue import FUND_REVENUE, GDP, GENERAL_REVENUE, TRANSFERS
 from finkit.periods import MONTHS_A_YEAR, Period
 

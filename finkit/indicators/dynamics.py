@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE
-from finkit.county_book import ItemSeries, remembered
-from finkit.indicators.declaration import ItemIndicator
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import POINTS, Quantity, percent_of, points
 from finkit.indicators.growth import base, yoy_amount, yoy_rate
-from finkit.indicators.quantity import POINTS, Quantity, percent_of, points
 from finkit.indicators.structure import parent_of
+from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL, Observation
-from finkit.county_book import ItemSeries, remembered
-from finkit.indicators.declaration import ItemIndicator
-from finkit.indicators.quantity import (
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import (
     Quantity,
     average_growth,
     difference,
@@ -15,6 +14,7 @@ from finkit.indicators.quantity import (
     held,
     observed,
 )
+from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
 

@@ -8,9 +8,9 @@ amount of its own. Amounts may be negative (退库): they stay so.
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE, MONTH, PRIOR_ACTUAL
-from finkit.county_book import ItemSeries, remembered
-from finkit.indicators.declaration import ItemIndicator
-from finkit.indicators.quantity import Quantity, difference, growth, held, observed
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import Quantity, difference, growth, held, observed
+from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from finkit.contract import ACTUAL
-from finkit.county_book import ItemSeries
-from finkit.indicators.declaration import PeerIndicator
+from finkit.figures.declaration import PeerIndicator
+from finkit.figures.peer_group import FEWEST_PEERS, PeerGroup
+from finkit.figures.quantity import PERCENT, Quantity, observed
 from finkit.indicators.growth import yoy_rate
-from finkit.indicators.peer_group import FEWEST_PEERS, PeerGroup
-from finkit.indicators.quantity import PERCENT, Quantity, observed
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base, unit
 

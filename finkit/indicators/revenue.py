@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from finkit.contract import BALANCE
-from finkit.indicators.county_at import CountyAt, Item, Result
-from finkit.indicators.declaration import CountyIndicator
-from finkit.indicators.quantity import (
+from finkit.figures.county_at import CountyAt, Item, Result
+from finkit.figures.declaration import CountyIndicator
+from finkit.figures.quantity import (
     PERCENT,
     Quantity,
     difference,

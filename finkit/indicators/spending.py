@@ -7,9 +7,9 @@ from functools import cache
 
 from finkit.accounts import spending_classes
 from finkit.contract import BUDGET
-from finkit.indicators.county_at import CountyAt, Result
-from finkit.indicators.declaration import CountyIndicator
-from finkit.indicators.quantity import (
+from finkit.figures.county_at import CountyAt, Result
+from finkit.figures.declaration import CountyIndicator
+from finkit.figures.quantity import (
     PERCENT,
     POINTS,
     Quantity,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL
-from finkit.county_book import ItemSeries, remembered
-from finkit.indicators.declaration import ItemIndicator
+from finkit.figures.declaration import ItemIndicator
+from finkit.figures.quantity import PERCENT, Quantity, observed, percent_of, points
 from finkit.indicators.growth import base
-from finkit.indicators.quantity import PERCENT, Quantity, observed, percent_of, points
+from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from finkit.contract import ACTUAL, CUMULATIVE, Observation
 from finkit.counties import County
 from finkit.facts import Fact
-from finkit.indicators.declaration import Indicator
-from finkit.indicators.figure import Figure, FigureIds
+from finkit.figures.declaration import Indicator
+from finkit.figures.figure import Figure, FigureIds
 
 FACT = Indicator(
     key="fact",

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from finkit.accounts import Caliber, children, spending_classes
 from finkit.claims import CLAIMS, Verdict, judge
 from finkit.claims.thresholds import Threshold
+from finkit.counties import terms as region
 from finkit.facts import Fact
 from finkit.facts.keys import keys
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt, Item
-from finkit.narrative import outline, region
+from finkit.figures import outline
+from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.figure_set import FigureSet
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
 from finkit.narrative.slots import Content, SlotFiller

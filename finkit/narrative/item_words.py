@@ -8,12 +8,12 @@ from functools import cached_property
 
 from finkit import accounts
 from finkit.contract import MEASURES, MONTH
-from finkit.county_book import ItemSeries
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import Item
-from finkit.indicators.figure import Figure
+from finkit.counties import terms as region
+from finkit.figures.county_at import Item
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.peers import AMOUNT, RATE
-from finkit.narrative import region
+from finkit.ledger.county_book import ItemSeries
 from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
 

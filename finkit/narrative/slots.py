@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 from finkit.facts import Fact
 from finkit.facts.keys import keys
 from finkit.facts.slots import ANY, Slot, slots
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt, Item
-from finkit.indicators.figure import Figure
+from finkit.figures import outline
+from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import FACT
-from finkit.narrative import outline
 from finkit.narrative.pending import NotApplicable, Pending, Words
 from finkit.wording import Phrase, Speaker, nature_of, phrase
 

@@ -17,8 +17,8 @@ from finkit.counties import County, resolve
 from finkit.dataset import Dataset, Source, open_dataset
 from finkit.errors import NotHeldError, UsageError
 from finkit.facts import Fact, merged
-from finkit.figure_set import FigureSet
-from finkit.indicators.county_at import CountyAt
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import KINDS, Narrative, Subject, write
 from finkit.periods import Period

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from finkit.charts.spark import spark
-from finkit.indicators.figure import Figure
+from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from finkit.contract import BASES, CUMULATIVE, MEASURES
-from finkit.county_book import ItemSeries
-from finkit.indicators.figure import Figure
+from finkit.figures.figure import Figure
+from finkit.ledger.county_book import ItemSeries
 from finkit.wording import NOTHING, Phrase, phrase
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from finkit.dataset import open_dataset
 from finkit.errors import UsageError
 from finkit.imports.book import Book
 from finkit.imports.importing import Import
-from finkit.workbooks.answers import Answers, Layout
-from finkit.workbooks.context import Given
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers, Layout
 from tests.imports.conftest import Ledger, Table
 
 ROWS = ("一、税收收入,36000,4900,4500,8.9", "二、非税收入,16000,2450,2480,-1.2")

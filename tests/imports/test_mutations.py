@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from finkit.imports.gathering import Found
 from finkit.imports.reading import Asked, read_all
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.words.answers import Answers
 from tests.workbooks.archives import ods, ods_row
 
 LINES = (

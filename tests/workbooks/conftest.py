@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.found import Table
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.found import Table
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 
 NOTHING_GIVEN, NO_ANSWERS = Given(), Answers()
 Rows = Sequence[Sequence[Any]]

@@ -13,11 +13,11 @@ import xlwt
 from openpyxl.styles import Alignment
 
 from finkit.imports.rows import fact_row
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.formats import is_percent
-from finkit.workbooks.found import FactCell
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.files.cell_formats import is_percent
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.found import FactCell
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 from tests.workbooks.conftest import Understood
 
 TITLE, UNIT = ["临洮县2024年1—2月一般公共预算收入情况表"], ["单位：万元"]

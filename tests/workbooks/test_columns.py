@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.workbooks.answers import Answers, Layout
-from finkit.workbooks.context import Given
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.words.answers import Answers, Layout
 from tests.workbooks.conftest import Read
 
 FEB = "2024-02"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.workbooks.dates import When, month_in, period_in, split, year_in
+from finkit.workbooks.words.dates import When, month_in, period_in, split, year_in
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from finkit.errors import DataError
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 from tests.workbooks.archives import ods, ods_row
 from tests.workbooks.conftest import Read, Understood
 

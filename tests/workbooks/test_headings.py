@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.workbooks.headings import heading, meaning
+from finkit.workbooks.words.headings import heading, meaning
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 from tests.workbooks.conftest import Understood
 
 FEB = "2024-02"

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from finkit.errors import FinkitError
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.grid import Sheet
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 from tests.workbooks.archives import ods, ods_row, text, xlsx
 from tests.workbooks.conftest import Read, Understood
 from tests.workbooks.test_formats import AMOUNTS, PAGE, TABLE, locked, workbook

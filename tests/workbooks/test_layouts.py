@@ -6,7 +6,7 @@ import pytest
 
 from finkit.accounts import standard
 from finkit.counties import register
-from finkit.workbooks.context import Given
+from finkit.workbooks.reading.context import Given
 from tests.workbooks.conftest import Read
 
 TITLE = ["临洮县2024年1—2月一般公共预算收支情况表"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from finkit.accounts import standard
-from finkit.workbooks.answers import Answers, Layout
-from finkit.workbooks.budgets import scope_of
-from finkit.workbooks.context import Given
+from finkit.workbooks.layout.budgets import scope_of
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.words.answers import Answers, Layout
 from tests.workbooks.conftest import NO_ANSWERS, Read
 
 TITLE = ["临洮县2024年1—2月一般公共预算收支情况表"]

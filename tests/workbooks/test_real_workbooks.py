@@ -14,10 +14,10 @@ import pytest
 from finkit.checks import check_all
 from finkit.cli import main
 from finkit.dataset import open_dataset
-from finkit.workbooks.answers import Answers
-from finkit.workbooks.context import Given
-from finkit.workbooks.found import Amount
-from finkit.workbooks.understanding import understand
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.found import Amount
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words.answers import Answers
 
 _DATA = os.environ.get("FINKIT_REFERENCE_DATA", "")
 FOLDER = Path(_DATA, "workbooks")

@@ -22,7 +22,7 @@ from finkit.batch.places import LOCK, report_folder
 from finkit.batch.plan import Request
 from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
-from finkit.render import REPORT_HTML
+from finkit.render.rendering import REPORT_HTML
 
 
 class RemoteStore:

@@ -14,9 +14,9 @@ from finkit.accounts import plain_name
 from finkit.charts.spark import spark
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
+from finkit.figures import outline
+from finkit.figures.figure import Figure
 from finkit.indicators import COUNTY_INDICATORS, declaration_of
-from finkit.indicators.figure import Figure
-from finkit.narrative import outline
 from finkit.narrative.item_words import ItemWords
 from finkit.report.tables import item_rows
 from finkit.report.telling import Telling

@@ -1,0 +1,1 @@
+"""Figures: values that know their formula, inputs and reasons; what indicators compute with."""

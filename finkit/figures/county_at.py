@@ -1,0 +1,139 @@
+"""A county at one period: its named items, chosen once and with one scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
+from finkit.figures.quantity import Quantity, held, observed
+from finkit.indicators.growth import base
+from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.periods import Period
+
+_SCOPES = ("全县", "全区", "全市", "")
+
+
+class Result(NamedTuple):
+    """What a county indicator gives: the item it is of (a series, or a name none goes by)."""
+
+    subject: ItemSeries | str
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Item:
+    """A named item of the county at the period, held or not."""
+
+    name: str
+    series: ItemSeries | None
+    period: Period
+
+    @property
+    def subject(self) -> ItemSeries | str:
+        """The series, or the bare name where none is held."""
+        return self.series or self.name
+
+    def cell(self) -> Observation | None:
+        """本期数, as held."""
+        return self.series.own(self.period, ACTUAL) if self.series else None
+
+    def now(self) -> Quantity:
+        """本期数."""
+        return held(self.cell(), self.name, ACTUAL)
+
+    def before(self) -> Quantity:
+        """上年同期数, on the base that growth uses."""
+        if self.series is None:
+            return held(None, self.name, PRIOR_ACTUAL)
+        return base(self.series, self.period)
+
+    def at(self, period: Period) -> Quantity:
+        """The actual amount of another period."""
+        cell = self.series.actual(period) if self.series else None
+        return observed(cell) if cell else held(None, f"{period}{self.name}", ACTUAL)
+
+
+class CountyAt:
+    """A county's items at one period."""
+
+    def __init__(self, book: CountyBook, period: Period) -> None:
+        self.book, self.period = book, period
+        self._known: dict[tuple[str, str], Item] = {}
+        self._pairs: dict[tuple[str, str], tuple[Item, Item]] = {}
+
+    def item(
+        self,
+        name: str,
+        *,
+        under: Item | None = None,
+        beside: Item | None = None,
+        basis: str = CUMULATIVE,
+    ) -> Item:
+        """The item of that standard name, with an actual amount here.
+
+        `under`: only as a part of that item. `beside`: only of a scope that does not contradict
+        that item's, since 全县 and 县本级 never meet in one ratio.
+        """
+        if under is None and (beside is None or not (beside.series and beside.series.scope)):
+            return self._item(name, basis)
+        found = self._candidates(name, basis)
+        if under is not None:
+            found = [s for s in found if under.series and self._is_part(s, under.series)]
+        if beside is not None and beside.series and beside.series.scope:
+            fits = {beside.series.scope, ""}
+            found = [s for s in found if s.scope in fits]
+        return Item(name, min(found, key=_preference, default=None), self.period)
+
+    def _item(self, name: str, basis: str) -> Item:
+        if (known := self._known.get((name, basis))) is None:
+            series = min(self._candidates(name, basis), key=_preference, default=None)
+            known = self._known[name, basis] = Item(name, series, self.period)
+        return known
+
+    def part_and_whole(self, part: str, whole: str) -> tuple[Item, Item]:
+        """An item and the whole it stands under; the preferred whole where none has that part."""
+        if (known := self._pairs.get((part, whole))) is None:
+            known = self._pairs[part, whole] = self._part_and_whole(part, whole)
+        return known
+
+    def _part_and_whole(self, part: str, whole: str) -> tuple[Item, Item]:
+        for series in sorted(self._candidates(whole, CUMULATIVE), key=_preference):
+            parent = Item(whole, series, self.period)
+            if (found := self.item(part, under=parent)).series:
+                return found, parent
+        return Item(part, None, self.period), self.item(whole)
+
+    def _candidates(self, name: str, basis: str) -> list[ItemSeries]:
+        return [s for s in self.book.named(name, basis) if s.own(self.period, ACTUAL)]
+
+    def parts(self, whole: Item) -> list[Item]:
+        """The items placed under another, in table order."""
+        if whole.series is None:
+            return []
+        return [
+            Item(series.name, series, self.period)
+            for series in self.book
+            if series.own(self.period, ACTUAL) and self._is_part(series, whole.series)
+        ]
+
+    def _is_part(self, series: ItemSeries, whole: ItemSeries) -> bool:
+        """Whether a series stands under another: by name, and by source where names repeat."""
+        if series.parent_name != whole.name or _edition(series) != _edition(whole):
+            return False
+        parent = self.book.parent(series, self.period)
+        return bool(parent) and parent[0] is whole
+
+
+def _edition(series: ItemSeries) -> tuple[str, str, str]:
+    return series.key.basis, series.key.scope, series.key.data_status
+
+
+def _preference(series: ItemSeries) -> tuple[int, bool, bool, str]:
+    scope = _SCOPES.index(series.scope) if series.scope in _SCOPES else len(_SCOPES)
+    return (
+        scope,
+        bool(series.key.parent_item),
+        series.key.item != series.name,
+        series.key.data_status,
+    )

@@ -1,0 +1,121 @@
+"""Which items a report speaks of, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finkit.contract import ACTUAL, BALANCE
+from finkit.figures.county_at import CountyAt, Item
+from finkit.indicators.revenue import GENERAL_REVENUE, NONTAX, TAX
+from finkit.ledger.county_book import ItemSeries
+from finkit.units import in_base
+
+GENERAL_LINES = (
+    ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入"),
+    ("地方财政收入",),
+    ("一般公共预算收入",),
+)
+REVENUE_LINES = (
+    *GENERAL_LINES,
+    ("政府性基金收入",),
+    ("国有资本经营预算收入",),
+)
+SPENDING_LINES = (
+    ("地方财政支出", "总支出"),
+    ("一般公共预算支出",),
+    ("政府性基金支出",),
+    ("国有资本经营预算支出",),
+)
+# What the monthly report always states: named as missing where the data lack it.
+EXPECTED_REVENUE = ("全口径财政收入", "地方财政收入", "一般公共预算收入", "政府性基金收入")
+EXPECTED_SPENDING = ("地方财政支出", "一般公共预算支出", "政府性基金支出")
+EXPECTED = EXPECTED_REVENUE + EXPECTED_SPENDING
+KINDS = (TAX, NONTAX)
+COLLECTORS = ("税务部门征收", "财政部门征收")
+SHARED_UPWARDS = "上划"
+_MOST_PARTS = 5
+MOST_MOVED = 3
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Some parts of an item, in the order they are told."""
+
+    whole: Item
+    parts: list[Item]
+
+
+def lines(county: CountyAt, wanted: tuple[tuple[str, ...], ...]) -> list[Item]:
+    """The headline items held, one a line; a line may go by several names."""
+    found = []
+    for names in wanted:
+        held = [item for name in names if (item := county.item(name)).series]
+        found += held[:1]
+    return found
+
+
+def line(county: CountyAt, name: str) -> Item:
+    """The item a line of the report is of: by any of the line's names, on any basis."""
+    for names in (*REVENUE_LINES, *SPENDING_LINES):
+        if name == names[0]:
+            return next((i for n in names if (i := county.item(n)).series), county.item(name))
+    if name in KINDS and (part := county.part_and_whole(name, GENERAL_REVENUE)[0]).series:
+        return part
+    found = county.item(name)
+    return found if found.series else county.item(name, basis=BALANCE)
+
+
+def missing(expected: tuple[str, ...], said: list[Item]) -> list[str]:
+    """What of the expected lines is not said, by any of a line's names."""
+    names = {item.name for item in said}
+    lines_said = [one for one in (*REVENUE_LINES, *SPENDING_LINES) if names & set(one)]
+    return [name for name in expected if not any(name in line for line in lines_said)]
+
+
+def tax_and_nontax(county: CountyAt, whole: Item) -> Breakdown:
+    """税收收入 and 非税收入 under a revenue item."""
+    return _named(county, whole, KINDS)
+
+
+def collectors(county: CountyAt, whole: Item) -> Breakdown:
+    """Who collected: 税务部门, 财政部门."""
+    return _named(county, whole, COLLECTORS)
+
+
+def upwards(county: CountyAt, whole: Item) -> Breakdown:
+    """What was passed upwards: 上划中央, 上划省级, …"""
+    parts = [part for part in county.parts(whole) if part.name.startswith(SHARED_UPWARDS)]
+    return Breakdown(whole, parts)
+
+
+def breakdowns(county: CountyAt, whole: Item) -> list[Breakdown]:
+    """The ways in which a revenue item is broken down, each a sum by itself: by kind, by collector,
+    by level. Two of them are never added up.
+    """
+    ways = (tax_and_nontax, collectors, upwards)
+    return [found for way in ways if (found := way(county, whole)).parts]
+
+
+def _named(county: CountyAt, whole: Item, names: tuple[str, ...]) -> Breakdown:
+    parts = {part.name: part for part in county.parts(whole)}
+    return Breakdown(whole, [parts[name] for name in names if name in parts])
+
+
+def largest(county: CountyAt, whole: Item, among: frozenset[str]) -> Breakdown:
+    """The largest parts of an item that bear one of these names, the largest first."""
+    parts = [part for part in county.parts(whole) if part.name in among]
+    return Breakdown(whole, sorted(parts, key=_amount, reverse=True)[:_MOST_PARTS])
+
+
+def _amount(item: Item) -> float:
+    """For ranking: in 元, so that all units compare."""
+    now = item.now()
+    return float(in_base(now.value, now.unit)) if now.value is not None else float("-inf")
+
+
+def monthly(county: CountyAt, item: Item) -> ItemSeries | None:
+    """The same item's single months, as published."""
+    if item.series is None:
+        return None
+    twin = county.book.twin(item.series, "month")
+    return twin if twin and twin.own(county.period, ACTUAL) else None

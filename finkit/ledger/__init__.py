@@ -1,0 +1,1 @@
+"""The ledger: all observations of one data set, validated; asked by county."""

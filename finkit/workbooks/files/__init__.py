@@ -1,0 +1,1 @@
+"""A file as its sheets: grids of text, each format in a file of its own."""

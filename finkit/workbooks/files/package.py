@@ -1,0 +1,185 @@
+"""A look into a zipped workbook before it is unpacked: how large it would be, what it lacks.
+
+calamine holds a sheet as a full rectangle: two cells at opposite corners would fill the memory.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import NamedTuple
+from xml.sax.saxutils import unescape
+
+from finkit.errors import DataError, UsageError
+from finkit.workbooks.files import open_document
+from finkit.workbooks.files.cell_formats import (
+    NO_STYLES,
+    Cell,
+    Shown,
+    Styles,
+    cell_at,
+    column_number,
+    shown,
+    styles,
+)
+from finkit.workbooks.files.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
+
+_AT = rb"\s[Rr]\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})\s*[\"']"
+_FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)[^>]*?" + _AT + rb"[^>]*(?<!/)>(?!</(?:\w+:)?c>)")
+_FAR = re.compile(rb"\s[Rr]\s*=\s*[\"']\s*(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})")
+"""A cell so far out that the rectangle up to it may be large: nearer ones need no counting."""
+
+_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)[^>]*?\sr\s*=\s*[\"']\s*(\d{1,7})\s*[\"']")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
+    rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
+    rb"</(?:\w+:)?c>"
+)
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
+    re.DOTALL,
+)
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
+_HIDDEN_MARK = b" hidden="
+_MOST = {b"row": 1 << 20, b"col": 1 << 14}
+_SPAN = {b"row": (b"r", b"r"), b"col": (b"min", b"max")}
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_IN_ERROR = b't="e"'
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
+_OPEN_DOCUMENT = "content.xml"
+_BOOK = "xl/workbook.xml"
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
+_DAMAGED = "用 Excel 打开，另存一份"
+_STYLES = "xl/styles.xml"
+
+
+class Look(NamedTuple):
+    """What a look at a sheet found: formula cells without a result, those in error, what the
+    formats of the others show; the rows and columns that are hidden."""
+
+    uncomputed: frozenset[Cell] = frozenset()
+    errors: Mapping[Cell, str] = {}
+    shown: Shown = Shown()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+Package = Mapping[str, Look]
+"""What the look found, by sheet."""
+
+
+def package(name: str, content: bytes) -> Package:
+    """Looks into a workbook. Raises `DataError` for one that is damaged or would be too large,
+    `UsageError` for a package that is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_size(name, archive)
+            _check_kind(name, archive.namelist())
+            if _OPEN_DOCUMENT in archive.namelist():
+                open_document.check(name, archive.read(_OPEN_DOCUMENT))
+                return {}
+            known, parts = _styles(archive), sheet_parts(archive)
+            return {title: _look(name, title, archive.read(part), known) for title, part in parts}
+    except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
+        raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
+    except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
+        raise DataError("有打开密码", where=name, advice="去掉密码后另存") from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from error
+
+
+def _check_size(name: str, archive: zipfile.ZipFile) -> None:
+    total = sum(info.file_size for info in archive.infolist())
+    check_bytes(name, total, MOST_BYTES_UNPACKED, "解开有")
+
+
+def _check_kind(name: str, parts: list[str]) -> None:
+    if any(part.startswith("word/") for part in parts):
+        advice = "把表格复制到 Excel，另存为 .xlsx"
+        raise UsageError("是 Word 文档，里面的表读不了", where=name, advice=advice)
+    if not any(part.startswith("xl/") or part == _OPEN_DOCUMENT for part in parts):
+        raise UsageError("是压缩包，不是工作簿", where=name, advice="先解开")
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Each sheet's name and the part of the package that holds it, as the relations say."""
+    book, named = _book(archive), set(archive.namelist())
+    if book not in named:
+        return []
+    related = {_attribute(tag, b"Id"): part for tag, part in _related(archive, book)}
+    found = []
+    for tag in _SHEET.findall(archive.read(book)):
+        part = related.get(_attribute(tag, rb"\w+:id"), "")
+        if part in named:
+            found.append((unescape(_attribute(tag, b"name"), {"&quot;": '"'}), part))
+    return found
+
+
+def _book(archive: zipfile.ZipFile) -> str:
+    """The part that is the workbook; some programs call it otherwise than Excel does."""
+    # By its usual name first, as calamine does: what is looked at must be what is read.
+    if _BOOK in archive.namelist():
+        return _BOOK
+    of_package = _related(archive, "")
+    return next((part for tag, part in of_package if b"/officeDocument" in tag), "")
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> list[tuple[bytes, str]]:
+    """The relations of a part, or of the package (""), each with the part it leads to."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in archive.namelist():
+        return []
+    return [
+        (
+            tag,
+            posixpath.normpath(posixpath.join("/", folder, _attribute(tag, b"Target"))).strip("/"),
+        )
+        for tag in _RELATION.findall(archive.read(relations))
+    ]
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    match = re.search(rb"\s" + name + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
+    return (match[1] or match[2] or b"").decode("utf-8", "replace") if match else ""
+
+
+def _styles(archive: zipfile.ZipFile) -> Styles:
+    return styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else NO_STYLES
+
+
+def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
+    if _FAR.search(xml):
+        filled = _FILLED.findall(xml)
+        # A cell need not say where it is: then its row does.
+        rows = _ROW.findall(xml) if _UNPLACED.search(xml) else []
+        height = max((int(row) for row in (*rows, *(row for _, row in filled))), default=0)
+        letters = {letters.upper() for letters, _ in filled}
+        width = max(map(column_number, letters), default=0)
+        check_extent(name, title, height, width)
+    uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
+    errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()
+    hidden = _hidden(xml) if _HIDDEN_MARK in xml else {}
+    return Look(
+        frozenset(cell_at(letters, row) for letters, row in uncomputed),
+        # calamine gives a cell in error as a blank one.
+        {cell_at(letters, row): said.decode() for letters, row, said in errors},
+        shown(xml, known),
+        hidden.get(b"row", frozenset()),
+        hidden.get(b"col", frozenset()),
+    )
+
+
+def _hidden(xml: bytes) -> dict[bytes, frozenset[int]]:
+    """The hidden rows and columns of a sheet, counted from 0."""
+    found: dict[bytes, set[int]] = {b"row": set(), b"col": set()}
+    for tag in _HIDDEN.finditer(xml):
+        first, last = (_attribute(tag[0], name) for name in _SPAN[tag[1]])
+        if first.isdigit() and last.isdigit():
+            found[tag[1]].update(range(int(first) - 1, min(int(last), _MOST[tag[1]])))
+    return {kind: frozenset(places) for kind, places in found.items()}

@@ -1,0 +1,1 @@
+"""A sheet as its tables: headers, columns, what stands above, which row stands under which."""

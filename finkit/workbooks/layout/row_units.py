@@ -1,0 +1,38 @@
+"""The unit that a row states in its own name: 存款余额（亿元）, 供养人员（人）; rows of rates."""
+
+from __future__ import annotations
+
+import re
+
+from finkit.workbooks.words.dates import squeeze
+from finkit.workbooks.words.headings import heading
+
+_RATE = re.compile(
+    r".*(%|‰|占比|比重|增长率|增速|增幅|增减率|自给率|完成率|执行率|债务率|负债率|依存度|存贷比)"
+)
+_COUNT = re.compile(r".*(人数|人口|户数|家数|个数|供养人员|从业人员)")
+
+
+def unit_of(name: str) -> str:
+    """The unit in brackets behind a name, "" if none.
+
+    >>> unit_of("存款余额（亿元）"), unit_of("供养人员（人）"), unit_of("增值税（新口径）")
+    ('亿元', '人', '')
+    """
+    return heading(name).unit
+
+
+def why_no_amount(name: str) -> str:
+    """Why the row of a name holds no amounts in the table's unit, "" if it may.
+
+    >>> why_no_amount("财政自给率（%）"), why_no_amount("年末总人口（人）")
+    ('这一行是比率，不是金额', '')
+    >>> why_no_amount("年末总人口")
+    '这一行是个数，没有写明单位'
+    """
+    plain = squeeze(heading(name).text)
+    if _RATE.fullmatch(plain):
+        return "这一行是比率，不是金额"
+    if _COUNT.fullmatch(plain) and not unit_of(name):
+        return "这一行是个数，没有写明单位"
+    return ""

@@ -1,0 +1,200 @@
+"""A table whose rows are areas: 范 县, 台前县 …, the items and their amounts to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from finkit import accounts
+from finkit.counties import County
+from finkit.counties.areas import areas_named, settled, squeezed
+from finkit.counties.row_names import is_total
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.layout.blocks import Block
+from finkit.workbooks.layout.budgets import joined, scope_of
+from finkit.workbooks.layout.changes import decide
+from finkit.workbooks.layout.column import Column
+from finkit.workbooks.layout.header_rows import is_formula_row
+from finkit.workbooks.reading.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
+from finkit.workbooks.reading.cells import RATES, Cell, take
+from finkit.workbooks.reading.context import Context, ask, named_area
+from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.words.answers import SKIP
+from finkit.workbooks.words.headings import is_like_rate
+from finkit.workbooks.words.numbers import looks_given, number
+from finkit.workbooks.words.titles import scope_in_brackets
+
+_BUDGETS = (
+    "一般公共预算",
+    "公共财政预算",
+    "公共财政",
+    "一般预算",
+    "政府性基金预算",
+    "政府性基金",
+    "国有资本经营预算",
+    "社会保险基金预算",
+)
+_SIDES = ("收入", "支出")
+_WHOLE = ("", "合计", "总计")
+
+
+def fill(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    around_of: AroundOf,
+    answers: Mapping[str, str],
+    held: Mapping[str, County],
+) -> None:
+    """Takes every amount of the rows of areas that are known or answered."""
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    table.columns = named(decide(table.columns, sheet, rows), table.title)
+    names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
+    table.areas = areas_of(list(names.values()), answers, held)
+    for row, around in around_of(rows).items():
+        area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
+        if reason:
+            _leave_numbers(table, sheet, block, row, reason)
+        # 全市 in the title says whose the areas are, not of what scope each one's amounts.
+        own = around._replace(scope=scope_in_brackets(table.title))
+        for column in table.columns if area else ():
+            take_item(table, sheet, row, column, area, own)
+
+
+def area_of_row(
+    table: Table, name: str, place: str, answers: Mapping[str, str]
+) -> tuple[County | None, str]:
+    """The area of a row, or why there is none; neither where it has to be asked."""
+    area = table.areas.get(name)
+    reason = "" if area else _reason(name, answers)
+    if area is None and not reason:
+        text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
+        if areas_named(name):
+            text = f"「{name}」不止一个；在 --map 里写它的代码"
+        ask(table, "area", name, text, place)
+    return area, reason
+
+
+def take_item(
+    table: Table, sheet: Sheet, row: int, column: Column, area: County | None, around: Context
+) -> None:
+    """Takes the cell of one row under one item; asks what a column of amounts is of."""
+    if column.meaning.role in ("note", "area", "code", "ordinal"):
+        return
+    if _is_open(sheet, row, column):
+        text = (
+            f"栏目「{column.printed}」不知是什么；在 --map 的 columns 里用标准栏目名写明，或 不要"
+        )
+        ask(table, "column", column.asked_as, text, sheet.place(row, column.at))
+    elif column.meaning.role in RATES and not column.item:
+        _leave_cell(table, sheet, row, column, "没有写明是什么收支的比率")
+    elif column.meaning.measure and not column.item:
+        text = f"栏目「{column.printed}」没有写明是什么收支；在 --map 的 items 里写项目名"
+        ask(table, "item", column.asked_as, text, sheet.place(row, column.at))
+    else:
+        own = scope_of(table.title or table.sheet, "", column.item, column.parent)
+        scope = joined(around.scope, own)
+        cell = Cell(row, column, area, column.item, column.parent, scope=scope)
+        take(table, sheet, cell, around)
+
+
+def _is_open(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether an amount stands below a heading that nobody knows, and that sounds like none."""
+    if column.meaning.role or not column.item or is_like_rate(column.printed):
+        return False
+    return number(sheet.text(row, column.at)).value is not None
+
+
+def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    label = sheet.text(row, block.label)
+    if not any(sheet.text(row, c) or (row, c) in sheet.uncomputed for c in block.columns):
+        return False
+    reason = ""
+    if row in sheet.hidden_rows:
+        reason = HIDDEN
+    elif is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
+        reason = "表下的说明"
+    elif is_shared(sheet, block, row):
+        reason = SHARED
+    elif not label:
+        reason = "这一行没有县区名"
+    elif not areas_named(label) and not _has_numbers(sheet, block, row):
+        reason = "这一行没有数"
+    if reason:
+        leave(table, sheet, block, row, reason)
+    return not reason
+
+
+def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
+    return any(
+        looks_given(sheet.text(row, c)) or (row, c) in sheet.uncomputed for c in block.columns
+    )
+
+
+def areas_of(
+    names: Sequence[str], answers: Mapping[str, str], held: Mapping[str, County]
+) -> dict[str, County]:
+    """The areas of a table by the names of its rows: certain, of the ledger's own, or answered."""
+    found = settled(names)
+    for area in held.values():
+        # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
+        if area.name in names and area.name not in found:
+            found[area.name] = area
+    for name in set(names) & set(answers):
+        if answers[name] != SKIP:
+            found[name] = named_area(answers[name], held)
+    return found
+
+
+def _reason(name: str, answers: Mapping[str, str]) -> str:
+    if answers.get(name) == SKIP:
+        return "--map 里写明不要"
+    if not is_total(name):
+        return ""
+    return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
+
+
+def _leave_cell(table: Table, sheet: Sheet, row: int, column: Column, reason: str) -> None:
+    if text := sheet.text(row, column.at):
+        table.asides.append(Aside(sheet.place(row, column.at), text, reason))
+
+
+def _leave_numbers(table: Table, sheet: Sheet, block: Block, row: int, reason: str) -> None:
+    for column in block.columns:
+        if looks_given(text := sheet.text(row, column)):
+            table.asides.append(Aside(sheet.place(row, column), text, reason))
+
+
+def named(columns: Sequence[Column], title: str) -> list[Column]:
+    """The columns with their items; where the headings leave one open the title says it."""
+    return _with_rates([_named(column, title) for column in columns])
+
+
+def _named(column: Column, title: str) -> Column:
+    if column.meaning.role not in ("amount", "delta", "growth", "completion"):
+        return column
+    budget = next((name for name in _BUDGETS if name in title), "")
+    if column.item in _SIDES and budget:
+        return column._replace(item=_standard(f"{budget}{column.item}"))
+    if column.item not in _WHOLE:
+        return column
+    sides = [side for side in _SIDES if f"{budget}{side}" in title]
+    if budget and len(sides) == 1:
+        return column._replace(item=_standard(f"{budget}{sides[0]}"))
+    named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
+    return column._replace(item=named[0]) if len(named) == 1 else column
+
+
+def _with_rates(columns: Sequence[Column]) -> list[Column]:
+    """一般公共预算收入 | 同比增长%: a rate that names no item is of the amounts to its left."""
+    item, found = "", []
+    for column in columns:
+        if column.meaning.role == "amount":
+            item = column.item
+        elif column.meaning.role in RATES and column.item in _WHOLE:
+            column = column._replace(item=item)  # noqa: PLW2901
+        found.append(column)
+    return found
+
+
+def _standard(name: str) -> str:
+    return accounts.standard(name).name or name

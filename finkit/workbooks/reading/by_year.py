@@ -1,0 +1,49 @@
+"""A table whose rows are years, or months of one: the items and their amounts to the right."""
+
+from __future__ import annotations
+
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.layout.blocks import Block
+from finkit.workbooks.layout.changes import decide
+from finkit.workbooks.layout.column import Column
+from finkit.workbooks.layout.header_rows import is_formula_row
+from finkit.workbooks.reading.by_area import named, take_item
+from finkit.workbooks.reading.by_item import HIDDEN, AroundOf, is_note, leave
+from finkit.workbooks.reading.context import Context
+from finkit.workbooks.reading.found import Table
+from finkit.workbooks.reading.times import dated, is_time
+from finkit.workbooks.words.dates import When
+
+_NAMES = {"year": "年份", "month": "月份"}
+
+
+def fill(table: Table, sheet: Sheet, block: Block, around_of: AroundOf) -> None:
+    """Takes every amount of the rows of years, or months."""
+    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    table.columns = named(decide(table.columns, sheet, rows), table.title)
+    for row, around in around_of(rows).items():
+        for column in table.columns:
+            _take(table, sheet, block, row, column, around)
+
+
+def _take(
+    table: Table, sheet: Sheet, block: Block, row: int, column: Column, around: Context
+) -> None:
+    if block.by == "month" and column.when.year and not column.when.month:
+        # 2023年 over the rows of months: that month of 2023.
+        around, column = around._replace(year=column.when.year), column._replace(when=When())
+    own = dated(table, around, block.by, sheet.text(row, block.label))
+    if own:
+        take_item(table, sheet, row, column, around.area, own)
+
+
+def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    reason = ""
+    if row in sheet.hidden_rows:
+        reason = HIDDEN
+    elif not is_time(block.by, sheet.text(row, block.label)):
+        is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
+        reason = "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}"
+    if reason:
+        leave(table, sheet, block, row, reason)
+    return not reason

@@ -1,0 +1,260 @@
+"""One cell under one heading: an amount, a printed rate, or left aside with the reason."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from finkit.contract import (
+    ACTUAL,
+    ADJUSTED_BUDGET,
+    BALANCE,
+    BUDGET,
+    CUMULATIVE,
+    MONTH,
+    PRIOR_ACTUAL,
+)
+from finkit.counties import County
+from finkit.periods import MONTHS_A_YEAR, Period
+from finkit.units import UNITS, round_half_up
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.layout.column import Column
+from finkit.workbooks.reading.context import Context, ask
+from finkit.workbooks.reading.found import Amount, Aside, Rate, Table
+from finkit.workbooks.words.dates import When, squeeze
+from finkit.workbooks.words.numbers import NOT_GIVEN, Number, number
+
+OPENING = "opening"
+"""What a heading 年初余额 has for a basis: the balance of the December before."""
+
+ANNUAL = "annual"
+"""What a heading 上年决算数 has for a basis: the whole of last year."""
+
+RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
+_VALUES = ("amount", "delta", *RATES)
+_NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
+_MOST_DECIMALS = 4
+_ADJUSTED, _INITIAL = "调整预算", "年初预算"
+_STOCK = re.compile(
+    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底|(?=.*限额)))?.*(余额|债务限额)"
+    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?(\((单位:)?[亿千万]?元\))?"
+)
+"""An item that is a balance, whatever its column is called; some say of which year's end."""
+
+_FLOW = re.compile(r"新增|发行|偿还|还本|付息|转贷|举借|化解")
+"""What stands under a balance and is none: 其中：本年新增."""
+
+
+class Cell(NamedTuple):
+    """Where a value stands and what it is of; `note`, `unit`, `scope` are what its row says."""
+
+    row: int
+    column: Column
+    area: County | None
+    item: str
+    parent: str
+    note: str = ""
+    unit: str = ""
+    scope: str = ""
+
+
+def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
+    """Takes the cell, or leaves it aside with the reason; a blank is neither."""
+    at = (cell.row, cell.column.at)
+    text = sheet.text(*at)
+    if not text and at not in sheet.uncomputed:
+        return
+    place = sheet.place(*at)
+    if not text:
+        table.asides.append(Aside(place, "", "公式没有算出的结果，用 Excel 打开存一次"))
+        return
+    found = number(text)
+    reason = _not_taken(cell, found)
+    if reason:
+        is_fault = cell.column.meaning.role in _VALUES and not reason.startswith(NOT_GIVEN)
+        table.asides.append(Aside(place, text, reason, is_fault))
+    elif cell.column.meaning.role in RATES:
+        _take_rate(table, sheet, cell, found, around, place)
+    else:
+        _take_amount(table, cell, found, around, place)
+
+
+def _not_taken(cell: Cell, found: Number) -> str:
+    """Why a cell is left aside, "" if it is not."""
+    said = cell.column.meaning
+    if said.role in _VALUES:
+        if found.value is not None and found.is_percent and said.role not in RATES:
+            return "金额栏里的百分数"
+        return found.reason
+    if said.role:
+        return said.reason or _NO_VALUES.get(said.role, "不是金额栏")
+    return f"不认识的栏目「{cell.column.printed}」" if cell.column.printed else "没有栏目名"
+
+
+def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place: str) -> None:
+    unit = found.unit or cell.unit or cell.column.unit or around.unit
+    if unit == "%":
+        table.asides.append(Aside(place, str(found.value), "单位是%，是比率，不是金额"))
+        return
+    period = period_of(cell.column, around)
+    if _lacks(table, cell, around, unit, period, place):
+        return
+    assert found.value is not None
+    assert cell.area is not None
+    booked = _booked(cell, period, around)
+    table.amounts.append(
+        Amount(
+            cell.area,
+            booked.period,
+            booked.basis,
+            cell.item,
+            cell.parent,
+            booked.measure,
+            found.value,
+            unit,
+            place,
+            cell.note,
+            around.status,
+            cell.scope or around.scope,
+        )
+    )
+
+
+class _Booked(NamedTuple):
+    """As what an amount is booked."""
+
+    period: str
+    basis: str
+    measure: str
+
+
+def _booked(cell: Cell, period: str, around: Context) -> _Booked:
+    """年初余额 is last December's balance, 上年决算数 all of last year, 余额 a balance."""
+    basis, measure = basis_of(cell.column, around), cell.column.meaning.measure
+    if basis == OPENING:
+        return _Booked(str(Period.parse(period).last_december()), BALANCE, measure)
+    if basis == ANNUAL:
+        if Period.parse(period).month == MONTHS_A_YEAR:
+            return _Booked(period, CUMULATIVE, measure)
+        return _Booked(str(Period.parse(period).last_december()), CUMULATIVE, ACTUAL)
+    if basis == CUMULATIVE and (stock := _stock(cell)):
+        if stock["year"]:
+            period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
+        return _Booked(period, BALANCE, measure)
+    return _Booked(period, basis, measure)
+
+
+def _stock(cell: Cell) -> re.Match[str] | None:
+    """What an item says of itself as a balance, else the balance that it is a part of."""
+    own = squeeze(cell.item)
+    if found := _STOCK.fullmatch(own):
+        return found
+    return None if _FLOW.search(own) else _STOCK.fullmatch(squeeze(cell.parent))
+
+
+def basis_of(column: Column, around: Context) -> str:
+    """Of the month, cumulative …: as headed; 完成数 in a table of 当月 is the month's."""
+    basis, measure = column.meaning.basis or CUMULATIVE, column.meaning.measure
+    is_bare = "累计" not in column.printed and not column.when.is_range
+    if basis == CUMULATIVE and is_bare and around.is_of_one_month and "budget" not in measure:
+        return MONTH
+    return basis
+
+
+def _take_rate(
+    table: Table, sheet: Sheet, cell: Cell, found: Number, around: Context, place: str
+) -> None:
+    period = period_of(cell.column, around)
+    if not period:
+        # Kept to be checked only: nobody need be asked for it.
+        table.asides.append(
+            Aside(place, sheet.text(cell.row, cell.column.at), "不知是哪一期的比率")
+        )
+        return
+    if _lacks(table, cell, around, "%", period, place):
+        return
+    said = cell.column.meaning
+    assert cell.area is not None
+    table.rates.append(
+        Rate(
+            cell.area,
+            period,
+            CUMULATIVE if said.role == "completion" else basis_of(cell.column, around),
+            cell.item,
+            cell.parent,
+            "budget_growth" if said.measure == BUDGET else RATES[said.role],
+            _of_item(table, sheet, cell) if said.role == "completion" else "",
+            f"{_percent(found, cell.column):f}",
+            place,
+            cell.scope or around.scope,
+        )
+    )
+
+
+def _percent(found: Number, column: Column) -> Decimal:
+    """A rate in percent, with the digits someone printed: a formula's endless ones are cut."""
+    assert found.value is not None
+    value = found.value * 100 if column.is_fraction and not found.is_percent else found.value
+    if int(value.as_tuple().exponent) < -_MOST_DECIMALS:
+        value = round_half_up(value, _MOST_DECIMALS)
+    return value.normalize() if column.is_fraction and value else value
+
+
+def _of_item(table: Table, sheet: Sheet, cell: Cell) -> str:
+    """Which budget a completion is of: as headed, else the adjusted one where its row has one."""
+    if _INITIAL[:2] in cell.column.printed:
+        return _INITIAL
+    held = {
+        column.meaning.measure
+        for column in table.columns
+        if column.item == cell.column.item
+        and number(sheet.text(cell.row, column.at)).value is not None
+    }
+    return _ADJUSTED if ADJUSTED_BUDGET in held or "调整" in cell.column.printed else _INITIAL
+
+
+def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, place: str) -> bool:
+    """Asks for what is not said; True if anything is."""
+    if unit not in UNITS:
+        ask(table, "unit", "", "没有写明金额单位；用 --unit 写明，如 --unit 万元", place)
+    if not period:
+        ask(table, "period", "", "没有写明期间；用 --period 写明，如 --period 2024-02", place)
+    if cell.area is None:
+        ask(table, "county", "", "没有写明县区；用 --county 写明代码或名称", place)
+    if cell.column.meaning.basis == "?":
+        subject = cell.column.asked_as
+        text = f"栏目「{cell.column.printed}」没有写明是当月还是累计"
+        advice = "；在 --map 里写 本月完成 或 累计完成"
+        ask(table, "column", subject, text + advice, place)
+    return unit not in UNITS or not period or cell.area is None or cell.column.meaning.basis == "?"
+
+
+def period_of(column: Column, around: Context) -> str:
+    """The period of a column: what its heading says, else what the table says."""
+    when, measure = column.when, column.meaning.measure
+    if not when.year and not when.month:
+        return around.period
+    if measure == PRIOR_ACTUAL:
+        return _period_of_prior(when, around)
+    year = when.year or around.year
+    if year and when.month:
+        return str(Period(year, when.month))
+    if year and around.period and _shares_months(column, around):
+        return f"{year}{around.period[4:]}"
+    return str(Period(year, MONTHS_A_YEAR)) if year else ""
+
+
+def _shares_months(column: Column, around: Context) -> bool:
+    """Whether the months up to the table's are meant: its own year, a budget, amounts alike."""
+    own = Period.parse(around.period).year
+    if column.when.year == own or column.meaning.measure in (BUDGET, ADJUSTED_BUDGET):
+        return True
+    return column.is_alike and column.when.year < own
+
+
+def _period_of_prior(when: When, around: Context) -> str:
+    """2023年同期 in a table of 2024 is the 上年同期 of the table's own period."""
+    year = when.year if when.year in (0, around.year) else when.year + 1
+    month = when.month or (Period.parse(around.period).month if around.period else 0)
+    return str(Period(year or around.year, month)) if month and (year or around.year) else ""

@@ -1,0 +1,190 @@
+"""What holds for a whole table: its unit, period, area, edition; said, given, or asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from finkit.counties import County, register
+from finkit.counties.areas import areas_named, higher, within
+from finkit.errors import AmbiguousError, UsageError, quoted
+from finkit.periods import Period
+from finkit.workbooks.reading.found import Question, Table
+from finkit.workbooks.words.dates import month_in, period_in, squeeze, year_in
+from finkit.workbooks.words.titles import Said, Titles
+
+_OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
+_AFTER_NAME = re.compile(
+    r"\d|一般公共|公共财政|政府性|预算|决算|收支|收入|支出|债务|转移|部门|[（(]"
+)
+_PART = re.compile(
+    r".*(镇|乡|街道|街道办事处|局|委|委员会|办|办公室|院|中心|学校|中学|小学|开发区|园区|新区|高新区|"
+    r"经开区|示范区|管委会|集团|公司)"
+)
+_OFFICE = re.compile(
+    r"(编报|编制|填报|填表|制表|报送)?(单位|部门|机关|县区|地区)(名称)?[:：](?P<name>.+)"
+)
+_CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
+
+
+class Given(NamedTuple):
+    """What the user says of all files: an area, a period, a unit."""
+
+    county: County | None = None
+    period: str = ""
+    unit: str = ""
+
+
+class Context(NamedTuple):
+    """What holds for a table; "" and None where nothing and nobody said it."""
+
+    area: County | None
+    period: str
+    year: int
+    unit: str
+    status: str
+    scope: str
+    is_of_one_month: bool = False
+
+
+def context(
+    table: Table,
+    said: Titles,
+    before: Titles,
+    names: list[Said],
+    given: Given,
+    elsewhere: Said | None,
+    unit: str,
+    held: Mapping[str, County],
+) -> Context:
+    """What a table's own lines say, the table it continues, the file's name, the user.
+
+    `elsewhere` is the unit that all other tables of the sheet state, `unit` one answered before: it
+    counts where the table prints none.
+
+    Raises `UsageError` where the user says other than the table does.
+    """
+    continues = said.is_continued or not said.title
+    found_unit = said.unit or (before.unit if continues else None) or elsewhere
+    year = said.year or before.year
+    own = said.period or (before.period if continues else None)
+    period = own or _named(names, year.text if year else "", given.period[:4])
+    title = said.title if said.title and not said.is_continued else before.title or said.title
+    spoken = [line for line in (title, *said.lines) if line]
+    area, area_said = _area(spoken, said.code or before.code, names, held)
+    table.title = squeeze(title.text) if title else ""
+    if period:
+        table.said["period"] = period
+    if found_unit:
+        table.said["unit"] = found_unit
+    if area and area_said:
+        table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
+    _check_same("期间", period.text if period else "", given.period, table)
+    _check_same("单位", found_unit.text if found_unit else "", given.unit, table)
+    if area and given.county and area.code != given.county.code:
+        _check_same("县区", area.name, given.county.name, table)
+    chosen = given.period or (period.text if period else "")
+    return Context(
+        area=given.county or area,
+        period=chosen,
+        year=Period.parse(chosen).year if chosen else int(year.text) if year else 0,
+        unit=(found_unit.text if found_unit else "") or unit or given.unit,
+        status=said.status or (before.status if continues else ""),
+        scope=said.scope or (before.scope if continues else ""),
+        is_of_one_month=said.is_of_one_month,
+    )
+
+
+def _named(names: list[Said], year: str, given: str) -> Said | None:
+    """A period in the sheet's name, else in the file's; a sheet named 2月 is of the year that the
+    table, the file's name or the user says."""
+    for name in names:
+        if period := period_in(name.text):
+            return Said(period, name.place)
+        if month := month_in(name.text):
+            named = (year, *(year_in(other.text) for other in names), given)
+            whose = next(filter(None, named), "")
+            return Said(f"{whose}-{month}", name.place) if whose else None
+    return None
+
+
+def _check_same(what: str, said: str, given: str, table: Table) -> None:
+    if said and given and said != given:
+        where = f"{table.file}!{table.sheet}"
+        problem = f"表里写的{what}是{quoted(said)}，给的是{quoted(given)}"
+        raise UsageError(problem, where=where, advice="看是否拿错了文件，或去掉所给的")
+
+
+def _area(
+    lines: list[Said],
+    code: Said | None,
+    names: list[Said],
+    held: Mapping[str, County],
+) -> tuple[County | None, Said | None]:
+    """The area of a table: by its code, its title, the lines beside that, the file's names."""
+    title = lines[0] if lines else None
+    if code:
+        own = _OWN_NAME.match(squeeze(title.text)) if title else None
+        return area_of(code.text, own[1] if own else "", held), code
+    for line in (*lines[:1], *filter(_speaks_of_an_area, lines[1:]), *names):
+        if found := within(line.text):
+            # 临洮县洮阳镇, 临洮县教育局: not the county's own.
+            return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
+    own = _OWN_NAME.match(squeeze(title.text)) if title else None
+    if own:
+        return area_of("", own[1], held), title
+    called = ((area_of("", squeeze(name.text), held), name) for name in names)
+    return next(((area, name) for area, name in called if area), (None, None))
+
+
+def _speaks_of_an_area(line: Said) -> bool:
+    """Whether a line beside the title says whose the table is: 编报单位：临洮县财政局, 临洮县."""
+    plain = squeeze(line.text)
+    office = _OFFICE.match(plain)
+    found = within(office["name"] if office else plain)
+    if found is None:
+        return False
+    names = filter(None, (found.name, found.prefecture, found.province))
+    return bool(office) or plain.startswith(tuple(names))
+
+
+def _is_of_a_part(text: str, name: str) -> bool:
+    """Whether a title goes on, after an area's name, to one of its towns, offices or zones."""
+    _, _, rest = squeeze(text).partition(name)
+    called = _AFTER_NAME.split(rest, maxsplit=1)[0]
+    return bool(_PART.fullmatch(called)) and not called.endswith("财政局")
+
+
+def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:
+    """The area of a code or a name: of the ledger, of the register, else what was written."""
+    if code:
+        known = held.get(code) or register().get(code[:6]) or higher().get(code[:6])
+        return known or (County(code, name) if name else None)
+    owned = [area for area in held.values() if area.name == name]
+    if len(owned) == 1:
+        return owned[0]
+    named = areas_named(name)
+    return named[0] if len(named) == 1 else None
+
+
+def named_area(text: str, held: Mapping[str, County]) -> County:
+    """The area a user means: a code, a name, or for one of the bureau's own `代码 名称`.
+
+    Raises `AmbiguousError` with the codes of those that share a name, `UsageError` for one that
+    nobody knows.
+    """
+    if found := area_of(text, "", held) or area_of("", text, held):
+        return found
+    if own := _CODED.fullmatch(text):
+        return County(own["code"], own["name"])
+    if named := areas_named(text):
+        choices = "、".join(f"{area.code}（{area.province}）" for area in named)
+        raise AmbiguousError(f"{quoted(text)}不止一个", advice=f"请用代码指明：{choices}")
+    raise UsageError(f"没有叫{quoted(text)}的县区", advice="用六位代码；自定的写作“代码 名称”")
+
+
+def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
+    """Puts a question, unless it has been put already."""
+    if not any(q.kind == kind and q.subject == subject for q in table.questions):
+        table.questions.append(Question(kind, subject, text, place))

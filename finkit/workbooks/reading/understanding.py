@@ -1,0 +1,207 @@
+"""A workbook understood: each table's amounts with their cells, what was left aside, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from finkit.counties import County
+from finkit.counties.row_names import are_areas
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.files.opening import sheets_of
+from finkit.workbooks.layout.blocks import Block, blocks
+from finkit.workbooks.layout.columns import columns
+from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
+from finkit.workbooks.layout.two_columns import in_one_column
+from finkit.workbooks.reading import by_area, by_item, by_year, fact_sheet
+from finkit.workbooks.reading.context import Context, Given, context, named_area
+from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.reading.within import contexts, filled_down
+from finkit.workbooks.words.answers import Answers
+from finkit.workbooks.words.dates import squeeze
+from finkit.workbooks.words.numbers import number
+from finkit.workbooks.words.titles import Said, Titles, unit_in, unit_only
+
+_VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
+_PAGES = re.compile(r"\d{1,2}([-—]\d{1,2})?")
+_SHOWN = 40
+Cell = tuple[int, int]
+
+
+def understand(
+    path: Path, given: Given, answers: Answers, held: Mapping[str, County], label: str = ""
+) -> list[Table]:
+    """Every table of a file. `held` are the areas of the ledger it goes into, by code; by its
+    `label`, the path in the folder that was named, answers tell the file from others of its name.
+
+    Raises `UsageError` or `DataError`, one line naming the file, where it cannot be read at all or
+    says other than the user does; what is merely not said becomes a question of its table.
+    """
+    own = _of_file(label or path.name, given, answers, held)
+    sheets = sheets_of(path)
+    reading = _Reading(path, own, answers, held, sheets if _are_pages(sheets) else [])
+    return [table for sheet in sheets for table in reading.tables(sheet)]
+
+
+def _are_pages(sheets: Sequence[Sheet]) -> bool:
+    """Whether the sheets are the pages of a book (1-2, then 3): one goes on where another ends."""
+    shown = [sheet.name for sheet in sheets if not sheet.is_hidden]
+    return len(shown) > 1 and all(_PAGES.fullmatch(name) for name in shown)
+
+
+def _of_file(label: str, given: Given, answers: Answers, held: Mapping[str, County]) -> Given:
+    """What is given of all files, and answered of this one."""
+    own = answers.of_file(label)
+    county = named_area(own["county"], held) if "county" in own else given.county
+    return Given(county, own.get("period") or given.period, own.get("unit") or given.unit)
+
+
+class _Reading:
+    """One file, sheet by sheet: a table may continue the one before it (续表)."""
+
+    def __init__(
+        self,
+        path: Path,
+        given: Given,
+        answers: Answers,
+        held: Mapping[str, County],
+        pages: Sequence[Sheet],
+    ) -> None:
+        self._path, self._given, self._answers, self._held = path, given, answers, held
+        self._before, self._pages = Titles(), pages
+
+    def tables(self, sheet: Sheet) -> Iterator[Table]:
+        if sheet.is_hidden:
+            yield _hidden(sheet)
+            return
+        sheet = in_one_column(sheet)
+        own = [_told_by_rows(sheet, block) for block in blocks(sheet)]
+        if not own:
+            yield _without_table(sheet)
+            return
+        said = said_of(sheet, own)
+        if not said[0].is_continued and (said[0].title or not self._pages):
+            # What another sheet says is that sheet's.
+            self._before = Titles()
+        units = [each.unit for each in said if each.unit] or self._units_of_pages()
+        elsewhere = units[0] if len({unit.text for unit in units}) == 1 else None
+        found = [
+            self._table(sheet, block, each, elsewhere)
+            for block, each in zip(own, said, strict=True)
+        ]
+        _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
+        yield from found
+
+    def _units_of_pages(self) -> list[Said]:
+        """The units stated on any page: 单位 may stand on the second alone."""
+        lines = [line for page in self._pages for line in texts(page, range(page.height))]
+        return [Said(unit_in(line.text), line.place) for line in lines if unit_only(line)]
+
+    def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
+        title = self._before.title if said.is_continued or not said.title else said.title
+        table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
+        known = self._answers.of_layout(table.layout)
+        names = [Said(sheet.name), Said(self._path.stem)]
+        around = context(
+            table, said, self._before, names, self._given, elsewhere, known.unit, self._held
+        )
+        table.columns = columns(sheet, block, known, table.title)
+        _fill(table, sheet, block, around, known.areas, self._held)
+        self._before = _followed(said, self._before)
+        return table
+
+
+def _fill(
+    table: Table,
+    sheet: Sheet,
+    block: Block,
+    around: Context,
+    areas: Mapping[str, str],
+    held: Mapping[str, County],
+) -> None:
+    if block.by == "key":
+        fact_sheet.fill(table, sheet, block, around)
+        return
+    sheet = filled_down(sheet, block)
+
+    def around_of(rows: Sequence[int]) -> Mapping[int, Context]:
+        return contexts(table, sheet, block, rows, around, areas, held)
+
+    if block.by in ("year", "month"):
+        by_year.fill(table, sheet, block, around_of)
+    elif block.by == "area":
+        by_area.fill(table, sheet, block, around_of, areas, held)
+    else:
+        by_item.fill(table, sheet, block, around_of)
+
+
+def _told_by_rows(sheet: Sheet, block: Block) -> Block:
+    """A table whose rows are areas is one of areas, whatever its names are headed."""
+    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
+    return block._replace(by="area") if block.by == "item" and are_areas(names) else block
+
+
+def _followed(said: Titles, before: Titles) -> Titles:
+    """What a table below may continue: the latest title, and what was said with it."""
+    if said.title and not said.is_continued:
+        return said
+    return before._replace(unit=said.unit or before.unit)
+
+
+def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
+    """The same for every month and area of one layout: headings and title without what varies."""
+    headings = [
+        _VARYING.sub("", squeeze(sheet.text(row, column)))
+        for row in range(block.top, block.body)
+        for column in (*block.beside, *_labels(block), *block.columns)
+    ]
+    name = _VARYING.sub("", squeeze(title.text)) if title else ""
+    kind = re.sub(r"^.{0,14}?[县区市旗省州盟](?=年)", "", name)
+    return hashlib.sha256("|".join((kind, *headings)).encode()).hexdigest()[:12]
+
+
+def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
+    """The cells with a number that no table of the sheet covers."""
+    covered: dict[int, list[range]] = {}
+    for one in own:
+        columns = range(leftmost(sheet, one), one.columns.stop)
+        for row in range(one.top, one.end):
+            covered.setdefault(row, []).append(columns)
+    for row, column in _filled(sheet):
+        is_within = any(column in columns for columns in covered.get(row, ()))
+        if not is_within and number(sheet.text(row, column)).value is not None:
+            yield row, column
+
+
+def _labels(block: Block) -> list[int]:
+    return sorted([block.label, *(column for column, _ in block.within)])
+
+
+def _without_table(sheet: Sheet) -> Table:
+    """A sheet without a header that can be made out: all of it is left aside."""
+    table = Table(sheet.file, sheet.name, "", "")
+    _leave(table, sheet, list(_filled(sheet)), "这张工作表里没有认得出的表头")
+    return table
+
+
+def _hidden(sheet: Sheet) -> Table:
+    """A sheet that someone hid, a draft or the year before: what nobody sees is not taken."""
+    place = f"{sheet.file}!{sheet.name}"
+    aside = Aside(place, "", "隐藏的工作表，未读；要读先取消隐藏")
+    return Table(sheet.file, sheet.name, "", "", asides=[aside])
+
+
+def _filled(sheet: Sheet) -> Iterator[Cell]:
+    for row, cells in enumerate(sheet.rows):
+        yield from ((row, column) for column, text in enumerate(cells) if text.strip())
+
+
+def _leave(table: Table, sheet: Sheet, cells: Sequence[Cell], reason: str) -> None:
+    """Leaves cells aside; of many the first are named and the rest counted."""
+    for row, column in cells[:_SHOWN]:
+        table.asides.append(Aside(sheet.place(row, column), sheet.text(row, column), reason))
+    if len(cells) > _SHOWN:
+        rest = f"另有{len(cells) - _SHOWN}格"
+        table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))

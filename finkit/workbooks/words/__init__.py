@@ -1,0 +1,1 @@
+"""What single texts say: headings, titles, dates, numbers, answers."""

@@ -1,0 +1,173 @@
+"""Answers to what a workbook does not say: by layout, kept for the next month, or by file.
+
+layouts:
+  3f2a9c01:                  # 版式的指纹
+    unit: 万元
+    columns: {同比: 增减%}    # 栏目 → 它是什么（用标准栏目名；不要 即略去）
+    items: {累计: 税收收入}    # 栏目 → 它是什么收支（各县一行的表；不要 即略去）
+    areas: {开发区: "620002 开发区", 市本级: 不要}
+files:
+  收支表.xls: {county: 临洮县, period: 2024-02}
+  乙/月报.csv: {period: 2024-03}   # 文件夹里的同名文件：写上文件夹里的路径
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.periods import Period
+from finkit.units import unit
+from finkit.workbooks.words.headings import meaning
+
+SKIP = "不要"
+STANDARD = (
+    *("年初预算", "调整预算", "本月完成", "累计完成", "上年同月", "上年同期"),
+    *("期末余额", "增减额", "增减%", "占预算%", "备注", SKIP),
+)
+"""How an answer says what a column is."""
+
+_MOST_BYTES = 4 * 1024 * 1024
+_LAYOUT, _FILE = ("title", "unit", "columns", "items", "areas"), ("county", "period", "unit")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is answered for one layout."""
+
+    title: str = ""
+    unit: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
+
+    def over(self, older: Layout) -> Layout:
+        """These answers, and the older ones where these say nothing."""
+        return Layout(
+            self.title or older.title,
+            self.unit or older.unit,
+            {**older.columns, **self.columns},
+            {**older.areas, **self.areas},
+            {**older.items, **self.items},
+        )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers: of layouts by their fingerprint, of files by their path in the folder named."""
+
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of_layout(self, fingerprint: str) -> Layout:
+        """The answers for a layout; none where nothing was asked."""
+        return self.layouts.get(fingerprint, Layout())
+
+    def of_file(self, label: str) -> Mapping[str, str]:
+        """The answers for a file: by its path, else by its bare name."""
+        bare = PurePosixPath(label).name
+        return self.files.get(label, self.files.get(bare, {}))
+
+    def over(self, older: Answers) -> Answers:
+        """These answers, and the older ones where these say nothing."""
+        layouts = {key: one.over(older.of_layout(key)) for key, one in self.layouts.items()}
+        return Answers({**older.layouts, **layouts}, {**older.files, **self.files})
+
+    def as_yaml(self) -> str:
+        """As `read` takes them; only layouts are worth remembering."""
+        return dumped({"layouts": {key: _plain(one) for key, one in sorted(self.layouts.items())}})
+
+
+def _plain(layout: Layout) -> dict[str, Any]:
+    said = {"title": layout.title, "unit": layout.unit}
+    answered = {
+        "columns": dict(layout.columns),
+        "items": dict(layout.items),
+        "areas": dict(layout.areas),
+    }
+    return {key: value for key, value in (said | answered).items() if value}
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """YAML as a bureau edits it."""
+    return str(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000))
+
+
+def read(path: Path) -> Answers:
+    """The answers of a file. Raises `UsageError` naming file, key and what to do."""
+    try:
+        # A device or a pipe would be read without end.
+        if path.exists() and not path.is_file():
+            raise UsageError("不是普通文件", where=str(path), advice="写答案文件的路径")
+        if path.stat().st_size > _MOST_BYTES:
+            raise UsageError("太大，不是答案文件", where=str(path), advice="看路径写对没有")
+        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError("没有这个文件或读不了", where=str(path)) from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError("不是 YAML 文件", where=path.name) from error
+    return _answers(content or {}, path.name)
+
+
+def _answers(content: Any, name: str) -> Answers:
+    parts = _keyed(content, ("layouts", "files"), name)
+    layouts = {
+        str(key): _layout(value, f"{name} layouts.{key}")
+        for key, value in _mapping(parts.get("layouts"), name).items()
+    }
+    files = {
+        str(key): _file(value, f"{name} files.{key}")
+        for key, value in _mapping(parts.get("files"), name).items()
+    }
+    return Answers(layouts, files)
+
+
+def _layout(content: Any, where: str) -> Layout:
+    said = _keyed(content, _LAYOUT, where)
+    columns, areas, items = (_texts(said.get(key), where) for key in ("columns", "areas", "items"))
+    for heading, answer in columns.items():
+        if answer and answer != SKIP and not meaning(answer).role:
+            what = f"栏目{quoted(heading)}写作{quoted(answer)}"
+            raise UsageError(what, where=where, advice=f"用标准栏目名：{'、'.join(STANDARD)}")
+    given = str(said.get("unit") or "")
+    if given:
+        unit(given)
+    filled = ({k: v for k, v in each.items() if v} for each in (columns, areas, items))
+    return Layout(str(said.get("title") or ""), given, *filled)
+
+
+def _file(content: Any, where: str) -> dict[str, str]:
+    said = _keyed(content, _FILE, where)
+    given = {key: str(value) for key, value in said.items() if value not in (None, "")}
+    if "period" in given:
+        Period.parse(given["period"])
+    if "unit" in given:
+        unit(given["unit"])
+    return given
+
+
+def _texts(content: Any, where: str) -> dict[str, str]:
+    return {str(k): "" if v is None else str(v) for k, v in _mapping(content, where).items()}
+
+
+def _mapping(content: Any, where: str) -> dict[Any, Any]:
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise UsageError("应为“键: 值”", where=where)
+    return content
+
+
+def _keyed(content: Any, known: tuple[str, ...], where: str) -> dict[Any, Any]:
+    """What is said under the known keys; nothing where an entry was emptied."""
+    said = _mapping(content, where)
+    for key in said:
+        if key not in known:
+            advice = did_you_mean(str(key), known) or f"可用：{'、'.join(known)}"
+            raise UsageError(f"不认识的键{quoted(str(key))}", where=where, advice=advice)
+    return said
