@@ -6,13 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
+from finkit.accounts.names import DEBT, DEPOSITS, LIMIT, LOANS
 from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
 from finkit.charts.scene import NotDrawnError, Scene, amounts, unit_of
 from finkit.contract import BALANCE, CUMULATIVE
-from finkit.indicators.debt import DEBT, DEPOSITS, LIMIT, LOANS
-from finkit.indicators.growth import yoy_rate
+from finkit.figures.levels import yoy_rate
 from finkit.indicators.months import single_month
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period

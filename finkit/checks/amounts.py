@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from finkit.accounts.names import DEBT_KINDS
 from finkit.checks.cells import (
     ROUNDING,
     about,
@@ -28,7 +29,7 @@ from finkit.contract import (
 )
 from finkit.counties import register
 from finkit.figures.county_at import CountyAt
-from finkit.indicators.debt import DEBT_KINDS, limit_of
+from finkit.indicators.debt import limit_of
 from finkit.units import convert
 
 

@@ -18,8 +18,8 @@ from finkit.checks.finding import Finding
 from finkit.checks.tables import rows
 from finkit.contract import ACTUAL, CUMULATIVE, Observation
 from finkit.figures.county_at import CountyAt
+from finkit.figures.levels import yoy_rate
 from finkit.figures.quantity import Quantity, percent_of
-from finkit.indicators.growth import yoy_rate
 from finkit.indicators.months import mom_rate, month_yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period

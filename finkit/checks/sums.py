@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from finkit.accounts import Caliber, children, spending_classes
+from finkit.accounts.names import GENERAL_SPENDING
 from finkit.checks.cells import (
     LEVELS,
     ROUNDING,
@@ -27,7 +28,6 @@ from finkit.contract import (
     Observation,
 )
 from finkit.figures.county_at import CountyAt
-from finkit.indicators.revenue import GENERAL_SPENDING
 from finkit.ledger.county_book import ItemSeries
 
 Signed = list[tuple[int, Observation]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING
 from finkit.claims.evidence import Claim, Evidence
-from finkit.indicators.revenue import GENERAL_REVENUE, GENERAL_SPENDING
 
 BALANCE_GROUP, PACE = "balance", "pace"
 SANBAO, RIGID, RESOURCES = "三保支出", "刚性支出", "可用财力"

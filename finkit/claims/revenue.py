@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from finkit.accounts.names import FUND_REVENUE, GENERAL_REVENUE, LAND, NONTAX, TAX
 from finkit.claims.evidence import Claim, Evidence
-from finkit.indicators.revenue import FUND_REVENUE, GENERAL_REVENUE, LAND, NONTAX, TAX
 
 PRESSURE, QUALITY = "pressure", "quality"
 _MONITOR = "一省财政运行监测口径"

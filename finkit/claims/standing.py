@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING
 from finkit.claims.evidence import Claim, Evidence, MissingError
-from finkit.indicators.revenue import GENERAL_REVENUE, GENERAL_SPENDING
 
 
 def three_public_flat(of: Evidence) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
+from finkit.figures.levels import base
 from finkit.figures.quantity import Quantity, held, observed
-from finkit.indicators.growth import base
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from finkit.figures.county_at import CountyAt, Result
+from finkit.figures.peer_group import PeerGroup
 from finkit.figures.quantity import Quantity
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
-
-if TYPE_CHECKING:
-    from finkit.figures.county_at import CountyAt, Result
-    from finkit.figures.peer_group import PeerGroup
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from finkit.accounts.names import GENERAL_REVENUE, NONTAX, TAX
 from finkit.contract import ACTUAL, BALANCE
 from finkit.figures.county_at import CountyAt, Item
-from finkit.indicators.revenue import GENERAL_REVENUE, NONTAX, TAX
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import in_base
 

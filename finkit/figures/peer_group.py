@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from finkit.contract import ACTUAL
 from finkit.counties import is_county_level
-from finkit.indicators.growth import yoy_rate
+from finkit.figures.levels import yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.ledger.ledger import Ledger
 from finkit.periods import Period

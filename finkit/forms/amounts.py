@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import ACTUAL, Observation
+from finkit.figures.levels import base
 from finkit.forms.lines import Line
-from finkit.indicators.growth import base
 from finkit.inert import original
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from finkit.accounts.names import (
+    DEBT,
+    DEBT_KINDS,
+    DEPOSITS,
+    FUND_REVENUE,
+    GDP,
+    GENERAL_REVENUE,
+    LOANS,
+    RESOURCES,
+    TRANSFERS,
+)
 from finkit.contract import ACTUAL, BALANCE, BUDGET, CUMULATIVE, Observation
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator
 from finkit.figures.quantity import PERCENT, Quantity, held, percent_of, total
-from finkit.indicators.revenue import FUND_REVENUE, GDP, GENERAL_REVENUE, TRANSFERS
 from finkit.periods import MONTHS_A_YEAR, Period
-
-DEBT, LIMIT = "地方政府债务余额", "地方政府债务限额"
-DEBT_KINDS = (
-    (DEBT, LIMIT),
-    ("一般债务余额", "一般债务限额"),
-    ("专项债务余额", "专项债务限额"),
-)
-RESOURCES = "综合财力"
-DEPOSITS, LOANS = "存款余额", "贷款余额"
 
 
 def limit_of(county: CountyAt, name: str) -> Quantity:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE
 from finkit.figures.declaration import ItemIndicator
+from finkit.figures.levels import base, yoy_rate
 from finkit.figures.quantity import POINTS, Quantity, percent_of, points
-from finkit.indicators.growth import base, yoy_amount, yoy_rate
+from finkit.indicators.growth import yoy_amount
 from finkit.indicators.structure import parent_of
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL, Observation
+from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL
 from finkit.figures.declaration import ItemIndicator
+from finkit.figures.levels import base, yoy_rate
 from finkit.figures.quantity import (
     Quantity,
     average_growth,
     difference,
     growth,
-    held,
     observed,
 )
-from finkit.ledger.county_book import ItemSeries, remembered
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
-
-
-@remembered
-def base(series: ItemSeries, period: Period) -> Quantity:
-    """上年同期数: as published here; else actual − published change; else last year's own."""
-    now, delta = series.own(period, ACTUAL), series.find(period, DELTA)
-    published = series.find(period, PRIOR_ACTUAL)
-    if published is None and now is not None and delta is not None:
-        return difference(observed(now), observed(delta))
-    return held(series.prior(period), series.label, PRIOR_ACTUAL, _unit(now))
-
-
-def _unit(cell: Observation | None) -> str:
-    return cell.unit if cell else "万元"
 
 
 def amount(series: ItemSeries, period: Period) -> Quantity | None:
@@ -52,13 +38,6 @@ def yoy_amount(series: ItemSeries, period: Period) -> Quantity | None:
     if delta and series.find(period, PRIOR_ACTUAL) is None:
         return observed(delta)
     return difference(observed(now), base(series, period))
-
-
-@remembered
-def yoy_rate(series: ItemSeries, period: Period) -> Quantity | None:
-    """同比增长率."""
-    now = series.own(period, ACTUAL)
-    return growth(observed(now), base(series, period)) if now else None
 
 
 def yoy_rate_comparable(series: ItemSeries, period: Period) -> Quantity | None:

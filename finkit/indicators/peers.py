@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from finkit.contract import ACTUAL
 from finkit.figures.declaration import PeerIndicator
+from finkit.figures.levels import yoy_rate
 from finkit.figures.peer_group import FEWEST_PEERS, PeerGroup
 from finkit.figures.quantity import PERCENT, Quantity, observed
-from finkit.indicators.growth import yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base, unit

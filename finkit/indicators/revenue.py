@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from finkit.accounts.names import (
+    FUND_REVENUE,
+    GDP,
+    GENERAL_REVENUE,
+    GENERAL_SPENDING,
+    KEY_TAXPAYERS,
+    LAND,
+    NONTAX,
+    POPULATIONS,
+    SOE_REVENUE,
+    TAX,
+    TRANSFERS,
+)
 from finkit.contract import BALANCE
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator
@@ -17,16 +30,6 @@ from finkit.figures.quantity import (
     total,
 )
 
-GENERAL_REVENUE = "一般公共预算收入"
-GENERAL_SPENDING = "一般公共预算支出"
-FUND_REVENUE = "政府性基金收入"
-SOE_REVENUE = "国有资本经营预算收入"
-TAX, NONTAX = "税收收入", "非税收入"
-LAND = "国有土地使用权出让收入"
-TRANSFERS = "上级补助收入"
-KEY_TAXPAYERS = "重点税源企业税收收入"
-GDP = "地区生产总值"
-POPULATIONS = ("常住人口", "户籍人口")
 THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"
 # Below one percent of growth the elasticity only divides noise.
 LEAST_GDP_GROWTH = 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from finkit.accounts import spending_classes
+from finkit.accounts.names import ECONOMISED, GENERAL_SPENDING, SANBAO, SANBAO_PARTS
 from finkit.contract import BUDGET
 from finkit.figures.county_at import CountyAt, Result
 from finkit.figures.declaration import CountyIndicator
@@ -18,10 +19,6 @@ from finkit.figures.quantity import (
     percent_of,
     points,
 )
-from finkit.indicators.revenue import GENERAL_SPENDING
-
-SANBAO = "三保支出"
-SANBAO_PARTS = ("保基本民生支出", "保工资支出", "保运转支出")
 
 
 @cache
@@ -76,7 +73,7 @@ def sanbao_share(county: CountyAt) -> Iterable[Result]:
 
 def general_spending_cut(county: CountyAt) -> Iterable[Result]:
     """一般性支出压减率: positive where less was spent; nothing where no such list is kept."""
-    spent = county.item("一般性支出")
+    spent = county.item(ECONOMISED)
     if spent.series:
         less = difference(spent.before(), spent.now())
         yield Result(spent.subject, percent_of(less, spent.before(), "上年同期数"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from finkit.contract import ACTUAL
 from finkit.figures.declaration import ItemIndicator
+from finkit.figures.levels import base
 from finkit.figures.quantity import PERCENT, Quantity, observed, percent_of, points
-from finkit.indicators.growth import base
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
