@@ -13,6 +13,8 @@ from enum import Enum
 from html import escape
 
 from finkit import units
+from finkit.accounts import plain_name
+from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure, anchor
 
 
@@ -134,6 +136,21 @@ class Speaker:
 
     def _decimals(self, figure: Figure) -> int:
         return self.style.decimals(figure.unit)
+
+    def said(self, figure: Figure, nature: Nature) -> Phrase:
+        """The figure as its declaration has it spoken; 基本持平 where it prints as zero."""
+        if figure.value is None:
+            return NOTHING
+        spoken = {
+            Speech.LEVEL: lambda: phrase(self.level(figure)),
+            Speech.CHANGE: lambda: self.change(figure, nature),
+            Speech.RATE: lambda: self.rate(figure),
+            Speech.POINTS: lambda: self.points(figure),
+            Speech.CUT: lambda: self.cut(figure),
+            Speech.SCHEDULE: lambda: self.schedule(figure),
+            Speech.PULL: lambda: self.pull(figure, plain_name(figure.of_item)),
+        }
+        return spoken[figure.declared.speech]() or phrase("基本持平")
 
     def change(self, amount: Figure, nature: Nature) -> Phrase:
         """增收N / 减收N; nothing where the change prints as zero."""

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finkit.figures.figure import Figure, anchor
+from finkit.counties import County
+from finkit.figures.figure import Figure, Subject, anchor
 from finkit.figures.quantity import Quantity, difference, growth
+from finkit.indicators import declared
+from finkit.ledger.county_book import SeriesKey
 from finkit.wording import Nature, Speaker, Style, nature_of
 
 SPEAKER = Speaker(Style())
@@ -21,9 +24,11 @@ amounts = st.one_of(
 )
 
 
-def figure(value: Decimal | None, unit: str) -> Figure:
-    return Figure("id", "621124", "临洮县", "2024-02", "cumulative", "税收收入", "", "", "amount",
-                  "", value, unit, "" if value is not None else "缺", "", ())  # fmt: skip
+def figure(value: Decimal | None, unit: str, indicator: str = "amount", of: str = "") -> Figure:
+    county = County("621124", "临洮县", "甘肃省")
+    subject = Subject(county, "2024-02", SeriesKey("税收收入", "", "cumulative", "", ""), "")
+    quantity = Quantity(value, unit, (), "" if value is not None else "缺", of)
+    return Figure("id", subject, declared(indicator), quantity)
 
 
 def sentence(

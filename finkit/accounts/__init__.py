@@ -154,6 +154,19 @@ def standard(item: str, parent: str = "") -> StandardName:
     return aliases.get((wanted, ""), StandardName(""))
 
 
+def same_item(name: str, other: str) -> bool:
+    """Whether two names, as printed or standard, mean one item.
+
+    >>> same_item("（一）一般公共预算收入", "公共财政预算收入"), same_item("税收收入", "增值税")
+    (True, False)
+    """
+    return name == other or _meant(name) == _meant(other)
+
+
+def _meant(name: str) -> str:
+    return standard(name).name or clean(name)
+
+
 class Account(NamedTuple):
     """An account of the chart: its code ("" for an aggregate), its statement, its place."""
 

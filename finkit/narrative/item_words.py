@@ -40,7 +40,7 @@ class ItemWords:
 
     def figure(self, indicator: str, of_item: str = "") -> Figure | None:
         """The item's figure of an indicator."""
-        return self.figures.of(self.series, str(self.item.period), indicator, of_item)
+        return self.figures.of(self.series, indicator, of_item)
 
     @cached_property
     def nature(self) -> Nature:
@@ -243,17 +243,14 @@ class ItemWords:
                 Item(self.item.name, twin, self.item.period), self.figures, self.speaker
             )
             return joined([words.done, words.compared])
-        amount = self._single("month_amount")
+        amount = self.figure("month_amount")
         if amount is None or amount.value is None or self.item.period.month == 1:
             return NOTHING
         if amount.value == 0:
             return self._nothing
         verb = "完成" if amount.value > 0 else "为"
-        rate = self._single("month_yoy_rate")
+        rate = self.figure("month_yoy_rate")
         grown = self.speaker.rate(rate) if rate and amount.value > 0 else NOTHING
         return joined(
             [phrase(verb, self.speaker.level(amount)), phrase("同比", grown) if grown else NOTHING]
         )
-
-    def _single(self, indicator: str) -> Figure | None:
-        return self.figures.of(self.series, str(self.item.period), indicator, basis=MONTH)
