@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 
 from finkit import indicators
+from finkit.accounts import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
 from finkit.contract import publication
@@ -22,9 +23,9 @@ def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Findi
     """A finding for each printed figure that its own inputs do not give."""
     computed: dict[_Key, list[Figure]] = {}
     for figure in figures:
-        computed.setdefault(_key(figure), []).append(figure)
-    printed = {(*_row_key(row), row.scope, row.data_status): row for row in rows}
-    for row in printed.values():
+        computed.setdefault(_key(figure, figure.indicator), []).append(figure)
+    # Printed twice, in the document and in a copy of it, a figure is one.
+    for row in {_whole_key(row): row for row in rows}.values():
         if (number := printed_number(row.value)) is not None:
             yield from _checked(row, number, _matching(row, computed))
 
@@ -47,6 +48,11 @@ def _checked(row: Printed, printed: Decimal, figures: list[Figure]) -> Iterator[
         yield _about(row, figure, expected, severity, cause)
 
 
+def _whole_key(row: Printed) -> tuple[str, ...]:
+    edition = (row.scope, row.data_status)
+    return (*_key(row, row.indicator), row.item, row.parent_item, row.of_item, *edition)
+
+
 def _is_of_kind(name: str, other: str) -> bool:
     return name in UNITS and unit(name).kind == unit(other).kind
 
@@ -65,43 +71,36 @@ def _about(row: Printed, figure: Figure, expected: str, severity: Severity, caus
     )
 
 
-_Key = tuple[str, str, str, str, str, str, str]
+_Key = tuple[str, str, str, str]
+_Computed = Mapping[_Key, list[Figure]]
 
 
-def _key(figure: Figure) -> _Key:
-    return (
-        figure.county_code,
-        figure.period,
-        figure.basis,
-        figure.item,
-        figure.parent_item,
-        figure.indicator,
-        figure.of_item,
-    )
+def _key(one: Figure | Printed, indicator: str) -> _Key:
+    return one.county_code, one.period, one.basis, indicator
 
 
-def _row_key(row: Printed) -> _Key:
-    of_item = _SAME_AS.get(row.of_item, row.of_item)
-    return (
-        row.county_code,
-        row.period,
-        row.basis,
-        row.item,
-        row.parent_item,
-        row.indicator,
-        of_item,
-    )
-
-
-def _matching(row: Printed, computed: Mapping[_Key, list[Figure]]) -> list[Figure]:
+def _matching(row: Printed, computed: _Computed) -> list[Figure]:
     """The figures a row may have printed: of its edition, from its own publication if any is."""
-    key = _row_key(row)
-    found = _of_edition(row, computed.get(key, ()))
+    found = _of_edition(row, _named_so(row, computed.get(_key(row, row.indicator), [])))
     if not found and (other := _of_budget_tables().get(row.indicator)):
-        found = _of_edition(row, computed.get((*key[:5], other, key[6]), ()))
+        found = _of_edition(row, _named_so(row, computed.get(_key(row, other), [])))
     own = publication(row.source)
     beside = [f for f in found if any(publication(cell.source) == own for cell in f.inputs)]
     return beside or found
+
+
+def _named_so(row: Printed, figures: list[Figure]) -> list[Figure]:
+    """Those of the row's item, parent and denominator: so spelled, else by any of their names."""
+    of_item = _SAME_AS.get(row.of_item, row.of_item)
+    names = (row.item, row.parent_item, of_item)
+    spelled = [f for f in figures if (f.item, f.parent_item, f.of_item) == names]
+    return spelled or [
+        f
+        for f in figures
+        if same_item(f.item, row.item)
+        and same_item(f.parent_item, row.parent_item)
+        and same_item(f.of_item, of_item)
+    ]
 
 
 def _of_budget_tables() -> dict[str, str]:
