@@ -82,7 +82,7 @@ def _key(one: Figure | Printed, indicator: str) -> _Key:
 def _matching(row: Printed, computed: _Computed) -> list[Figure]:
     """The figures a row may have printed: of its edition, from its own publication if any is."""
     found = _of_edition(row, _named_so(row, computed.get(_key(row, row.indicator), [])))
-    if not found and (other := _of_budget_tables().get(row.indicator)):
+    if not found and (other := indicators.of_budget_tables().get(row.indicator)):
         found = _of_edition(row, _named_so(row, computed.get(_key(row, other), [])))
     own = publication(row.source)
     beside = [f for f in found if any(publication(cell.source) == own for cell in f.inputs)]
@@ -101,11 +101,6 @@ def _named_so(row: Printed, figures: list[Figure]) -> list[Figure]:
         and same_item(f.parent_item, row.parent_item)
         and same_item(f.of_item, of_item)
     ]
-
-
-def _of_budget_tables() -> dict[str, str]:
-    """The indicators of a budget table, by the one as which it prints each."""
-    return {one.printed_as: one.key for one in indicators.ITEM_INDICATORS if one.printed_as}
 
 
 def _of_edition(row: Printed, figures: Iterable[Figure]) -> list[Figure]:

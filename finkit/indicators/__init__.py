@@ -47,6 +47,15 @@ def all_declared() -> tuple[Indicator, ...]:
     return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
 
 
+def of_budget_tables() -> dict[str, str]:
+    """The indicators of a budget table, by the one as which it prints each.
+
+    >>> of_budget_tables()["yoy_rate"]
+    'budget_growth'
+    """
+    return {one.printed_as: one.key for one in ITEM_INDICATORS if one.printed_as}
+
+
 def declared(indicator: str) -> Indicator:
     """The declaration of that key; where several share it (of 年初预算, of 调整预算), the first.
 
