@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from finkit import accounts
+from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, MONTH
 from finkit.counties import terms as region
 from finkit.figures.county_at import Item
@@ -177,7 +177,7 @@ class ItemWords:
     def contributed(self) -> Phrase:
         """拉动税收收入增长4.2个百分点 / 下拉税收收入0.3个百分点."""
         whole = self.series.key.parent_item
-        return self.speaker.pull(self.figure("contribution", whole), accounts.plain_name(whole))
+        return self.speaker.pull(self.figure("contribution", whole), plain_name(whole))
 
     @property
     def since_opening(self) -> Phrase:

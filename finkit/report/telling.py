@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from finkit.accounts import plain_name
+from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
 from finkit.dataset import Source
 from finkit.figures.declaration import Indicator
