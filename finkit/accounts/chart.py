@@ -10,11 +10,15 @@ from finkit.accounts.spelling import clean
 
 
 class Account(NamedTuple):
-    """An account of the chart: its code ("" for an aggregate), its statement, its place."""
+    """An account of the chart: its code ("" for an aggregate), its statement, its place.
+
+    `nature` is given where the statement has accounts of several natures.
+    """
 
     code: str
     name: str
     statement: str
+    nature: str
     order: int
 
 
@@ -27,7 +31,7 @@ def accounts() -> dict[str, Account]:
     """
     found: dict[str, Account] = {}
     for order, row in enumerate(tables.rows("chart.csv")):
-        account = Account(row["code"], row["name"], row["statement"], order)
+        account = Account(row["code"], row["name"], row["statement"], row["nature"], order)
         found.setdefault(row["name"], account)
     return found
 
