@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from finkit import indicators
-from finkit.accounts import children
+from finkit.accounts.chart import children
 from finkit.checks.cells import about
 from finkit.checks.finding import Finding
 from finkit.checks.tables import rows

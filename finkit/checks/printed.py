@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 
 from finkit import indicators
-from finkit.accounts import same_item
+from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
 from finkit.contract import publication

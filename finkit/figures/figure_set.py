@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from finkit.accounts import same_item
+from finkit.accounts.aliases import same_item
 from finkit.figures.figure import Figure
 from finkit.ledger.county_book import ItemSeries, SeriesKey
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from finkit.accounts import spending_classes
+from finkit.accounts.chart import spending_classes
 from finkit.accounts.names import ECONOMISED, GENERAL_SPENDING, SANBAO, SANBAO_PARTS
 from finkit.contract import BUDGET
 from finkit.figures.county_at import CountyAt, Result

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from finkit.accounts.nature import nature_of
 from finkit.facts import Fact
 from finkit.facts.keys import keys
 from finkit.facts.slots import Slot, slots
@@ -19,7 +20,7 @@ from finkit.figures.figure_set import FigureSet
 from finkit.indicators import declared
 from finkit.indicators.supplied import FACT
 from finkit.narrative.pending import NotApplicable, Pending, Words
-from finkit.wording import Phrase, Speaker, nature_of
+from finkit.wording import Phrase, Speaker
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
 STATUSES: dict[Status, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from finkit import indicators
-from finkit.accounts import plain_name
+from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
 from finkit.dataset import Source
 from finkit.figures.figure import Figure, anchor

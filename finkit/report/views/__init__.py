@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from finkit.accounts import plain_name
+from finkit.accounts.spelling import plain_name
 from finkit.charts.spark import spark
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
