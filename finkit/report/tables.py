@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from finkit.contract import BASES, CUMULATIVE, MEASURES
 from finkit.figures.figure import Figure
 from finkit.ledger.county_book import ItemSeries
+from finkit.report.content import Content
 from finkit.wording import NOTHING, Phrase, phrase
-
-if TYPE_CHECKING:
-    from finkit.report.build import CountyReport
 
 _BUDGET, _ADJUSTED = MEASURES["budget"], MEASURES["adjusted_budget"]
 
@@ -27,7 +24,7 @@ class ItemRow:
     cells: tuple[Phrase, ...]
 
 
-def item_rows(report: CountyReport) -> list[ItemRow]:
+def item_rows(report: Content) -> list[ItemRow]:
     """Every item with a figure at the period, parts below their wholes."""
     rows = [
         (series, figures)
@@ -40,7 +37,7 @@ def item_rows(report: CountyReport) -> list[ItemRow]:
 Figures = tuple[Figure | None, ...]
 
 
-def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
+def _figures(report: Content, series: ItemSeries) -> Figures | None:
     period = str(report.period)
 
     def of(indicator: str, of_item: str = "") -> Figure | None:
@@ -59,7 +56,7 @@ def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
     )
 
 
-def _row(report: CountyReport, series: ItemSeries, figures: Figures) -> ItemRow:
+def _row(report: Content, series: ItemSeries, figures: Figures) -> ItemRow:
     cells = tuple(
         phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
         for figure in figures
