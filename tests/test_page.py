@@ -42,7 +42,7 @@ def counted(
 @pytest.mark.parametrize("mode", ["draft", "final"])
 def test_nothing_is_made_twice(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     composed = counted(monkeypatch, Composer, "compose", lambda *_: "text")
-    rendered = counted(monkeypatch, Template, "render", lambda template: template.name)
+    rendered = counted(monkeypatch, Template, "render", lambda template, *_: template.name)
     charts = counted(monkeypatch, Chart, "_repr_html_", lambda chart: chart.name)
     sparks = counted(monkeypatch, cards, "spark", tuple)
 

@@ -17,8 +17,8 @@ from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import FACT
-from finkit.narrative.pending import NotApplicable, Pending, Words
 from finkit.wording import Phrase, Speaker, nature_of, phrase
+from finkit.wording.parts import NotApplicable, Pending, Words
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
 STATUSES: dict[Status, str] = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from html import unescape
 
 from finkit.charts.catalogue import ChartSet
 from finkit.checks.finding import SEVERITIES
@@ -19,7 +17,6 @@ from finkit.report.views.view import View, render
 from finkit.units import machine
 from finkit.wording import NOTHING, Phrase, phrase
 
-_SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
 _COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
 # Told by the item table and the charts, class by class.
 _BY_CLASS = {"spending_structure", "spending_structure_change"}
@@ -42,7 +39,8 @@ def masthead(report: Content) -> View:
 
 def body(report: Content) -> View:
     """正文: the text, each chart beside the text that it proves."""
-    return View(report.narrative.page(report.charts.side_by_side))
+    text = report.narrative
+    return View(text.page(report.charts.side_by_side), text.figures)
 
 
 def other_charts(report: Content) -> View:
@@ -94,10 +92,8 @@ def findings_table(report: Content) -> View:
 
 def provenance(report: Content, parts: Iterable[View]) -> View:
     """Every figure shown in the other views: formula, inputs, sources; the seal of the page."""
-    shown = dict.fromkeys(
-        unescape(figure) for part in parts for figure in _SHOWN_ID.findall(part.html)
-    )
-    telling = Telling((report.figures[figure] for figure in shown), report.sources)
+    shown = {figure.id: figure for part in parts for figure in part.figures}
+    telling = Telling(shown.values(), report.sources)
     return render(
         "provenance.html.j2",
         county=report.county,
