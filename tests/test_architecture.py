@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,67 @@ def test_notebooks_are_thin_and_without_outputs(name: str) -> None:
         for node in ast.walk(tree):
             assert not isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If | ast.Lambda)
         assert "pandas" not in "".join(cell["source"])
+
+
+# --- The modules as a graph ----------------------------------------------------------------
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imported(path: Path, known: Collection[str]) -> set[str]:
+    """The modules of ours that a file names anywhere: on top, in a function, for types only."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            asked = [f"{node.module}.{alias.name}" for alias in node.names]
+            names.update(name if name in known else node.module for name in asked)
+        elif isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+    return names & set(known) - {_name(path)}
+
+
+def circle_in(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """One circle of the graph, its first module repeated at the end; [] where there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name in done:
+            return []
+        found = next(filter(None, (walk(n, [*way, name]) for n in sorted(graph[name]))), [])
+        done.add(name)
+        return found
+
+    return next(filter(None, (walk(name, []) for name in sorted(graph))), [])
+
+
+@pytest.mark.parametrize(
+    ("graph", "circle"),
+    [
+        ({"a": ["b", "c"], "b": ["c"], "c": []}, []),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, ["b", "c", "b"]),
+    ],
+)
+def test_a_circle_is_found(graph: dict[str, list[str]], circle: list[str]) -> None:
+    assert circle_in(graph) == circle
+
+
+def test_no_circle_between_modules() -> None:
+    paths = {_name(path): path for path in modules()}
+    graph = {name: _imported(path, paths) for name, path in paths.items()}
+    # The public door alone is open to all and opens all.
+    graph[PACKAGE.name] = set()
+    assert circle_in(graph) == [], " → ".join(circle_in(graph))
+
+
+MOST_AT_THE_ROOT, MOST_IN_A_FOLDER = 15, 25
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    counted = Counter(path.parent for path in modules())
+    assert counted[PACKAGE] <= MOST_AT_THE_ROOT
+    assert {folder.name: n for folder, n in counted.items() if n > MOST_IN_A_FOLDER} == {}

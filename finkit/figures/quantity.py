@@ -37,6 +37,13 @@ class Quantity(NamedTuple):
     formula: Formula | None = None
     operands: tuple[Quantity, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Whether all that is to be seen is the same: a formula asked twice is one formula."""
+        return isinstance(other, Quantity) and self[:5] == other[:5]
+
+    def __hash__(self) -> int:
+        return hash(self[:5])
+
     def of(self, name: str) -> Quantity:
         """The same, with the name of its denominator or base."""
         value, unit_name, inputs, reason, _, formula, operands = self

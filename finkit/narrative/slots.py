@@ -19,8 +19,8 @@ from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import declared
 from finkit.indicators.supplied import FACT
-from finkit.narrative.pending import NotApplicable, Pending, Words
 from finkit.wording import Phrase, Speaker
+from finkit.wording.parts import NotApplicable, Pending, Words
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
 STATUSES: dict[Status, str] = {

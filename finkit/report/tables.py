@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from finkit import indicators
 from finkit.contract import ACTUAL, BASES, CUMULATIVE
 from finkit.figures.figure import Figure
 from finkit.ledger.county_book import ItemSeries
+from finkit.report.content import Content
 from finkit.wording import NOTHING, Phrase, phrase
-
-if TYPE_CHECKING:
-    from finkit.report.build import CountyReport
 
 
 def headings() -> list[str]:
@@ -32,7 +29,7 @@ class ItemRow:
     cells: tuple[Phrase, ...]
 
 
-def item_rows(report: CountyReport) -> list[ItemRow]:
+def item_rows(report: Content) -> list[ItemRow]:
     """Every item with a figure at the period, parts below their wholes."""
     rows = [
         (series, figures)
@@ -45,7 +42,7 @@ def item_rows(report: CountyReport) -> list[ItemRow]:
 Figures = tuple[Figure | None, ...]
 
 
-def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
+def _figures(report: Content, series: ItemSeries) -> Figures | None:
     filled: dict[str, tuple[int, Figure]] = {}
     for figure in report.figures.of_series(series):
         column = figure.declared.column
@@ -55,7 +52,7 @@ def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
     return cells if cells[0] else None
 
 
-def _row(report: CountyReport, series: ItemSeries, figures: Figures) -> ItemRow:
+def _row(report: Content, series: ItemSeries, figures: Figures) -> ItemRow:
     cells = tuple(
         phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
         for figure in figures

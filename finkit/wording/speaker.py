@@ -6,17 +6,16 @@ and a figure that rounds to zero gets no direction word at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from typing import NamedTuple
 
 from finkit import units
 from finkit.accounts.nature import Nature
 from finkit.accounts.spelling import plain_name
 from finkit.figures.declaration import Speech
-from finkit.figures.figure import Figure, anchor
+from finkit.figures.figure import Figure
+from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
 
 
 class _Words(NamedTuple):
@@ -65,67 +64,6 @@ class Style:
         if known.kind == "money" and self.amount_decimals is not None:
             return self.amount_decimals
         return known.decimals
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure as it stands in the text."""
-
-    figure: Figure
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __html__(self) -> str:
-        value = units.machine(self.figure.value) if self.figure.value is not None else ""
-        return (
-            f'<a href="#{anchor(self.figure.id)}">'
-            f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
-            f"{escape(self.text)}</data></a>"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words and figures in a row; false when there is nothing to say."""
-
-    parts: tuple[str | Shown, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.parts)
-
-    def __str__(self) -> str:
-        return "".join(map(str, self.parts))
-
-    def __html__(self) -> str:
-        return "".join(
-            part.__html__() if isinstance(part, Shown) else escape(part) for part in self.parts
-        )
-
-    @property
-    def figures(self) -> Iterator[Figure]:
-        """The figures the phrase shows."""
-        return (part.figure for part in self.parts if isinstance(part, Shown))
-
-
-NOTHING = Phrase()
-
-
-def phrase(*parts: str | Shown | Phrase) -> Phrase:
-    """Parts put together, phrases laid flat."""
-    flat: list[str | Shown] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, Phrase) else (part,))
-    return Phrase(tuple(flat))
-
-
-def joined(phrases: list[Phrase], mark: str = "，") -> Phrase:
-    """The phrases that say something, with a mark between them."""
-    parts: list[str | Phrase] = []
-    for said in filter(None, phrases):
-        parts += [mark, said] if parts else [said]
-    return phrase(*parts)
 
 
 class Speaker:
