@@ -111,9 +111,7 @@ def _put_bar(
         canvas.text(end + _PAD / 2, y, text, size=SMALL)
 
 
-def bars(
-    name: str, title: str, alt: str, rows: Sequence[Bar], marker: Marker | None = None
-) -> Chart:
+def bars(title: str, alt: str, rows: Sequence[Bar], marker: Marker | None = None) -> Chart:
     """Horizontal bars with a zero baseline, each with its own label and text.
 
     Raises `ValueError` without rows.
@@ -137,7 +135,7 @@ def bars(
     canvas.rule(scale.zero, top, scale.zero, bottom)
     if marker:
         _put_marker(canvas, scale.x(marker.value), marker.text, top, bottom)
-    return Chart(name, title, canvas.svg(), alt)
+    return Chart(title, canvas.svg(), alt)
 
 
 def _covers(scale: _Scale, row: Bar, marker: Marker) -> bool:
@@ -156,7 +154,6 @@ def _put_marker(canvas: Canvas, x: float, text: str, top: float, bottom: float) 
 
 
 def paired(
-    name: str,
     title: str,
     alt: str,
     rows: Sequence[Pair],
@@ -179,7 +176,7 @@ def paired(
         _put_bar(canvas, scale, y - _THICK / 2 - 1, row.now, row.now_text, BLUE)
         _put_bar(canvas, scale, y + _THICK / 2 + 1, row.before, row.before_text, GREY)
     canvas.rule(scale.zero, top, scale.zero, top + _PAIR_ROW * len(rows))
-    return Chart(name, title, canvas.svg(), alt)
+    return Chart(title, canvas.svg(), alt)
 
 
 def _put_key(canvas: Canvas, x: float, now_label: str, before_label: str) -> None:
@@ -190,7 +187,6 @@ def _put_key(canvas: Canvas, x: float, now_label: str, before_label: str) -> Non
 
 
 def columns(
-    name: str,
     title: str,
     alt: str,
     labels: Sequence[str],
@@ -229,7 +225,7 @@ def columns(
             half = text_width(label, SMALL) / 2
             middle = min(x + step / 2, WIDTH - half)
             canvas.text(middle, bottom + 18, label, "center", size=SMALL, soft=True)
-    return Chart(name, title, canvas.svg(), alt)
+    return Chart(title, canvas.svg(), alt)
 
 
 def label_step(labels: Sequence[str], step: float) -> int:

@@ -1,9 +1,9 @@
-"""The charts of a report, in their order; to add one, write its function and name it here."""
+"""The charts of a report, in their order; to add one, write its function and name it here, once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finkit.charts import overview, peers, structure, trends
 from finkit.charts.chart import Chart
@@ -31,7 +31,10 @@ CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
     "debt": ("地方政府债务余额与限额", trends.debt),
     "peers": ("与同省其他县区比较", peers.growth_among_peers),
 }
-"""By the name under which the text calls it (`charts("growth")`): title, function."""
+"""By the name under which the text calls it (`charts("growth")`): title, function.
+
+One that no text calls stands in the part 图表.
+"""
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,9 +70,9 @@ def draw_all(
     """Every chart that the data allow."""
     scene = Scene(at, figures, calculator, speaker)
     drawn, undrawn = [], []
-    for title, chart in CHARTS.values():
+    for name, (title, chart) in CHARTS.items():
         try:
-            drawn.append(chart(scene))
+            drawn.append(replace(chart(scene), name=name))
         except NotDrawnError as reason:
             undrawn.append((f"图“{title}”未绘", str(reason)))
     return ChartSet(tuple(drawn), tuple(undrawn))

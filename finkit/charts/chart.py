@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+OWN = "own"
+"""The name of a chart that an analyst draws."""
+
 
 @dataclass(frozen=True, repr=False)
 class Chart:
-    """One drawn chart. `alt` tells its figures to those who do not see it."""
+    """One drawn chart. `alt` tells its figures to those who do not see it; `name` is that of the
+    catalogue."""
 
-    name: str
     title: str
     svg: str
     alt: str
+    name: str = OWN
 
     def __repr__(self) -> str:
         return f"Chart({self.title}：{self.alt})"

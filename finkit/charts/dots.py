@@ -23,9 +23,7 @@ class Dot:
     own: bool = False
 
 
-def dots(
-    name: str, title: str, alt: str, rows: Sequence[Dot], median: Marker | None = None
-) -> Chart:
+def dots(title: str, alt: str, rows: Sequence[Dot], median: Marker | None = None) -> Chart:
     """All counties on one strip: the own one named, the ends named, the median marked.
 
     Raises `ValueError` without rows.
@@ -52,7 +50,7 @@ def dots(
     for row in rows:
         if row.own:
             _put_name(canvas, x_of(row.value), _AXIS - 24, row, bold=True)
-    return Chart(name, title, canvas.svg(), alt)
+    return Chart(title, canvas.svg(), alt)
 
 
 def _put_name(canvas: Canvas, x: float, y: float, row: Dot, *, bold: bool) -> None:

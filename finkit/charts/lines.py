@@ -44,7 +44,6 @@ class _Plot:
 
 
 def lines(
-    name: str,
     title: str,
     alt: str,
     labels: Sequence[str],
@@ -68,7 +67,7 @@ def lines(
         if (len(labels) - 1 - position) % every == 0:
             canvas.text(plot.x(position), _HEIGHT - 14, label, "center", size=SMALL, soft=True)
     _put_lines(canvas, plot, series)
-    return Chart(name, title, canvas.svg(), alt)
+    return Chart(title, canvas.svg(), alt)
 
 
 def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line]) -> None:

@@ -68,14 +68,14 @@ def levels(scene: Scene) -> Chart:
     if not any(before for _, _, before in found):
         alone = [Bar(label(item), number(now), scene.shown(now)) for item, now, _ in found]
         said = listed([(row.label, row.text) for row in alone])
-        return bars("levels", "收支规模", f"收支规模：{said}。", alone)
+        return bars("收支规模", f"收支规模：{said}。", alone)
     rows = [
         Pair(label(item), number(now), number(before), scene.shown(now), scene.shown(before))
         for item, now, before in found
     ]
     said = listed([(row.label, f"{row.now_text}（上年同期{row.before_text}）") for row in rows])
     alt = f"收支规模与上年同期比较：{said}。"
-    return paired("levels", "收支规模与上年同期", alt, rows, "本期", "上年同期")
+    return paired("收支规模与上年同期", alt, rows, "本期", "上年同期")
 
 
 def growth(scene: Scene) -> Chart:
@@ -85,7 +85,7 @@ def growth(scene: Scene) -> Chart:
     if not rows:
         raise NotDrawnError("没有可计算的同比增长率")
     alt = f"同比增长率：{listed([(row.label, row.text) for row in rows])}。"
-    return bars("growth", "同比增长率（%）", alt, rows)
+    return bars("同比增长率（%）", alt, rows)
 
 
 def progress(scene: Scene) -> Chart:
@@ -99,7 +99,7 @@ def progress(scene: Scene) -> Chart:
     said = listed([(row.label, row.text) for row in rows])
     alt = f"完成全年预算的百分比，序时进度{due}：{said}。"
     marker = Marker(float(schedule), f"序时进度{due}")
-    return bars("progress", "完成全年预算的百分比（%）", alt, rows, marker)
+    return bars("完成全年预算的百分比（%）", alt, rows, marker)
 
 
 def schedule_gap(scene: Scene) -> Chart:
@@ -111,7 +111,7 @@ def schedule_gap(scene: Scene) -> Chart:
     if not rows:
         raise NotDrawnError("缺预算数")
     alt = f"与序时进度相比的超短额：{listed([(row.label, row.text) for row in rows])}。"
-    return bars("schedule-gap", "与序时进度相比的超（短）额", alt, rows)
+    return bars("与序时进度相比的超（短）额", alt, rows)
 
 
 def _against_budget(scene: Scene, item: Item, indicator: str) -> Figure | None:

@@ -29,7 +29,7 @@ def growth_among_peers(scene: Scene) -> Chart:
     said = listed([(own.county, scene.shown(own)), (others, median.text)])
     title = f"一般公共预算收入增长率与{others}（%）"
     alt = f"{title}：{said}，居第{scene.shown(rank)}。"
-    return dots("peers", title, alt, rows, median)
+    return dots(title, alt, rows, median)
 
 
 def _others(scene: Scene, item: Item) -> list[Dot]:

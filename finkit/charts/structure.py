@@ -23,11 +23,11 @@ def _whole_with_parts(scene: Scene, lines: tuple[tuple[str, ...], ...]) -> tuple
     return whole, parts
 
 
-def _bars_of_amounts(scene: Scene, name: str, title: str, *ways: list[Item]) -> Chart:
+def _bars_of_amounts(scene: Scene, title: str, *ways: list[Item]) -> Chart:
     """The largest parts first; where there are several ways to break the whole down, one after
     another."""
     rows = [row for parts in ways for row in _largest(scene, parts)][:_MOST]
-    return bars(name, title, f"{title}：{listed([(r.label, r.text) for r in rows])}。", rows)
+    return bars(title, f"{title}：{listed([(r.label, r.text) for r in rows])}。", rows)
 
 
 def _largest(scene: Scene, parts: list[Item]) -> list[Bar]:
@@ -52,9 +52,9 @@ def revenue_parts(scene: Scene) -> Chart:
     ways = [one.parts for one in outline.breakdowns(scene.at, whole)]
     title = f"{label(whole)}的构成"
     if len(ways) < _SEVERAL:
-        return _bars_of_amounts(scene, "revenue-parts", title, parts)
+        return _bars_of_amounts(scene, title, parts)
     title = f"{title}（{len(ways)}种分法，不能相加）"
-    return _bars_of_amounts(scene, "revenue-parts", title, *ways)
+    return _bars_of_amounts(scene, title, *ways)
 
 
 def _taxes(scene: Scene) -> list[Item]:
@@ -69,7 +69,7 @@ def _taxes(scene: Scene) -> list[Item]:
 
 def tax_parts(scene: Scene) -> Chart:
     """Tax by kind."""
-    return _bars_of_amounts(scene, "tax-parts", "税收收入分税种", _taxes(scene))
+    return _bars_of_amounts(scene, "税收收入分税种", _taxes(scene))
 
 
 def contribution(scene: Scene) -> Chart:
@@ -85,7 +85,7 @@ def contribution(scene: Scene) -> Chart:
     held = sorted(held[:_MOST], key=lambda pair: number(pair[1]) or 0.0, reverse=True)
     rows = [Bar(label(part), number(change), scene.shown(change)) for part, change in held]
     alt = f"各项收入同比增减额：{listed([(row.label, row.text) for row in rows])}。"
-    return bars("contribution", "各项收入同比增减额", alt, rows)
+    return bars("各项收入同比增减额", alt, rows)
 
 
 def spending_parts(scene: Scene) -> Chart:
@@ -95,7 +95,7 @@ def spending_parts(scene: Scene) -> Chart:
     parts = [part for part in scene.at.parts(spending) if part.name in names]
     if len(parts) < _FEWEST:
         raise NotDrawnError("缺分科目的支出")
-    return _bars_of_amounts(scene, "spending-parts", "一般公共预算支出分科目", parts)
+    return _bars_of_amounts(scene, "一般公共预算支出分科目", parts)
 
 
 def fund_parts(scene: Scene) -> Chart:
@@ -103,4 +103,4 @@ def fund_parts(scene: Scene) -> Chart:
     parts = scene.at.parts(scene.at.item("政府性基金收入"))
     if len(parts) < _FEWEST:
         raise NotDrawnError("缺基金收入分项数")
-    return _bars_of_amounts(scene, "fund-parts", "政府性基金收入的构成", parts)
+    return _bars_of_amounts(scene, "政府性基金收入的构成", parts)

@@ -56,7 +56,7 @@ def within_years(scene: Scene) -> Chart:
     labels = [f"{month}月" for month in range(1, MONTHS_A_YEAR + 1)]
     title = f"{series.label}累计数（{unit}）"
     alt = f"{title}，{_last_values(drawn, unit)}。"
-    return lines("within-years", title, alt, labels, drawn, tick)
+    return lines(title, alt, labels, drawn, tick)
 
 
 def _last_values(drawn: list[Line], unit: str) -> str:
@@ -96,7 +96,7 @@ def months(scene: Scene) -> Chart:
     ]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in wanted]
     alt = f"{title}，最近几个月：{'；'.join(said)}。"
-    return columns("months", title, alt, labels, values, tick, len(values) - 1)
+    return columns(title, alt, labels, values, tick, len(values) - 1)
 
 
 def _same_month(series: ItemSeries, last: Period) -> list[Period]:
@@ -106,7 +106,6 @@ def _same_month(series: ItemSeries, last: Period) -> list[Period]:
 
 def _over_years(
     scene: Scene,
-    name: str,
     title: str,
     names: tuple[str, ...],
     values_of: Callable[[ItemSeries, list[Period]], list[float | None]],
@@ -124,7 +123,7 @@ def _over_years(
         raise NotDrawnError(missing)
     labels = [str(period.year) for period in longest]
     alt = f"{title}，{labels[0]}—{labels[-1]}年，{_last_values(drawn, unit)}。"
-    return lines(name, title, alt, labels, drawn, tick)
+    return lines(title, alt, labels, drawn, tick)
 
 
 def _span(scene: Scene) -> str:
@@ -145,7 +144,7 @@ def long_run(scene: Scene) -> Chart:
     names = (_REVENUE, _SPENDING, "财政总收入")
     title = f"{_span(scene)}收支（亿元）"
     return _over_years(
-        scene, "long-run", title, names, _amounts_in("亿元"), "亿元", missing="缺三年以上的同期数"
+        scene, title, names, _amounts_in("亿元"), "亿元", missing="缺三年以上的同期数"
     )
 
 
@@ -153,12 +152,10 @@ def growth_over_years(scene: Scene) -> Chart:
     """Growth of general revenue and spending over the years."""
     names = (_REVENUE, _SPENDING, "财政总收入")
     title = f"{_span(scene)}同比增长率（%）"
-    return _over_years(
-        scene, "growth-years", title, names, _rates, "%", missing="缺三年以上的同期增长率"
-    )
+    return _over_years(scene, title, names, _rates, "%", missing="缺三年以上的同期增长率")
 
 
-def _by_month_or_year(scene: Scene, name: str, what: str, names: tuple[str, ...]) -> Chart:
+def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
     """Balances month by month where they are held so, else year by year."""
     held = _series(scene, names, BALANCE)
     recent = sorted({p for s in held for p in s.periods if p <= scene.period})[-_MONTHS_SHOWN:]
@@ -168,7 +165,6 @@ def _by_month_or_year(scene: Scene, name: str, what: str, names: tuple[str, ...]
     if not monthly:
         return _over_years(
             scene,
-            name,
             f"历年{what}（亿元）",
             names,
             _amounts_in("亿元"),
@@ -179,14 +175,14 @@ def _by_month_or_year(scene: Scene, name: str, what: str, names: tuple[str, ...]
     drawn = [Line(s.label, amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in recent]
     title = f"{what}（亿元）"
-    return lines(name, title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)
+    return lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)
 
 
 def deposits_and_loans(scene: Scene) -> Chart:
     """存款余额 and 贷款余额."""
-    return _by_month_or_year(scene, "deposits-loans", "存贷款余额", (DEPOSITS, LOANS))
+    return _by_month_or_year(scene, "存贷款余额", (DEPOSITS, LOANS))
 
 
 def debt(scene: Scene) -> Chart:
     """债务余额 against 债务限额."""
-    return _by_month_or_year(scene, "debt", "地方政府债务余额与限额", (DEBT, LIMIT))
+    return _by_month_or_year(scene, "地方政府债务余额与限额", (DEBT, LIMIT))

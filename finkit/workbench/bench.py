@@ -144,7 +144,7 @@ def chart(frame: pd.DataFrame | pd.Series, title: str, unit: str = "") -> Chart:
     series = [Line(str(name), _known(table[name])) for name in table.columns]
     shown = f"{title}（{unit}）" if unit else title
     alt = "；".join(f"{line.label}{_last(line, unit)}" for line in series)
-    return lines("own", shown, f"{shown}：{alt}。", [str(i) for i in table.index], series, tick)
+    return lines(shown, f"{shown}：{alt}。", [str(i) for i in table.index], series, tick)
 
 
 def _known(column: pd.Series) -> list[float | None]:

@@ -31,18 +31,16 @@ def every_kind() -> list[Chart]:
     months = ["1月", "2月", "3月", "4月"]
     gap = [1.0, None, 3.0, 4.0]
     return [
-        bars("bars", "题", "说明", ROWS, Marker(16.7, "序时进度16.7%")),
+        bars("题", "说明", ROWS, Marker(16.7, "序时进度16.7%")),
         paired(
-            "paired",
             "题",
             "说明",
             [Pair("税收收入", 2.0, None, "2万元", "缺数据")],
             "本期",
             "上年同期",
         ),
-        columns("columns", "题", "说明", months, gap, tick),
+        columns("题", "说明", months, gap, tick),
         lines(
-            "lines",
             "题",
             "说明",
             months,
@@ -50,7 +48,6 @@ def every_kind() -> list[Chart]:
             tick,
         ),
         dots(
-            "dots",
             "题",
             "说明",
             [Dot("甲县", 1.0, "1.0%", True), Dot("乙县", 2.0, "2.0%")],
@@ -81,12 +78,12 @@ def test_the_same_bytes_each_time() -> None:
 
 
 def test_text_stays_text() -> None:
-    svg = bars("b", "题", "说明", ROWS).svg
+    svg = bars("题", "说明", ROWS).svg
     assert all(f">{label}<" in svg for label in ("增值税", "7833万元", "缺数据"))
 
 
 def test_hostile_labels_are_plain_text() -> None:
-    chart = bars("b", HOSTILE, HOSTILE, [Bar(HOSTILE, 1.0, HOSTILE)])
+    chart = bars(HOSTILE, HOSTILE, [Bar(HOSTILE, 1.0, HOSTILE)])
     texts = [node.text for node in ET.fromstring(chart.svg).iter("text")]
     assert texts == [HOSTILE, HOSTILE]
     assert "<script>" not in chart._repr_html_()
@@ -101,30 +98,30 @@ def segments(svg: str) -> list[int]:
 
 def test_a_gap_is_never_bridged() -> None:
     labels = [str(n) for n in range(7)]
-    whole = lines("w", "题", "", labels, [Line("甲", [1, 2, 3, 4, 5, 6, 7])], tick)
-    broken = lines("b", "题", "", labels, [Line("甲", [1, 2, 3, None, 5, 6, 7])], tick)
-    lone = lines("l", "题", "", labels, [Line("甲", [1, None, 3, None, 5, None, 7])], tick)
+    whole = lines("题", "", labels, [Line("甲", [1, 2, 3, 4, 5, 6, 7])], tick)
+    broken = lines("题", "", labels, [Line("甲", [1, 2, 3, None, 5, 6, 7])], tick)
+    lone = lines("题", "", labels, [Line("甲", [1, None, 3, None, 5, None, 7])], tick)
     assert segments(whole.svg) == [7]
     assert segments(broken.svg) == [3, 3]
     assert segments(lone.svg) == []
 
 
 def test_a_missing_month_is_marked() -> None:
-    assert ">缺<" in columns("c", "题", "", ["1月", "2月"], [1.0, None], tick).svg
+    assert ">缺<" in columns("题", "", ["1月", "2月"], [1.0, None], tick).svg
 
 
 @pytest.mark.parametrize("values", [[None], [0.0], [None] * 400, [0.0] * 400, [5.0] * 2])
 def test_little_or_nothing_is_still_a_chart(values: list[float | None]) -> None:
     labels = [f"{n}月" for n in range(len(values))]
     rows = [Bar(label, value, "0") for label, value in zip(labels[:30], values, strict=False)]
-    ET.fromstring(bars("b", "题", "", rows).svg)
-    ET.fromstring(columns("c", "题", "", labels, values, tick).svg)
-    ET.fromstring(lines("l", "题", "", labels, [Line("甲", values)], tick).svg)
+    ET.fromstring(bars("题", "", rows).svg)
+    ET.fromstring(columns("题", "", labels, values, tick).svg)
+    ET.fromstring(lines("题", "", labels, [Line("甲", values)], tick).svg)
 
 
 def test_no_rows_is_an_error() -> None:
     with pytest.raises(ValueError, match="no rows"):
-        bars("b", "题", "", [])
+        bars("题", "", [])
 
 
 def test_a_label_keeps_within_its_two_lines() -> None:
