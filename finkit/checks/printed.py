@@ -9,10 +9,10 @@ from finkit.checks.finding import Finding, Severity
 from finkit.checks.formulas import formula_of
 from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import publication
-from finkit.dataset import Printed
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import declaration_of
+from finkit.readers.side_tables import Printed
 from finkit.units import UNITS, convert, round_half_up, text, unit
 
 _SAME_AS = {"年度预算": "年初预算"}

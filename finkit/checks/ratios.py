@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from finkit.checks.finding import Finding
 from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import ACTUAL, Observation
-from finkit.dataset import Printed
 from finkit.figures.county_at import CountyAt
+from finkit.readers.side_tables import Printed
 from finkit.units import round_half_up, text
 
 

@@ -14,7 +14,7 @@ from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
 from finkit.checks import Finding, check_county
 from finkit.contract import publication
 from finkit.counties import County, resolve
-from finkit.dataset import Dataset, Source, open_dataset
+from finkit.dataset import Dataset, open_dataset
 from finkit.errors import NotHeldError, UsageError
 from finkit.facts import Fact, merged
 from finkit.figures.county_at import CountyAt
@@ -22,6 +22,7 @@ from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import KINDS, Narrative, Subject, write
 from finkit.periods import Period
+from finkit.readers.side_tables import Source
 from finkit.report import views
 from finkit.report.notebook import notebook_path
 from finkit.report.options import Options

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from finkit.accounts import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
-from finkit.dataset import Source
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure, anchor
 from finkit.indicators import INDICATORS, declaration_of
+from finkit.readers.side_tables import Source
 from finkit.units import machine
 
 

@@ -45,7 +45,11 @@ def refusal(path: Path) -> str:
         ("月报.et", OLE, "WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx"),
         ("月报.pdf", b"%PDF-1.7", "PDF 里没有单元格"),
         ("月报.xls", b"%PDF-1.7\n\x00\x01", "PDF 里没有单元格"),
-        ("月报.docx", b"PK\x03\x04", "Word 文档里的表读不了"),
+        (
+            "月报.docx",
+            b"PK\x03\x04",
+            "是 Word 文档，里面的表读不了；把表格复制到 Excel，另存为 .xlsx",
+        ),
         ("月报.xlsb", b"PK\x03\x04", "另存为 .xlsx"),
         ("月报.jpg", b"\xff\xd8\xff", "图片里的表读不了"),
         ("月报.xls", b"\xff\xd8\xff\xe0\x00\x10JFIF", "不是表格文件"),
