@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from finkit.errors import DataError, UsageError, did_you_mean, quoted
 from finkit.readers.address import settled
 from finkit.readers.formats import FORMATS, format_of
-from finkit.workbooks.files import formats as workbooks
 
 if TYPE_CHECKING:
     from finkit.readers.database import Database
@@ -38,11 +37,12 @@ def read(path: Path) -> RawTable:
 
 def _advice(path: Path) -> str:
     """What to do about a file that is no observations table."""
-    workbook = workbooks.named(path.suffix)
-    if workbook and workbook.read:
-        return f"Excel 等表格先用 finkit import {path.name} --into ledger.parquet 读入"
-    near = did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
-    return (workbook.advice or workbook.refused) if workbook else near
+    from finkit.workbooks.files import formats as workbooks
+
+    if known := workbooks.named(path.suffix):
+        imported = f"Excel 等表格先用 finkit import {path.name} --into ledger.parquet 读入"
+        return imported if known.read else known.advice or known.refused
+    return did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
 
 
 def open_database(address: str) -> Database:

@@ -43,6 +43,9 @@ def refusal(path: Path) -> str:
     ("name", "content", "said"),
     [
         ("月报.et", OLE, "WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx"),
+        ("月报.ett", OLE, "WPS 表格的模板（.ett），读不了；用 WPS 打开，另存为 .xlsx"),
+        ("月报.wps", OLE, "WPS 文字文档里的表读不了；把表格复制到 Excel，另存为 .xlsx"),
+        ("月报.doc", OLE, "是 Word 文档，里面的表读不了；把表格复制到 Excel，另存为 .xlsx"),
         ("月报.pdf", b"%PDF-1.7", "PDF 里没有单元格"),
         ("月报.xls", b"%PDF-1.7\n\x00\x01", "PDF 里没有单元格"),
         (
@@ -51,9 +54,11 @@ def refusal(path: Path) -> str:
             "是 Word 文档，里面的表读不了；把表格复制到 Excel，另存为 .xlsx",
         ),
         ("月报.xlsb", b"PK\x03\x04", "另存为 .xlsx"),
-        ("月报.jpg", b"\xff\xd8\xff", "图片里的表读不了"),
+        ("月报.jpg", b"\xff\xd8\xff", "图片里的表读不了；请向出表单位要 Excel 原表"),
+        ("月报.png", b"\x89PNG", "图片里的表读不了；请向出表单位要 Excel 原表"),
         ("月报.xls", b"\xff\xd8\xff\xe0\x00\x10JFIF", "不是表格文件"),
         ("月报.xlsx", b"\x89PNG\r\n\x1a\n\x00", "不是表格文件"),
+        ("月报.zip", b"PK\x03\x04", "压缩包要先解开"),
         ("月报.rar", b"Rar!", "压缩包要先解开"),
         ("月报.xlsx", b"", "文件是空的"),
         ("月报.csv", b"\xef\xbb\xbf"[:0] + b"\r\n  \r\n", "文件是空的"),

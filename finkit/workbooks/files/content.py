@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from email.parser import BytesHeaderParser
 from functools import cached_property
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -52,6 +51,8 @@ class Content:
     @property
     def is_message(self) -> bool:
         """Whether it begins as a message of several parts does."""
+        from email.parser import BytesHeaderParser
+
         head = BytesHeaderParser().parsebytes(self.bytes[:2048].lstrip())
         return head.get_content_maintype() == "multipart"
 

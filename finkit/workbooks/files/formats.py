@@ -20,9 +20,9 @@ _BIFF = tuple(b"\x09" + version for version in (b"\x00", b"\x02", b"\x04", b"\x0
 """How an .xls of before 1995 begins."""
 
 _XML_OF_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
-_BY_PAPER = "请向出表单位要 Excel 原表"
-_BY_WPS = "用 WPS 打开，另存为 .xlsx"
-_BY_COPY = "把表格复制到 Excel，另存为 .xlsx"
+_ASK_FOR_IT = "请向出表单位要 Excel 原表"
+_SAVE_IN_WPS = "用 WPS 打开，另存为 .xlsx"
+_COPY_IT = "把表格复制到 Excel，另存为 .xlsx"
 
 
 class Format(NamedTuple):
@@ -94,7 +94,7 @@ FORMATS: tuple[Format, ...] = (
         (".doc", ".docx"),
         lambda content: content.holds("word/", "WordDocument"),
         refused="是 Word 文档，里面的表读不了",
-        advice=_BY_COPY,
+        advice=_COPY_IT,
     ),
     Format((".xlsx", ".xlsm"), _is_zipped_excel, _excel, is_never_text=True, can_be_marked=True),
     Format((".xls",), lambda content: content.begins(OLE, *_BIFF), _old_excel),
@@ -106,7 +106,7 @@ FORMATS: tuple[Format, ...] = (
         (".pdf",),
         lambda content: content.start.startswith(b"%pdf"),
         refused="PDF 里没有单元格，扫描件更要认字",
-        advice=_BY_PAPER,
+        advice=_ASK_FOR_IT,
     ),
     Format(
         (),
@@ -121,18 +121,18 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format((".mht", ".mhtml"), lambda content: content.is_text and content.is_message, _pages),
     Format((".csv", ".tsv", ".txt"), _is_plain_text, _text),
-    Format((".et",), None, refused="WPS 表格的专有格式（.et），读不了", advice=_BY_WPS),
-    Format((".ett",), None, refused="WPS 表格的模板（.ett），读不了", advice=_BY_WPS),
-    Format((".wps",), None, refused="WPS 文字文档里的表读不了", advice=_BY_COPY),
+    Format((".et",), None, refused="WPS 表格的专有格式（.et），读不了", advice=_SAVE_IN_WPS),
+    Format((".ett",), None, refused="WPS 表格的模板（.ett），读不了", advice=_SAVE_IN_WPS),
+    Format((".wps",), None, refused="WPS 文字文档里的表读不了", advice=_COPY_IT),
     Format(
         (".xlsb",),
         None,
         refused="Excel 二进制工作簿（.xlsb），读不了",
         advice="用 Excel 打开，另存为 .xlsx",
     ),
-    Format((".jpg", ".png"), None, refused="图片里的表读不了", advice=_BY_PAPER),
+    Format((".jpg", ".png"), None, refused="图片里的表读不了", advice=_ASK_FOR_IT),
 )
-"""The first that a content is of is taken: what is told by more stands before what by less."""
+"""A content is of the first that it fits: those told by more stand before those told by less."""
 
 
 def named(suffix: str) -> Format | None:
