@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from finkit import facts, readers, samples
-from finkit.accounts import Caliber, calibers
+from finkit.accounts.calibers import Caliber, calibers
 from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.counties import County

@@ -9,29 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from html import escape
+from typing import NamedTuple
 
 from finkit import units
+from finkit.accounts.nature import Nature
+from finkit.accounts.spelling import plain_name
+from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure, anchor
 
 
-class Nature(Enum):
-    """What an amount is, as far as direction words go: (up, down, none yet)."""
+class _Words(NamedTuple):
+    """What is said of a change upwards, of one downwards, and of an amount of zero."""
 
-    REVENUE = ("增收", "减收", "暂未实现收入")
-    SPENDING = ("增支", "减支", "暂未发生支出")
-    BALANCE = ("增加", "减少", "为零")
-    OTHER = ("增加", "减少", "为零")
+    up: str
+    down: str
+    nothing: str
 
-    @property
-    def nothing(self) -> str:
-        """What is said of an amount of zero."""
-        return self.value[2]
 
-    def direction(self, change: Decimal) -> str:
-        """The word for a change that is not zero."""
-        return self.value[0] if change > 0 else self.value[1]
+_WORDS = {
+    Nature.REVENUE: _Words("增收", "减收", "暂未实现收入"),
+    Nature.SPENDING: _Words("增支", "减支", "暂未发生支出"),
+    Nature.BALANCE: _Words("增加", "减少", "为零"),
+    Nature.OTHER: _Words("增加", "减少", "为零"),
+}
+
+
+def direction(nature: Nature, change: Decimal | int) -> str:
+    """The word for a change that is not zero: 增收, 减支, 增加.
+
+    >>> direction(Nature.REVENUE, 5), direction(Nature.SPENDING, -5), direction(Nature.OTHER, 5)
+    ('增收', '减支', '增加')
+    """
+    words = _WORDS[nature]
+    return words.up if change > 0 else words.down
+
+
+def nothing(nature: Nature) -> str:
+    """What is said of an amount of zero: 暂未实现收入."""
+    return _WORDS[nature].nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +151,26 @@ class Speaker:
     def _decimals(self, figure: Figure) -> int:
         return self.style.decimals(figure.unit)
 
+    def said(self, figure: Figure, nature: Nature) -> Phrase:
+        """The figure as its declaration has it spoken; 基本持平 where it prints as zero."""
+        if figure.value is None:
+            return NOTHING
+        spoken = {
+            Speech.LEVEL: lambda: phrase(self.level(figure)),
+            Speech.CHANGE: lambda: self.change(figure, nature),
+            Speech.RATE: lambda: self.rate(figure),
+            Speech.POINTS: lambda: self.points(figure),
+            Speech.CUT: lambda: self.cut(figure),
+            Speech.SCHEDULE: lambda: self.schedule(figure),
+            Speech.PULL: lambda: self.pull(figure, plain_name(figure.of_item)),
+        }
+        return spoken[figure.declared.speech]() or phrase("基本持平")
+
     def change(self, amount: Figure, nature: Nature) -> Phrase:
         """增收N / 减收N; nothing where the change prints as zero."""
         if amount.value is None or self.is_flat(amount):
             return NOTHING
-        return phrase(nature.direction(amount.value), self.size(amount))
+        return phrase(direction(nature, amount.value), self.size(amount))
 
     def rate(self, rate: Figure) -> Phrase:
         """增长N% / 下降N%; nothing where it prints as zero."""
@@ -236,18 +267,3 @@ def _known(figure: Figure) -> Decimal:
     if figure.value is None:
         raise ValueError(f"{figure.id} has no value to print")
     return figure.value
-
-
-def nature_of(name: str) -> Nature:
-    """What an item is by its name, as far as direction words go.
-
-    >>> nature_of("教育支出").name, nature_of("增值税").name, nature_of("贷款余额").name
-    ('SPENDING', 'REVENUE', 'BALANCE')
-    """
-    if "支出" in name:
-        return Nature.SPENDING
-    if any(mark in name for mark in ("余额", "限额", "存款", "贷款")):
-        return Nature.BALANCE
-    if "收入" in name or name.endswith("税") or "征收" in name or name.endswith("部门"):
-        return Nature.REVENUE
-    return Nature.OTHER

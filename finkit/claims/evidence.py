@@ -66,7 +66,7 @@ class Evidence:
     def of(self, item: str, indicator: str, of_item: str = "", under: str = "") -> Decimal:
         """An item's figure, amounts in 元. Raises `MissingError` where it is not to be had."""
         series = self._series(item, under)
-        figure = self.figures.of(series, str(self.county.period), indicator, of_item)
+        figure = self.figures.of(series, indicator, of_item)
         return self._known(figure, item)
 
     def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
@@ -80,9 +80,7 @@ class Evidence:
         """超/落后序时进度, against the adjusted budget where there is one."""
         series = self._series(item)
         found = [
-            figure
-            for name in _BUDGETS
-            if (figure := self.figures.of(series, str(self.county.period), "progress_gap", name))
+            figure for name in _BUDGETS if (figure := self.figures.of(series, "progress_gap", name))
         ]
         held = [figure for figure in found if figure.value is not None]
         return self._known(held[0] if held else None, f"{item}预算数")

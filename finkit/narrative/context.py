@@ -9,7 +9,8 @@ from decimal import Decimal
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from finkit.accounts import Caliber, children, spending_classes
+from finkit.accounts.calibers import Caliber
+from finkit.accounts.chart import children, spending_classes
 from finkit.claims import CLAIMS, Verdict, judge
 from finkit.claims.thresholds import Threshold
 from finkit.counties import terms as region

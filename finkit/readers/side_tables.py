@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from finkit.accounts import Caliber, parse_caliber
+from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.errors import DataError
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")

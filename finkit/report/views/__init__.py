@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -10,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from finkit.accounts import plain_name
+from finkit.accounts.spelling import plain_name
 from finkit.charts.spark import spark
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
 from finkit.figures import outline
+from finkit.figures.declaration import CountyIndicator
 from finkit.figures.figure import Figure
-from finkit.indicators import COUNTY_INDICATORS, declaration_of
 from finkit.narrative.item_words import ItemWords
-from finkit.report.tables import item_rows
+from finkit.report.tables import headings, item_rows
 from finkit.report.telling import Telling
 from finkit.units import machine
 from finkit.wording import NOTHING, Phrase, phrase
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from finkit.report.build import CountyReport
 
 _SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
-_COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
-# Told by the item table and the charts, class by class.
-_BY_CLASS = {"spending_structure", "spending_structure_change"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,12 +104,20 @@ def indicator_table(report: CountyReport) -> View:
     return _render(
         "indicators.html.j2",
         county_rows=[
-            (declaration_of(figure.indicator, figure.of_item).label, figure, _level(report, figure))
-            for figure in report.figures
-            if figure.indicator in _COUNTY_KEYS - _BY_CLASS and figure.value is not None
+            (declared.label, figure, _level(report, figure))
+            for declared, figure in _of_county(report)
+            if declared.in_table and figure.value is not None
         ],
+        headings=headings(),
         items=item_rows(report),
     )
+
+
+def _of_county(report: CountyReport) -> Iterator[tuple[CountyIndicator, Figure]]:
+    """The county's own figures, with their declarations."""
+    for figure in report.figures:
+        if isinstance(figure.declared, CountyIndicator):
+            yield figure.declared, figure
 
 
 def _level(report: CountyReport, figure: Figure) -> Phrase:
@@ -121,9 +127,9 @@ def _level(report: CountyReport, figure: Figure) -> Phrase:
 def findings_table(report: CountyReport) -> View:
     """Findings, then the county indicators that could not be computed and why."""
     gaps = [
-        (declaration_of(figure.indicator, figure.of_item).label, figure.of_item, figure.reason)
-        for figure in report.figures
-        if figure.indicator in _COUNTY_KEYS and figure.value is None
+        (declared.label, figure.of_item, figure.reason)
+        for declared, figure in _of_county(report)
+        if figure.value is None
     ]
     return _render(
         "findings.html.j2",
@@ -148,7 +154,7 @@ def provenance(report: CountyReport) -> View:
         period=report.period,
         data_digest=report.data_digest,
         notebook_digest=report.notebook_digest,
-        indicators=telling.indicators(),
+        formulas=telling.formulas(),
         rows=(rows := telling.rows()),
         cells=any(one.source for row in rows for one in row.inputs),
         sources=telling.sources(),
