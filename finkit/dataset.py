@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from finkit import facts, readers, samples
-from finkit.accounts.calibers import Caliber, calibers, parse_caliber
+from finkit.accounts.calibers import Caliber, calibers
 from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.counties import County
-from finkit.errors import DataError, UsageError, quoted
+from finkit.errors import UsageError, quoted
 from finkit.facts import Fact, FactIndex
 from finkit.figures.figure import Figure
 from finkit.indicators.calculate import Calculator
@@ -23,39 +21,19 @@ from finkit.indicators.supplied import supplied_figures
 from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 from finkit.readers.address import settled
+from finkit.readers.formats import observation_files, observations_in
 from finkit.readers.raw import RawTable
-
-OBSERVATIONS = ("observations.parquet", "observations.csv")
-SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
-DATA_FILES = (*OBSERVATIONS, *SIDE_TABLES)
-
-
-Side = Callable[[str, tuple[str, ...]], list[dict[str, str]]]
-"""Gives the rows of an optional side table by its name and the columns it must have."""
-
-
-class Source(NamedTuple):
-    """Where an observation comes from: title and address of a key in its `source` column."""
-
-    title: str
-    url: str
-
-
-class Printed(NamedTuple):
-    """A derived figure as someone printed it, to be checked. `value` keeps the printed digits."""
-
-    county_code: str
-    period: str
-    basis: str
-    item: str
-    parent_item: str
-    indicator: str
-    of_item: str
-    value: str
-    unit: str
-    source: str
-    scope: str = ""
-    data_status: str = ""
+from finkit.readers.side_tables import (
+    SIDE_TABLES,
+    Printed,
+    Side,
+    Source,
+    own_calibers,
+    printed,
+    rows_beside,
+    side_path,
+    sources,
+)
 
 
 @dataclass
@@ -121,6 +99,11 @@ def kept_open(data: str, copy: str = "") -> Iterator[Dataset]:
         del _KEPT[data]
 
 
+def data_files() -> tuple[str, ...]:
+    """The names of the files that a data folder may hold."""
+    return (*observation_files(), *SIDE_TABLES)
+
+
 def absolute(data: str) -> str:
     """`--data` as it holds in any working directory, and as it may be written down: no password."""
     place = plain(data)
@@ -141,7 +124,7 @@ def open_dataset(data: str | Path = "") -> Dataset:
         return kept
     given = plain(str(data))
     if is_store(given):
-        with copied(given, DATA_FILES) as place:
+        with copied(given, data_files()) as place:
             return _of_files([place])
     if is_address(given):
         return _of_database(given)
@@ -161,99 +144,26 @@ def _of_files(places: list[Path]) -> Dataset:
     tables = [readers.read(_observations(place)) for place in places]
     supplied = [side_path(place, "facts") for place in places]
     given = [fact for path in supplied if path.is_file() for fact in facts.read(path)]
-    return _put_together(tables, [partial(_side_table, place) for place in places], given)
-
-
-def side_path(place: Path, name: str) -> Path:
-    """Where a side table is: `facts.csv` in a folder, `x.facts.csv` beside `x.parquet`."""
-    return place / f"{name}.csv" if _is_folder(place) else place.with_suffix(f".{name}.csv")
-
-
-def _is_folder(place: Path) -> bool:
-    return place.is_dir() or not place.suffix
+    return _put_together(tables, [partial(rows_beside, place) for place in places], given)
 
 
 def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[Fact]) -> Dataset:
     return Dataset(
         ledger=Ledger(tables),
-        sources=_sources(sides),
-        printed=_printed(sides),
+        sources=sources(sides),
+        printed=printed(sides),
         facts=supplied,
-        calibers=(*_own_calibers(sides), *calibers()),
+        calibers=(*own_calibers(sides), *calibers()),
     )
 
 
 def _observations(place: Path) -> Path:
     if not place.is_dir():
         return place
-    for name in OBSERVATIONS:
-        if (place / name).is_file():
-            return place / name
+    if held := observations_in(place):
+        return held
     raise UsageError(
-        f"文件夹里没有 {' 或 '.join(OBSERVATIONS)}",
+        f"文件夹里没有 {' 或 '.join(observation_files())}",
         where=str(place),
         advice=f"观测表的列：{'、'.join(REQUIRED_COLUMNS)}",
     )
-
-
-def _rows(sides: list[Side], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    return [row for side in sides for row in side(name, needed)]
-
-
-def _side_table(place: Path, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    return read_table(side_path(place, name), needed)
-
-
-def read_table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of an optional side table; none if there is no such file.
-
-    Raises `DataError` naming a needed column that is missing.
-    """
-    return list(rows_in(path, needed))
-
-
-def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """As `read_table`, one after another: a nation's need not all be held."""
-    if not path.is_file():
-        return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
-
-
-def _sources(sides: list[Side]) -> dict[str, Source]:
-    rows = _rows(sides, "sources", ("source", "title"))
-    return {row["source"]: Source(row["title"], row.get("url", "")) for row in rows}
-
-
-_PRINTED_COLUMNS = (
-    "county_code",
-    "period",
-    "basis",
-    "item",
-    "parent_item",
-    "indicator",
-    "of_item",
-    "printed",
-    "unit",
-    "source",
-)
-
-
-def _printed(sides: list[Side]) -> list[Printed]:
-    rows = _rows(sides, "published", _PRINTED_COLUMNS)
-    return [
-        Printed(*(row.get(name, "") for name in (*_PRINTED_COLUMNS, "scope", "data_status")))
-        for row in rows
-    ]
-
-
-def _own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:
-    rows = _rows(sides, "calibers", ("item", "region", "components", "source"))
-    return tuple(parse_caliber(row) for row in rows)

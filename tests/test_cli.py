@@ -113,7 +113,7 @@ def test_a_workbook_is_first_imported(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run("list", "--data", str(tmp_path / "m.xlsx")) == 2
     assert capsys.readouterr().err == (
         "finkit: m.xlsx：不认识的文件格式「.xlsx」；"
-        "Excel 先用 finkit import m.xlsx --into ledger.parquet 读入\n"
+        "Excel 等表格先用 finkit import m.xlsx --into ledger.parquet 读入\n"
     )
 
 

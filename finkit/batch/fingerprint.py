@@ -16,9 +16,10 @@ from finkit.batch.plan import Request
 from finkit.checks.areas import above_of
 from finkit.contract import publication
 from finkit.counties import County, is_county_level
-from finkit.dataset import Dataset, Source
+from finkit.dataset import Dataset
 from finkit.facts import Fact, FactIndex
 from finkit.periods import Period
+from finkit.readers.side_tables import Source
 from finkit.report.notebook import notebook_path
 
 _LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")

@@ -21,7 +21,7 @@ from typing import Any
 from finkit.addresses import copied, is_store
 from finkit.batch.one import Outcome, Settings
 from finkit.batch.workers import Job, Limits
-from finkit.dataset import DATA_FILES
+from finkit.dataset import data_files
 from finkit.disk import temporary
 from finkit.errors import FinkitError
 
@@ -74,7 +74,7 @@ class Station:
 
     def _open(self, order: Order) -> None:
         data = order.settings.data
-        copy = copied(data, DATA_FILES) if is_store(data) else nullcontext("")
+        copy = copied(data, data_files()) if is_store(data) else nullcontext("")
         with copy as place:
             self._say((order, str(self.folder), str(place), str(self._own)))
             self._answer()

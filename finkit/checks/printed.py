@@ -10,10 +10,10 @@ from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
 from finkit.contract import publication
-from finkit.dataset import Printed
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.figures.reach import reach
+from finkit.readers.side_tables import Printed
 from finkit.units import UNITS, convert, round_half_up, text, unit
 
 _SAME_AS = {"年度预算": "年初预算"}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, Observation
-from finkit.dataset import Printed
 from finkit.figures.county_at import CountyAt
 from finkit.figures.quantity import observed, percent_of
 from finkit.figures.reach import reach
+from finkit.readers.side_tables import Printed
 from finkit.units import round_half_up, text
 
 

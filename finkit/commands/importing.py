@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     """Adds the command."""
     command = commands.add_parser("import", help="把 Excel 等表格读进台账")
     command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
-    command.add_argument("--into", default="", help="台账：ledger.parquet、.csv 或文件夹")
+    command.add_argument("--into", default="", help="台账：文件（如 ledger.parquet）或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     add_format(command, "预览的格式")
     command.add_argument("--county", default="", help="表里没写时：县区代码或名称")
@@ -145,13 +145,14 @@ def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
     from finkit.errors import FinkitError
     from finkit.imports.faults import marked
     from finkit.imports.gathering import MARKED_COPIES
+    from finkit.workbooks.files.formats import named
 
     for outcome in outcomes:
         found, faults = outcome.found, outcome.faults
         if not faults:
             continue
-        is_markable = found.path.suffix.lower() in (".xlsx", ".xlsm")
-        if not is_markable or not any(fault.cell for fault in faults):
+        known = named(found.path.suffix)
+        if not (known and known.can_be_marked) or not any(fault.cell for fault in faults):
             _tell(outcome)
             continue
         try:

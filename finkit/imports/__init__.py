@@ -6,7 +6,6 @@ reading     each file understood
 rows        amounts, rates and facts → rows of the ledger's tables, by key
 held        the rows a ledger holds: columns, out of which an import takes what it touches
 merging     rows against those held: new, same, revised; gone, which of a file's it has no more
-writing     rows and columns as the bytes of a file
 book        the ledger's files on disk, written whole or not at all
 checking    what the checks find wrong in forms, faults what is wrong in them otherwise
 importing   all of it, with what came of each file

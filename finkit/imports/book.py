@@ -17,21 +17,25 @@ from filelock import FileLock, Timeout
 from finkit import readers
 from finkit.counties import County, province_of
 from finkit.counties.areas import code_of
-from finkit.dataset import OBSERVATIONS as OBSERVATION_FILES
-from finkit.dataset import read_table, rows_in, side_path
 from finkit.disk import write_whole
 from finkit.errors import UsageError, did_you_mean
-from finkit.imports.held import Columns, Held
+from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
 from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
-from finkit.imports.writing import columns_as_csv, columns_as_parquet, rows_as_csv
 from finkit.ledger.validation import validate
 from finkit.readers.arrow import of_texts
-from finkit.readers.raw import one_chunk, type_of
+from finkit.readers.formats import (
+    format_of,
+    new_observations,
+    observations_in,
+    written_suffixes,
+)
+from finkit.readers.raw import Columns, one_chunk, type_of
+from finkit.readers.side_tables import is_folder, read_table, rows_in, side_path
+from finkit.readers.writing import columns_as_csv, rows_as_csv
 from finkit.workbooks.words import answers
 from finkit.workbooks.words.answers import Answers
 
-_TABLES = (".parquet", ".csv")
 _REVISIONS, _LAYOUTS = "revisions", "layouts"
 _BATCH = 50_000
 
@@ -40,18 +44,17 @@ class Book:
     """A ledger that is imported into: one observations file, or a folder of them."""
 
     def __init__(self, place: Path) -> None:
-        self.place = place
-        if place.suffix.lower() not in ("", *_TABLES) and not place.is_dir():
-            advice = did_you_mean(place.suffix, _TABLES) or "写 ledger.parquet、ledger.csv 或文件夹"
-            raise UsageError("台账要是 .parquet、.csv 或文件夹", where=str(place), advice=advice)
-        self.is_folder = place.is_dir() or not place.suffix
+        self.place, self.is_folder = place, is_folder(place)
         self.observations = self._observations()
+        known = format_of(self.observations)
+        if known is None or known.write is None:
+            raise _unwritable(self.observations)
+        self._as_bytes = known.write
 
     def _observations(self) -> Path:
         if not self.is_folder:
             return self.place
-        held = [self.place / name for name in OBSERVATION_FILES if (self.place / name).is_file()]
-        return held[0] if held else self.place / OBSERVATION_FILES[0]
+        return observations_in(self.place) or new_observations(self.place)
 
     def owns(self, path: Path) -> bool:
         """Whether a file is this ledger's own."""
@@ -140,9 +143,15 @@ class Book:
                 _write(self.beside(kind.name), columns_as_csv(held[kind.name].columns()))
         amounts = held[OBSERVATIONS.name]
         if amounts.is_changed or not self.observations.is_file():
-            is_csv = self.observations.suffix.lower() == ".csv"
-            write = columns_as_csv if is_csv else columns_as_parquet
-            _write(self.observations, write(amounts.columns()))
+            _write(self.observations, self._as_bytes(amounts.columns()))
+
+
+def _unwritable(observations: Path) -> UsageError:
+    known = written_suffixes()
+    names = "、".join(f"ledger{suffix}" for suffix in known)
+    advice = did_you_mean(observations.suffix, known) or f"写 {names} 或文件夹"
+    what = f"台账要是 {'、'.join(known)} 或文件夹"
+    return UsageError(what, where=str(observations), advice=advice)
 
 
 def _columns(rows: Iterator[Row]) -> Columns:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.errors import UsageError
-from finkit.workbooks.files.opening import REFUSED, SUFFIXES, name_of
+from finkit.workbooks.files.formats import named, readable
+from finkit.workbooks.files.opening import name_of
 
 MARKED_COPIES = "待改"
 """The folder an import writes marked copies into."""
@@ -34,7 +35,7 @@ def gather(paths: Sequence[Path]) -> list[Found]:
             found.setdefault(one.path.resolve(), one)
     if not found:
         where = "、".join(str(path) for path in paths)
-        raise UsageError("没有表格文件", where=where, advice=f"可读：{'、'.join(SUFFIXES)}")
+        raise UsageError("没有表格文件", where=where, advice=f"可读：{readable()}")
     return list(found.values())
 
 
@@ -57,4 +58,4 @@ def _is_table(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
     is_left = hidden or MARKED_COPIES in parts[:-1]
-    return not is_left and file.suffix.lower() in (*SUFFIXES, *REFUSED)
+    return not is_left and named(file.suffix) is not None

@@ -13,10 +13,9 @@ import pyarrow.compute as pc
 
 from finkit.imports.rows import Key, Kind, Row
 from finkit.readers.arrow import CODED, as_numpy, blank, of_texts, rows_of
-from finkit.readers.raw import one_chunk, type_of
+from finkit.readers.raw import Columns, one_chunk, type_of
 
 Positions = npt.NDArray[np.int64]
-Columns = dict[str, pa.Array]
 _NONE: Positions = np.array([], dtype=np.int64)
 
 

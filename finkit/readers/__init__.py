@@ -1,48 +1,34 @@
 """Readers: one file per input format, each giving the same raw table of text.
 
-To add a format, write `read(path) -> RawTable` in a file of its own and name it in `FORMATS`.
+formats      which formats there are: one row a format (a new one is a reader and its row)
+side_tables  what may lie beside the observations: sources, printed figures, calibers
+database     the same tables, of a database; address, how it is named
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from finkit.errors import DataError, UsageError, did_you_mean, quoted
 from finkit.readers.address import settled
-from finkit.readers.raw import RawTable
+from finkit.readers.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
     from finkit.readers.database import Database
-
-
-def _csv(path: Path) -> RawTable:
-    from finkit.readers import csv_file
-
-    return csv_file.read(path)
-
-
-def _parquet(path: Path) -> RawTable:
-    from finkit.readers import parquet_file
-
-    return parquet_file.read(path)
-
-
-FORMATS: dict[str, Callable[[Path], RawTable]] = {".csv": _csv, ".parquet": _parquet}
-_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".et")
+    from finkit.readers.raw import RawTable
 
 
 def read(path: Path) -> RawTable:
     """The table in a file, as text. Raises `UsageError` or `DataError` naming the file."""
-    reader = FORMATS.get(path.suffix.lower())
-    if reader is None:
+    known = format_of(path)
+    if known is None:
         advice = _advice(path)
         raise UsageError(f"不认识的文件格式{quoted(path.suffix)}", where=path.name, advice=advice)
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
     try:
-        return reader(path)
+        return known.read(path)
     except PermissionError as error:
         raise DataError("没有读取权限", where=path.name) from error
     except OSError as error:
@@ -51,8 +37,11 @@ def read(path: Path) -> RawTable:
 
 def _advice(path: Path) -> str:
     """What to do about a file that is no observations table."""
-    if path.suffix.lower() in _WORKBOOKS:
-        return f"Excel 先用 finkit import {path.name} --into ledger.parquet 读入"
+    from finkit.workbooks.files import formats as workbooks
+
+    if known := workbooks.named(path.suffix):
+        imported = f"Excel 等表格先用 finkit import {path.name} --into ledger.parquet 读入"
+        return imported if known.read else known.advice or known.refused
     return did_you_mean(path.suffix, FORMATS) or f"可读：{'、'.join(FORMATS)}"
 
 

@@ -11,6 +11,9 @@ import pyarrow as pa
 
 from finkit.readers.arrow import CODED, PLAIN, blank
 
+Columns = dict[str, pa.Array]
+"""The columns of a table, each as `type_of` says, by name."""
+
 # Their texts seldom repeat: telling the distinct ones apart would cost more than it saves.
 PLAIN_COLUMNS = ("value", "source", "note")
 
@@ -22,9 +25,9 @@ def type_of(name: str) -> pa.DataType:
 
 @dataclass(frozen=True)
 class RawTable:
-    """Text columns, each as `type_of` says; `place(row)` names the file and line of a row."""
+    """Columns of text; `place(row)` names the file and line of a row."""
 
-    columns: dict[str, pa.Array]
+    columns: Columns
     rows: int
     name: str
     place: Callable[[int], str]

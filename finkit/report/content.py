@@ -10,12 +10,13 @@ from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
 from finkit.checks import Finding
 from finkit.contract import publication
 from finkit.counties import County
-from finkit.dataset import Dataset, Source
+from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative import KINDS, Narrative, Subject, write
 from finkit.periods import Period
+from finkit.readers.side_tables import Source
 from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 from finkit.samples import SYNTHETIC_SOURCE

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from finkit import indicators
 from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
-from finkit.dataset import Source
 from finkit.figures.figure import Figure, anchor
+from finkit.readers.side_tables import Source
 from finkit.units import machine
 
 

@@ -1,6 +1,7 @@
 """Workbooks as bureaus have them, understood by structure: whatever the layout, never by file name.
 
-    opening     a file → its sheets as grids of text (grid), each format in a file of its own
+    opening     a file → its sheets as grids of text (grid), by the table of formats: one row a
+                format, each read in a file of its own
     blocks      a sheet → its tables: header, rows, what stands above
     columns     a header → what each column holds (headings.csv), by itself and by those beside it
                 (together)

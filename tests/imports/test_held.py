@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from finkit.imports import writing
 from finkit.imports.held import Columns, Held, Positions
 from finkit.imports.rows import FACTS, OBSERVATIONS, Row
-from finkit.imports.writing import columns_as_csv, columns_as_parquet
+from finkit.readers import writing
 from finkit.readers.arrow import of_texts
 from finkit.readers.raw import type_of
+from finkit.readers.writing import columns_as_csv, columns_as_parquet
 
 ITEMS = ("税收收入", "非税收入")
 MONTHS = ("2024-01", "2024-02", "2024-03")

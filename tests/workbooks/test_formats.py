@@ -41,6 +41,7 @@ PAGE = f"<html><body><table>{CELLS}</table></body></html>"
         ("月报.csv", "gbk"),
         ("月报.csv", "gb18030"),
         ("月报.csv", "utf-16"),
+        ("月报.tsv", "utf-8"),
         ("月报.txt", "gbk"),
         ("月报.xls", "utf-8"),
         ("月报.xls", "gbk"),

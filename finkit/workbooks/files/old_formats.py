@@ -9,9 +9,9 @@ from typing import Any
 import xlrd
 
 from finkit.workbooks.files.cell_formats import Cell, Shown, is_month, is_percent, shift_of
+from finkit.workbooks.files.content import OLE
 from finkit.workbooks.files.package import Look, Package
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 10 * 1024 * 1024
 _FROM_THE_LEFT = (0, 1)
 """Alignments that an indentation counts in: general, left."""
@@ -20,7 +20,7 @@ _FROM_THE_LEFT = (0, 1)
 def old_looks(content: bytes) -> Package:
     """The looks of the sheets of an .xls, by name; none for one that xlrd cannot read, or would be
     long about."""
-    if not content.startswith(_OLE) or len(content) > _MOST_BYTES:
+    if not content.startswith(OLE) or len(content) > _MOST_BYTES:
         return {}
     try:
         book = xlrd.open_workbook(

@@ -10,7 +10,9 @@ from xml.parsers import expat
 
 from finkit.errors import DataError
 from finkit.workbooks.files.limits import check_cells
+from finkit.workbooks.files.package import unpacked
 
+_CONTENT = "content.xml"
 _TABLE = re.compile(rb"<table:table\s[^>]*>")
 _ROW = re.compile(rb"<table:table-row\b[^>]*>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
@@ -19,9 +21,11 @@ _COLUMNS = re.compile(rb"\bnumber-columns-repeated=\"(\d{1,9})\"")
 _NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
 
 
-def check(name: str, xml: bytes) -> None:
-    """Raises `DataError` for a sheet that is too large when all that repeats is written out, and
-    for XML that is not whole."""
+def check(name: str, content: bytes) -> None:
+    """Raises `DataError` for a workbook that is damaged, and for a sheet that is too large when all
+    that repeats is written out."""
+    with unpacked(name, content) as archive:
+        xml = archive.read(_CONTENT)
     _check_whole(name, xml)
     starts = [found.start() for found in _TABLE.finditer(xml)]
     for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from finkit.errors import DataError, FinkitError, UsageError
+from finkit.workbooks.files.content import Content
+from finkit.workbooks.files.formats import Format, named, readable, told
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.limits import check_bytes, check_extent
-
-SUFFIXES = (
-    *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
-    *(".html", ".htm", ".mht", ".mhtml"),
-)
-"""What a folder is searched for."""
-
-_ZIPPED = (".xlsx", ".xlsm", ".ods")
-_WORKBOOKS = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    *(b"\x09" + kind for kind in (b"\x00", b"\x02", b"\x04", b"\x08")),
-)
-"""How .xlsx and .ods, .xls, and .xls of before 1995 begin."""
-_REFUSED = {
-    ".et": "WPS 表格的专有格式（.et），读不了；用 WPS 打开，另存为 .xlsx",
-    ".ett": "WPS 表格的模板（.ett），读不了；用 WPS 打开，另存为 .xlsx",
-    ".xlsb": "Excel 二进制工作簿（.xlsb），读不了；用 Excel 打开，另存为 .xlsx",
-    ".pdf": "PDF 里没有单元格，扫描件更要认字；请向出表单位要 Excel 原表",
-    ".doc": "Word 文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
-    ".docx": "Word 文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
-    ".wps": "WPS 文字文档里的表读不了；把表格复制到 Excel，另存为 .xlsx",
-    ".jpg": "图片里的表读不了；请向出表单位要 Excel 原表",
-    ".png": "图片里的表读不了；请向出表单位要 Excel 原表",
-    ".zip": "压缩包要先解开",
-    ".rar": "压缩包要先解开",
-}
-REFUSED = tuple(_REFUSED)
 
 
 def name_of(path: Path) -> str:
@@ -57,11 +30,12 @@ def sheets_of(path: Path) -> list[Sheet]:
     """
     if not path.is_file():
         raise UsageError("没有这个文件", where=name_of(path))
-    if path.suffix.lower() in _REFUSED:
-        raise _refusal(path, path.suffix.lower())
+    by_name = named(path.suffix)
+    if by_name and not by_name.read:
+        raise _refusal(path, by_name)
     content = _content(path)
     try:
-        sheets = _reader(path, content)(name_of(path), content)
+        sheets = _read(path, content)
     except FinkitError:
         raise
     except MemoryError as error:
@@ -90,33 +64,15 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _reader(path: Path, content: bytes) -> Callable[[str, bytes], list[Sheet]]:
-    """The reader for a content; each is loaded when it is needed."""
-    if content.startswith(_WORKBOOKS):
-        from finkit.workbooks.files import spreadsheet
-
-        return spreadsheet.read
-    start = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith(b"%pdf"):
-        raise _refusal(path, ".pdf")
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise UsageError("是 Excel 2003 的 XML 表格", where=name_of(path), advice="另存为 .xlsx")
-    if not _is_text(content) or (path.suffix.lower() in _ZIPPED and not start.startswith(b"<")):
-        advice = f"用 Excel 打开，另存一份；可读：{'、'.join(SUFFIXES)}"
+def _read(path: Path, content: bytes) -> list[Sheet]:
+    known = told(Content(content, path.suffix))
+    if known is None:
+        advice = f"用 Excel 打开，另存一份；可读：{readable()}"
         raise DataError("不是表格文件，或不完整、已损坏", where=name_of(path), advice=advice)
-    if start.startswith(b"<"):
-        from finkit.workbooks.files import web_page
-
-        return web_page.read
-    from finkit.workbooks.files import text_file, web_archive
-
-    return web_archive.read if web_archive.is_archive(content[:2048]) else text_file.read
+    if known.read is None:
+        raise _refusal(path, known)
+    return known.read(name_of(path), content)
 
 
-def _refusal(path: Path, suffix: str) -> UsageError:
-    what, _, advice = _REFUSED[suffix].partition("；")
-    return UsageError(what, where=name_of(path), advice=advice)
-
-
-def _is_text(content: bytes) -> bool:
-    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in content[:4096]
+def _refusal(path: Path, known: Format) -> UsageError:
+    return UsageError(known.refused, where=name_of(path), advice=known.advice)

@@ -9,12 +9,12 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
-from finkit.errors import DataError, UsageError
-from finkit.workbooks.files import open_document
+from finkit.errors import DataError
 from finkit.workbooks.files.cell_formats import (
     NO_STYLES,
     Cell,
@@ -51,7 +51,6 @@ _SPAN = {b"row": (b"r", b"r"), b"col": (b"min", b"max")}
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _IN_ERROR = b't="e"'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
-_OPEN_DOCUMENT = "content.xml"
 _BOOK = "xl/workbook.xml"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
@@ -74,36 +73,27 @@ Package = Mapping[str, Look]
 
 
 def package(name: str, content: bytes) -> Package:
-    """Looks into a workbook. Raises `DataError` for one that is damaged or would be too large,
-    `UsageError` for a package that is none."""
+    """Looks into an .xlsx. Raises `DataError` for one that is damaged or would be too large."""
+    with unpacked(name, content) as archive:
+        known, parts = _styles(archive), sheet_parts(archive)
+        return {title: _look(name, title, archive.read(part), known) for title, part in parts}
+
+
+@contextmanager
+def unpacked(name: str, content: bytes) -> Iterator[zipfile.ZipFile]:
+    """A zipped workbook, open. Raises `DataError` for one that is damaged, has a password or would
+    be too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_size(name, archive)
-            _check_kind(name, archive.namelist())
-            if _OPEN_DOCUMENT in archive.namelist():
-                open_document.check(name, archive.read(_OPEN_DOCUMENT))
-                return {}
-            known, parts = _styles(archive), sheet_parts(archive)
-            return {title: _look(name, title, archive.read(part), known) for title, part in parts}
+            size = sum(info.file_size for info in archive.infolist())
+            check_bytes(name, size, MOST_BYTES_UNPACKED, "解开有")
+            yield archive
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError) as e:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from e
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip password
         raise DataError("有打开密码", where=name, advice="去掉密码后另存") from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from error
-
-
-def _check_size(name: str, archive: zipfile.ZipFile) -> None:
-    total = sum(info.file_size for info in archive.infolist())
-    check_bytes(name, total, MOST_BYTES_UNPACKED, "解开有")
-
-
-def _check_kind(name: str, parts: list[str]) -> None:
-    if any(part.startswith("word/") for part in parts):
-        advice = "把表格复制到 Excel，另存为 .xlsx"
-        raise UsageError("是 Word 文档，里面的表读不了", where=name, advice=advice)
-    if not any(part.startswith("xl/") or part == _OPEN_DOCUMENT for part in parts):
-        raise UsageError("是压缩包，不是工作簿", where=name, advice="先解开")
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msoffcrypto
-import olefile
 import python_calamine as calamine
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
-from finkit.errors import DataError, FinkitError, UsageError
+from finkit.errors import DataError, FinkitError
+from finkit.workbooks.files import open_document
 from finkit.workbooks.files.cell_formats import Cell
+from finkit.workbooks.files.content import OLE, ZIP
 from finkit.workbooks.files.grid import Merge, Sheet
 from finkit.workbooks.files.limits import check_cells, check_extent
 from finkit.workbooks.files.old_formats import old_looks
@@ -32,10 +33,26 @@ _DAY = re.compile(r"\d{1,2}日$")
 _OPEN_LOCK = "用 Excel 打开，去掉打开密码后另存"
 
 
-def read(name: str, content: bytes) -> list[Sheet]:
-    """The sheets of a workbook. Raises `DataError` or `UsageError` naming the file."""
+def read_zipped(name: str, content: bytes) -> list[Sheet]:
+    """The sheets of an .xlsx. Raises `DataError` naming the file, as all here do."""
+    return _read(name, content, package(name, content))
+
+
+def read_open_document(name: str, content: bytes) -> list[Sheet]:
+    """The sheets of an .ods."""
+    open_document.check(name, content)
+    return _read(name, content, {})
+
+
+def read_old(name: str, content: bytes) -> list[Sheet]:
+    """The sheets of an .xls; or of an .xlsx with a lock, which is packed as an .xls is."""
     content = unlocked(name, content)
-    within = package(name, content) if content.startswith(b"PK") else old_looks(content)
+    if content.startswith(ZIP):
+        return read_zipped(name, content)
+    return _read(name, content, old_looks(content))
+
+
+def _read(name: str, content: bytes, within: Package) -> list[Sheet]:
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         tables = [sheet for sheet in workbook.sheets_metadata if _is_table(sheet)]
@@ -136,13 +153,9 @@ def _shifted(text: str, places: int) -> str:
 
 def unlocked(name: str, content: bytes) -> bytes:
     """The workbook without Excel's own lock. Raises `DataError` for one with another password."""
-    if not content.startswith(b"\xd0\xcf\x11\xe0"):
+    if not content.startswith(OLE):
         return content
     try:
-        kinds = set(_streams(content))
-        if "WordDocument" in kinds:
-            advice = "把表格复制到 Excel，另存为 .xlsx"
-            raise UsageError("是 Word 文档，里面的表读不了", where=name, advice=advice)
         office = msoffcrypto.OfficeFile(io.BytesIO(content))
         if not office.is_encrypted():
             return content
@@ -152,15 +165,8 @@ def unlocked(name: str, content: bytes) -> bytes:
         return plain.getvalue()
     except InvalidKeyError as error:
         raise DataError("有打开密码", where=name, advice=_OPEN_LOCK) from error
-    except FinkitError:
-        raise
     except (FileFormatError, OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED) from error
     except Exception as error:  # msoffcrypto lets errors of any kind through
         what = "文件不完整或已损坏，或加密方式少见"
         raise DataError(what, where=name, advice=_DAMAGED) from error
-
-
-def _streams(content: bytes) -> Iterator[str]:
-    with olefile.OleFileIO(io.BytesIO(content)) as container:
-        yield from (entry[0] for entry in container.listdir())

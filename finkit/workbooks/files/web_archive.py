@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email.parser import BytesHeaderParser, BytesParser
+from email.parser import BytesParser
 
 from finkit.errors import DataError
 from finkit.workbooks.files import web_page
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.limits import MOST_BYTES_OF_A_PAGE, check_bytes
-
-
-def is_archive(start: bytes) -> bool:
-    """Whether a file begins as a message of several parts does."""
-    return BytesHeaderParser().parsebytes(start.lstrip()).get_content_maintype() == "multipart"
 
 
 def read(name: str, content: bytes) -> list[Sheet]:

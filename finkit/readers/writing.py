@@ -1,24 +1,23 @@
-"""Rows and columns of a ledger as the bytes of a file."""
+"""A table as the bytes of a file: of columns, or of rows."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from finkit.imports.held import Columns
-from finkit.imports.rows import Row
 from finkit.inert import inert
 from finkit.readers.arrow import CODED, as_numpy
+from finkit.readers.raw import Columns
 
 # As many as Arrow itself puts into a group, and as few as are text at a time.
 _GROUP, _BATCH = 1024 * 1024, 50_000
 
 
-def rows_as_csv(names: Sequence[str], rows: Iterable[Row], encoding: str) -> bytes:
+def rows_as_csv(names: Sequence[str], rows: Iterable[Mapping[str, str]], encoding: str) -> bytes:
     """CSV of rows; what one lacks is blank."""
     cells = ([inert(row.get(name) or "") for name in names] for row in rows)
     return _csv(names, cells, encoding)
