@@ -12,11 +12,18 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from finkit.errors import UsageError, one_line
+from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
 
 SUFFIX = ".j2"
 _DIRECTION = re.compile(
@@ -35,6 +42,8 @@ def export(target: Path) -> list[Path]:
         raise UsageError("这个文件夹已经有了，不覆盖", where=str(target), advice="换一个名字")
     try:
         shutil.copytree(packaged(), target, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in DECLARED:
+            (target / name).write_text(exported(name), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"写不了（{error.strerror}）", where=str(target)) from error
     return sorted(target.glob(f"*{SUFFIX}"))
@@ -72,7 +81,7 @@ def check_folder(folder: str) -> None:
 
 @lru_cache(maxsize=4)
 def _environment(folder: str) -> ImmutableSandboxedEnvironment:
-    places = [packaged()]
+    places, own = [packaged()], None
     if folder:
         own = Path(folder)
         check_folder(folder)
@@ -80,7 +89,7 @@ def _environment(folder: str) -> ImmutableSandboxedEnvironment:
             _refuse_direction_words(path)
         places.insert(0, own)
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places),
+        loader=ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

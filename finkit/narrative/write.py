@@ -10,7 +10,8 @@ from itertools import count
 
 from markupsafe import escape
 
-from finkit.claims import Verdict
+from finkit.claims.groups import GROUPS
+from finkit.claims.judging import Verdict
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
 from finkit.narrative.pending import PENDING_CLASS
@@ -150,15 +151,14 @@ def write(
 
     Raises `UsageError` naming file and line of a mistake in an edited template.
     """
-    context = Context(subject)
+    context = Context(subject, GROUPS if kind == "work_report" else ())
     words = {**context.words(), "kind": kind}
     composer = Composer(drop_pending)
     blocks = composer.compose(render(kind, words, template))
     notes = render("notes", words, template)
-    open_claims = [v for v in context.verdicts if v.state == "unknown" and v.claim.severity]
     return Narrative(
         blocks=blocks,
         notes=tuple(unescape(line.strip()) for line in notes.splitlines() if line.strip()),
         left_out=tuple(composer.left_out),
-        unjudged=tuple(open_claims) if kind == "work_report" else (),
+        unjudged=context.judgement.unjudged,
     )
