@@ -20,7 +20,10 @@ from finkit.facts import Fact, merged
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import supplied_figures
-from finkit.narrative import KINDS, Narrative, Subject, write
+from finkit.narrative import kinds
+from finkit.narrative.context import Subject
+from finkit.narrative.kinds import Kind
+from finkit.narrative.write import Narrative, write
 from finkit.periods import Period
 from finkit.report import views
 from finkit.report.notebook import notebook_path
@@ -47,6 +50,11 @@ class CountyReport:
         """The county's items at the period."""
         return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
 
+    @property
+    def kind(self) -> Kind:
+        """Which kind of report it is."""
+        return kinds.named(self.options.kind)
+
     @cached_property
     def speaker(self) -> Speaker:
         """Figures in words, in the report's style."""
@@ -57,7 +65,7 @@ class CountyReport:
         """The text, section by section."""
         return write(
             self.subject,
-            self.options.kind,
+            self.kind,
             self.options.template,
             drop_pending=self.options.mode == "final",
         )
@@ -108,7 +116,7 @@ class CountyReport:
     def title(self) -> str:
         """临洮县2024年1—2月财政收支执行情况."""
         name = " ".join(self.county.name.split())
-        return f"{name}{self.period.year}年{self.period.span()}{KINDS[self.options.kind]}"
+        return self.kind.titled(name, self.period)
 
     @property
     def seal(self) -> Seal:
@@ -175,8 +183,9 @@ def build(
     for name, value in (("county", county), ("period", period)):
         if not isinstance(value, str):
             raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")
-    opened = data if isinstance(data, Dataset) else open_dataset(data)
     when, asked = Period.parse(period), Options.parse(options)
+    kinds.named(asked.kind).check(when)
+    opened = data if isinstance(data, Dataset) else open_dataset(data)
     found = resolve(county, opened.ledger.counties)
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
@@ -206,7 +215,7 @@ def _require_complete(report: CountyReport) -> None:
         _ = report.narrative
     if asked.mode != "final" or asked.allow_missing:
         return
-    draft = write(report.subject, asked.kind, asked.template)
+    draft = write(report.subject, report.kind, asked.template)
     if draft.pending:
         raise NotHeldError(
             f"定稿还缺{len(draft.pending)}项：{'、'.join(draft.pending)}",
