@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit import facts, readers, samples
-from finkit.accounts import Caliber, calibers, parse_caliber
+from finkit.accounts.calibers import Caliber, calibers, parse_caliber
 from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.counties import County

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
 
+from finkit import indicators
 from finkit.figures.declaration import Indicator
-from finkit.indicators import INDICATORS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "finkit"
@@ -83,7 +85,7 @@ def test_files_are_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 260
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.key)
+@pytest.mark.parametrize("indicator", indicators.all_declared(), ids=lambda i: i.key)
 def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
     assert indicator.label
     assert indicator.formula
@@ -93,7 +95,7 @@ def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
 
 def test_every_indicator_has_a_worked_test() -> None:
     tests = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests/indicators").glob("*.py"))
-    assert [i.key for i in INDICATORS if f'"{i.key}"' not in tests] == []
+    assert [i.key for i in indicators.all_declared() if f'"{i.key}"' not in tests] == []
 
 
 @pytest.mark.parametrize("name", ["county_report", "explore"])
@@ -109,3 +111,67 @@ def test_notebooks_are_thin_and_without_outputs(name: str) -> None:
         for node in ast.walk(tree):
             assert not isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If | ast.Lambda)
         assert "pandas" not in "".join(cell["source"])
+
+
+# --- The modules as a graph ----------------------------------------------------------------
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imported(path: Path, known: Collection[str]) -> set[str]:
+    """The modules of ours that a file names anywhere: on top, in a function, for types only."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            asked = [f"{node.module}.{alias.name}" for alias in node.names]
+            names.update(name if name in known else node.module for name in asked)
+        elif isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+    return names & set(known) - {_name(path)}
+
+
+def circle_in(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """One circle of the graph, its first module repeated at the end; [] where there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name in done:
+            return []
+        found = next(filter(None, (walk(n, [*way, name]) for n in sorted(graph[name]))), [])
+        done.add(name)
+        return found
+
+    return next(filter(None, (walk(name, []) for name in sorted(graph))), [])
+
+
+@pytest.mark.parametrize(
+    ("graph", "circle"),
+    [
+        ({"a": ["b", "c"], "b": ["c"], "c": []}, []),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, ["b", "c", "b"]),
+    ],
+)
+def test_a_circle_is_found(graph: dict[str, list[str]], circle: list[str]) -> None:
+    assert circle_in(graph) == circle
+
+
+def test_no_circle_between_modules() -> None:
+    paths = {_name(path): path for path in modules()}
+    graph = {name: _imported(path, paths) for name, path in paths.items()}
+    # The public door alone is open to all and opens all.
+    graph[PACKAGE.name] = set()
+    assert circle_in(graph) == [], " → ".join(circle_in(graph))
+
+
+MOST_AT_THE_ROOT, MOST_IN_A_FOLDER = 15, 25
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    counted = Counter(path.parent for path in modules())
+    assert counted[PACKAGE] <= MOST_AT_THE_ROOT
+    assert {folder.name: n for folder, n in counted.items() if n > MOST_IN_A_FOLDER} == {}

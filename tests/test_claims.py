@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import get_args
 
 import pytest
 
 import finkit.claims
-from finkit.accounts import standard
+from finkit.accounts.aliases import standard
 from finkit.accounts.names import GENERAL_REVENUE
 from finkit.claims.declaration import Claim, Measure, Plan, Problem
 from finkit.claims.evidence import Evidence, MissingError
@@ -22,11 +23,12 @@ from finkit.claims.thresholds import Threshold, defaults, thresholds
 from finkit.errors import UsageError
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
-from finkit.narrative.context import Context
+from finkit.narrative.context import Context, Subject
 from finkit.narrative.declared import DECLARED, exported
 from finkit.narrative.templates import packaged
 from finkit.periods import Period
 from finkit.report import build
+from finkit.wording import Speaker, Style
 from tests.conftest import Open, Opened
 
 WORK = {"kind": "work_report"}
@@ -316,12 +318,17 @@ def test_a_claim_stands_however_its_parent_is_spelled(county: Open, spelled: str
 
 
 @pytest.mark.parametrize("spelled", SPELLINGS)
-def test_a_template_may_name_the_parent_as_printed(county: Open, spelled: str) -> None:
+def test_a_template_may_name_the_parent_as_printed(
+    county: Open, spelled: str, tmp_path: Path
+) -> None:
+    (tmp_path / "bulletin.j2").write_text(
+        "{{ level('land_dependence', item('一般公共预算收入').name) }}比"
+        "{{ level('land_dependence', '三公经费') }}。",
+        encoding="utf-8",
+    )
     data = county(*pair(spelled, 100, 90), *pair(FUND, 150, 100), *pair(LAND, 120, 90)).data
-    report = build("临洮县", "2024-05", data)
-    level = Context(report.subject, GROUPS)._level
-    assert str(level("land_dependence", spelled)) == "120.0%"
-    assert str(level("land_dependence", "三公经费")) == ""
+    report = build("临洮县", "2024-05", data, options={"template": str(tmp_path)})
+    assert report.narrative.text == "120.0%比。"
 
 
 def test_what_is_missing_is_called_by_its_term(county: Open) -> None:
@@ -395,8 +402,9 @@ def test_every_threshold_is_read_by_a_claim(county: Open) -> None:
 
 
 def test_keys_name_macros_and_hide_no_word_of_the_templates(county: Open) -> None:
-    data = county(*pair(INCOME, 100, 90)).data
-    words = Context(build("临洮县", "2024-05", data).subject, GROUPS).words()
+    opened = county(*pair(INCOME, 100, 90))
+    said = Subject(at(opened), opened.figures("2024-05"), (), (), defaults(), Speaker(Style()))
+    words = Context(said, GROUPS).words()
     told = [one.key for one in (*problems(), *GROUPS)]
     for keys in (told, [one.key for one in measures()], [one.key for one in CLAIMS]):
         assert len(keys) == len(set(keys))

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finkit.figures.figure import Figure, anchor
+from finkit.accounts.nature import Nature
+from finkit.counties import County
+from finkit.figures.figure import Figure, Subject, anchor
 from finkit.figures.quantity import Quantity, difference, growth
-from finkit.wording import Nature, Speaker, Style, nature_of
+from finkit.indicators import declared
+from finkit.ledger.county_book import SeriesKey
+from finkit.wording import Speaker, Style, direction
 
 SPEAKER = Speaker(Style())
 amounts = st.one_of(
@@ -21,9 +25,11 @@ amounts = st.one_of(
 )
 
 
-def figure(value: Decimal | None, unit: str) -> Figure:
-    return Figure("id", "621124", "临洮县", "2024-02", "cumulative", "税收收入", "", "", "amount",
-                  "", value, unit, "" if value is not None else "缺", "", ())  # fmt: skip
+def figure(value: Decimal | None, unit: str, indicator: str = "amount", of: str = "") -> Figure:
+    county = County("621124", "临洮县", "甘肃省")
+    subject = Subject(county, "2024-02", SeriesKey("税收收入", "", "cumulative", "", ""), "")
+    quantity = Quantity(value, unit, (), "" if value is not None else "缺", of)
+    return Figure("id", subject, declared(indicator), quantity)
 
 
 def sentence(
@@ -46,7 +52,7 @@ def test_words_agree_with_signs(
     now: Decimal | None, before: Decimal | None, nature: Nature
 ) -> None:
     said = sentence(now, before, nature)
-    up, down = nature.value[0], nature.value[1]
+    up, down = direction(nature, 1), direction(nature, -1)
     if now is None or before is None:
         assert said == ""
         return
@@ -113,15 +119,6 @@ def test_schedule(value: str, expected: str) -> None:
 )
 def test_points(value: str, expected: str) -> None:
     assert str(SPEAKER.points(figure(Decimal(value), "个百分点"))) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "nature"),
-    [("教育支出", Nature.SPENDING), ("增值税", Nature.REVENUE), ("税务部门", Nature.REVENUE),
-     ("贷款余额", Nature.BALANCE), ("三公经费", Nature.OTHER)],
-)  # fmt: skip
-def test_nature_by_name(name: str, nature: Nature) -> None:
-    assert nature_of(name) is nature
 
 
 def test_a_figure_is_marked_up_with_its_value_and_id() -> None:

@@ -18,6 +18,8 @@ from finkit.narrative.compose import Composer
 from finkit.narrative.slots import Filled, SlotFiller
 from finkit.narrative.templates import export, packaged
 from finkit.report import CountyReport, build
+from finkit.wording import phrase
+from finkit.wording.parts import Mark, Pending
 from tests.conftest import Open, Write, row
 from tests.test_narrative import check_figures
 
@@ -241,10 +243,11 @@ def test_final_passes_where_nothing_is_missing(sample: Dataset) -> None:
 
 def test_points_are_numbered_after_what_is_left_out() -> None:
     composer = Composer(drop_pending=True)
-    text = (
-        '# 甲\n\ue000一。\ue001有。\ue000二。\ue001<mark class="pending">【待补：某】</mark>。'
-        '\ue000三。\ue001有。\n# 乙\n<mark class="pending">【待补：某】</mark>。\n# 丙\n有。'
-    )
+    point, title_end, wanted = Mark.NEXT_POINT, Mark.TITLE_END, Pending("某")
+    text = phrase(
+        "# 甲\n", point, "一。", title_end, "有。", point, "二。", title_end, wanted, "。",
+        point, "三。", title_end, "有。\n# 乙\n", wanted, "。\n# 丙\n有。",
+    )  # fmt: skip
     assert [block.text for block in composer.compose(text)] == [
         "一、甲",
         "一是一。有。二是三。有。",

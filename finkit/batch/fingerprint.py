@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from finkit.accounts import Caliber
+from finkit.accounts.calibers import Caliber
 from finkit.batch.plan import Request
 from finkit.checks.areas import above_of
 from finkit.contract import publication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from finkit.accounts import plain_name
+from finkit.accounts.spelling import plain_name
 from finkit.charts.bars import Bar, Marker, Pair, bars, paired
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number

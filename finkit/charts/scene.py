@@ -37,7 +37,7 @@ class Scene:
         """The item's figure, if it has a value."""
         if item.series is None:
             return None
-        found = self.figures.of(item.series, str(self.period), indicator, of_item)
+        found = self.figures.of(item.series, indicator, of_item)
         return found if found is not None and found.value is not None else None
 
     def shown(self, figure: Figure | None, absent: str = "缺数据") -> str:

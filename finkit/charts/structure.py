@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finkit.accounts import children, spending_classes
+from finkit.accounts.chart import children, spending_classes
 from finkit.charts.bars import Bar, bars
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number

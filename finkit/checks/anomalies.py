@@ -12,24 +12,18 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from finkit.accounts import children
+from finkit import indicators
+from finkit.accounts.chart import children
 from finkit.checks.cells import about
 from finkit.checks.finding import Finding
 from finkit.checks.tables import rows
 from finkit.contract import ACTUAL, CUMULATIVE, Observation
 from finkit.figures.county_at import CountyAt
-from finkit.figures.levels import yoy_rate
 from finkit.figures.quantity import Quantity, percent_of
-from finkit.indicators.months import mom_rate, month_yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import text
 
-_GROWTH: dict[str, Callable[[ItemSeries, Period], Quantity | None]] = {
-    "mom_rate": mom_rate,
-    "month_yoy_rate": month_yoy_rate,
-    "yoy_rate": yoy_rate,
-}
 _MOST_NAMED = 3
 Rate = tuple[Observation, Decimal]
 
@@ -64,7 +58,7 @@ def _is_odd(rate: Decimal, row: dict[str, str]) -> bool:
 
 
 def _rates(county: CountyAt, row: dict[str, str]) -> Iterator[Rate]:
-    formula = _GROWTH[row["figure"]]
+    formula = _formula(row["figure"])
     for name in _names(row["items"]):
         series = county.item(name).series
         cell = series.own(county.period, ACTUAL) if series else None
@@ -76,9 +70,14 @@ def _rates(county: CountyAt, row: dict[str, str]) -> Iterator[Rate]:
         yield cell, rate.value
 
 
+def _formula(figure: str) -> Callable[[ItemSeries, Period], Quantity | None]:
+    """How the figure of a rule is computed: any indicator of items, by its key."""
+    return next(one.compute for one in indicators.ITEM_INDICATORS if one.key == figure)
+
+
 def _every_year(series: ItemSeries, period: Period, rate: Decimal, row: dict[str, str]) -> bool:
     """Whether the same month went as far the same way last year: 季末、年末集中支出."""
-    last = _GROWTH[row["figure"]](series, period.years_before(1))
+    last = _formula(row["figure"])(series, period.years_before(1))
     return bool(
         last and last.value is not None and _is_odd(last.value, row) and last.value * rate > 0
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from finkit.checks.digits import sum_tolerance
 from finkit.checks.finding import Finding, Severity
-from finkit.checks.reach import sum_tolerance
 from finkit.contract import MEASURES, Observation, publication
 from finkit.figures.county_at import CountyAt
 from finkit.ledger.county_book import ItemSeries

@@ -5,34 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 
+from finkit import indicators
+from finkit.accounts.aliases import same_item
+from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
-from finkit.checks.formulas import formula_of
-from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import publication
 from finkit.dataset import Printed
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.indicators import declaration_of
+from finkit.figures.reach import reach
 from finkit.units import UNITS, convert, round_half_up, text, unit
 
 _SAME_AS = {"年度预算": "年初预算"}
-_OF_BUDGET_TABLES = {"yoy_amount": "budget_change", "yoy_rate": "budget_growth"}
 
 
 def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Finding]:
     """A finding for each printed figure that its own inputs do not give."""
     computed: dict[_Key, list[Figure]] = {}
     for figure in figures:
-        computed.setdefault(_key(figure), []).append(figure)
-    printed: _Printed = {(*_row_key(row), row.scope, row.data_status): row for row in rows}
-    for row in printed.values():
+        computed.setdefault(_key(figure, figure.indicator), []).append(figure)
+    # Printed twice, in the document and in a copy of it, a figure is one.
+    for row in {_whole_key(row): row for row in rows}.values():
         if (number := printed_number(row.value)) is not None:
-            yield from _checked(row, number, _matching(row, computed), printed)
+            yield from _checked(row, number, _matching(row, computed))
 
 
-def _checked(
-    row: Printed, printed: Decimal, figures: list[Figure], rows: _Printed
-) -> Iterator[Finding]:
+def _checked(row: Printed, printed: Decimal, figures: list[Figure]) -> Iterator[Finding]:
     """What is to be said of one printed figure: nothing if it is right in some edition."""
     verdict = None
     for figure in figures:
@@ -40,7 +38,7 @@ def _checked(
             yield _about(row, figure, figure.unit, "warning", f"单位应为{figure.unit}")
         # Growth in 个百分点 is wrong in its unit only.
         name = row.unit if _is_of_kind(row.unit, figure.unit) else figure.unit
-        verdict = _verdict(printed, figure, name, rows, row)
+        verdict = _verdict(printed, figure, name)
         if verdict is None:
             return
     if verdict is not None:
@@ -50,6 +48,11 @@ def _checked(
         yield _about(row, figure, expected, severity, cause)
 
 
+def _whole_key(row: Printed) -> tuple[str, ...]:
+    edition = (row.scope, row.data_status)
+    return (*_key(row, row.indicator), row.item, row.parent_item, row.of_item, *edition)
+
+
 def _is_of_kind(name: str, other: str) -> bool:
     return name in UNITS and unit(name).kind == unit(other).kind
 
@@ -57,7 +60,7 @@ def _is_of_kind(name: str, other: str) -> bool:
 def _about(row: Printed, figure: Figure, expected: str, severity: Severity, cause: str) -> Finding:
     return Finding(
         severity,
-        f"印出的{declaration_of(figure.indicator, figure.of_item).label}与金额相符",
+        f"印出的{figure.declared.label}与金额相符",
         row.county_code,
         row.period,
         row.item,
@@ -68,44 +71,36 @@ def _about(row: Printed, figure: Figure, expected: str, severity: Severity, caus
     )
 
 
-_Key = tuple[str, str, str, str, str, str, str]
-_Printed = dict[tuple[str, ...], Printed]
+_Key = tuple[str, str, str, str]
+_Computed = Mapping[_Key, list[Figure]]
 
 
-def _key(figure: Figure) -> _Key:
-    return (
-        figure.county_code,
-        figure.period,
-        figure.basis,
-        figure.item,
-        figure.parent_item,
-        figure.indicator,
-        figure.of_item,
-    )
+def _key(one: Figure | Printed, indicator: str) -> _Key:
+    return one.county_code, one.period, one.basis, indicator
 
 
-def _row_key(row: Printed) -> _Key:
-    of_item = _SAME_AS.get(row.of_item, row.of_item)
-    return (
-        row.county_code,
-        row.period,
-        row.basis,
-        row.item,
-        row.parent_item,
-        row.indicator,
-        of_item,
-    )
-
-
-def _matching(row: Printed, computed: Mapping[_Key, list[Figure]]) -> list[Figure]:
+def _matching(row: Printed, computed: _Computed) -> list[Figure]:
     """The figures a row may have printed: of its edition, from its own publication if any is."""
-    key = _row_key(row)
-    found = _of_edition(row, computed.get(key, ()))
-    if not found and (other := _OF_BUDGET_TABLES.get(row.indicator)):
-        found = _of_edition(row, computed.get((*key[:5], other, key[6]), ()))
+    found = _of_edition(row, _named_so(row, computed.get(_key(row, row.indicator), [])))
+    if not found and (other := indicators.of_budget_tables().get(row.indicator)):
+        found = _of_edition(row, _named_so(row, computed.get(_key(row, other), [])))
     own = publication(row.source)
     beside = [f for f in found if any(publication(cell.source) == own for cell in f.inputs)]
     return beside or found
+
+
+def _named_so(row: Printed, figures: list[Figure]) -> list[Figure]:
+    """Those of the row's item, parent and denominator: so spelled, else by any of their names."""
+    of_item = _SAME_AS.get(row.of_item, row.of_item)
+    names = (row.item, row.parent_item, of_item)
+    spelled = [f for f in figures if (f.item, f.parent_item, f.of_item) == names]
+    return spelled or [
+        f
+        for f in figures
+        if same_item(f.item, row.item)
+        and same_item(f.parent_item, row.parent_item)
+        and same_item(f.of_item, of_item)
+    ]
 
 
 def _of_edition(row: Printed, figures: Iterable[Figure]) -> list[Figure]:
@@ -118,20 +113,14 @@ def _of_edition(row: Printed, figures: Iterable[Figure]) -> list[Figure]:
     ]
 
 
-def _verdict(
-    printed: Decimal,
-    figure: Figure,
-    name: str,
-    rows: _Printed,
-    row: Printed,
-) -> tuple[Severity, str] | None:
+def _verdict(printed: Decimal, figure: Figure, name: str) -> tuple[Severity, str] | None:
     """None where the printed figure, in the unit of that name, is right."""
     assert figure.value is not None
     value = convert(figure.value, figure.unit, name)
     if round_half_up(value, places(printed)) == printed:
         return None
     computed = text(value, name, places(printed) + 2)
-    if _reachable(printed, figure, name, rows, row):
+    if _is_reachable(printed, figure, name):
         return "notice", f"尾差：按印出的数复算为{computed}，在四舍五入范围内"
     if not _one_source(figure):
         return "warning", f"复算为{computed}，基数取自另一来源，可能已调整"
@@ -153,26 +142,8 @@ def _slip(printed: Decimal, value: Decimal) -> str:
     return ""
 
 
-def _reachable(
-    printed: Decimal,
-    figure: Figure,
-    name: str,
-    rows: _Printed,
-    row: Printed,
-) -> bool:
-    if len({cell.period for cell in figure.inputs}) > 1:
-        return False
-    if figure.indicator == "progress_gap":
-        key = (*_row_key(row)[:5], "completion_rate", figure.of_item, row.scope, row.data_status)
-        rate = rows.get(key)
-        share = printed_number(rate.value) if rate else None
-        if share is None or figure.value is None:
-            return False
-        now, budget = figure.inputs[:2]
-        done = 100 * now.in_unit(budget.unit) / budget.value
-        schedule = done - figure.value
-        return within_reach(printed, [share], lambda rate: rate - schedule)
-    formula = formula_of(figure, name)
-    if formula is None:
-        return False
-    return within_reach(printed, [cell.value for cell in figure.inputs], formula)
+def _is_reachable(printed: Decimal, figure: Figure, name: str) -> bool:
+    """Whether the figure gives what was printed when its inputs move by half a last digit, as they
+    are or by way of rates that were rounded to as many decimals before."""
+    found = (reach(figure.quantity, by_way_of) for by_way_of in (None, places(printed)))
+    return any(one and one.in_unit(figure.unit, name).rounds_to(printed) for one in found)

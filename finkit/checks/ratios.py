@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding
-from finkit.checks.reach import places, printed_number, within_reach
 from finkit.contract import ACTUAL, Observation
 from finkit.dataset import Printed
 from finkit.figures.county_at import CountyAt
+from finkit.figures.quantity import observed, percent_of
+from finkit.figures.reach import reach
 from finkit.units import round_half_up, text
 
 
@@ -22,7 +24,7 @@ def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Finding]
         if row.indicator != "ratio" or row.unit != "%" or len(terms) != 2:
             continue
         part, whole = (_cell(county, name) for name in terms)
-        if part is None or whole is None or whole.value <= 0 or part.unit != whole.unit:
+        if part is None or whole is None or part.unit != whole.unit:
             continue
         if (finding := _compare(row, part, whole)) is not None:
             yield finding
@@ -35,13 +37,13 @@ def _cell(county: CountyAt, name: str) -> Observation | None:
 
 def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | None:
     printed = printed_number(row.value)
-    if printed is None:
+    share = percent_of(observed(part), observed(whole), whole.item)
+    if printed is None or share.value is None:
         return None
-    value = 100 * part.value / whole.value
-    if round_half_up(value, places(printed)) == printed:
+    if round_half_up(share.value, places(printed)) == printed:
         return None
-    inputs = [part.value, whole.value]
-    rounding = within_reach(printed, inputs, lambda a, b: 100 * a / b)
+    reachable = reach(share)
+    rounding = reachable is not None and reachable.rounds_to(printed)
     return Finding(
         "notice" if rounding else "error",
         f"{row.item}＝{row.of_item}",
@@ -49,7 +51,7 @@ def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | N
         row.period,
         row.item,
         row.source,
-        text(value, "%", places(printed)),
+        text(share.value, "%", places(printed)),
         f"{row.value}%",
         "尾差：在四舍五入范围内" if rounding else "印出的比率与印出的金额不符",
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from finkit.accounts import Caliber, children, spending_classes
+from finkit.accounts.calibers import Caliber
+from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING
 from finkit.checks.cells import (
     LEVELS,

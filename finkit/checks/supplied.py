@@ -11,7 +11,7 @@ from finkit.contract import BALANCE
 from finkit.facts import Fact, in_key_unit
 from finkit.facts.choices import CHOICES
 from finkit.facts.keys import NOT_APPLICABLE, Key, keys, relations
-from finkit.facts.slots import ANY, Slot, slots
+from finkit.facts.slots import Slot, slots
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -65,9 +65,7 @@ def _figure(county: CountyAt, slot: Slot, name: str, figures: FigureSet) -> Figu
     series = county.item(name).series or county.item(name, basis=BALANCE).series
     if series is None:
         return None
-    if slot.of_item == ANY:
-        return figures.whatever_against(series, slot.indicator)
-    return figures.of(series, str(county.period), slot.indicator, slot.of_item)
+    return figures.of(series, slot.indicator, slot.of_item)
 
 
 def _rounding(fact: Fact, figure: Figure, unit_name: str) -> Decimal:

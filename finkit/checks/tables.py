@@ -10,7 +10,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from finkit.accounts import clean
+from finkit.accounts.spelling import clean
 from finkit.contract import Observation
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period

@@ -15,7 +15,7 @@ from finkit.contract import BALANCE, MEASURES
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.indicators import declaration_of
+from finkit.indicators import declared
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
 
@@ -38,14 +38,12 @@ class Evidence:
     def of(self, item: str, indicator: str, of_item: str = "", under: str = "") -> Decimal:
         """An item's figure, amounts in 元. Raises `MissingError` where it is not to be had."""
         series = self._series(item, under)
-        # A share is kept by its parent's name as printed: （一）一般公共预算收入.
-        whole = series.key.parent_item if of_item == series.parent_name else of_item
-        figure = self.figures.of(series, str(self.county.period), indicator, whole)
+        figure = self.figures.of(series, indicator, of_item)
         return self._known(figure, item)
 
     def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
         """A figure of the county: of any item and any denominator unless they are named."""
-        label = item or declaration_of(indicator, of_item).label
+        label = item or declared(indicator).label
         for figure in self.figures.named(indicator, of_item or None):
             if item in ("", figure.item, figure.standard_item):
                 return self._known(figure, label)
@@ -55,9 +53,7 @@ class Evidence:
         """超/落后序时进度, against the adjusted budget where there is one."""
         series = self._series(item)
         found = [
-            figure
-            for name in _BUDGETS
-            if (figure := self.figures.of(series, str(self.county.period), "progress_gap", name))
+            figure for name in _BUDGETS if (figure := self.figures.of(series, "progress_gap", name))
         ]
         held = [figure for figure in found if figure.value is not None]
         return self._known(held[0] if held else None, f"{item}预算数")

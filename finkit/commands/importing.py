@@ -10,12 +10,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import add_format
 from finkit.errors import EXIT_NOTHING_DONE, EXIT_OK, EXIT_SOME_FAILED, one_line
 
 if TYPE_CHECKING:
     from finkit.imports.importing import Import, Outcome
 
-FORMATS = ("table", "csv", "json")
 _DONE = ("imported", "unchanged")
 _NAMED = 5
 
@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
     command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
     command.add_argument("--into", default="", help="台账：ledger.parquet、.csv 或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
-    command.add_argument("--format", choices=FORMATS, default="table", help="预览的格式")
+    add_format(command, "预览的格式")
     command.add_argument("--county", default="", help="表里没写时：县区代码或名称")
     command.add_argument("--period", default="", help="表里没写时：期间 YYYY-MM")
     command.add_argument("--unit", default="", help="表里没写时：金额单位，如 万元")

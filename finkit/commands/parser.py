@@ -12,8 +12,15 @@ from typing import Any, NoReturn
 from finkit.errors import EXIT_NOTHING_DONE, did_you_mean, one_line, quoted
 
 COMMAND = "命令"
+FORMATS = ("table", "csv", "json")
+"""How rows are written: for the eye, for Excel, for programs."""
 _KINDS = {"int": "整数", "float": "数字"}
 _NUMBER = re.compile(r"-\d")
+
+
+def add_format(command: argparse.ArgumentParser, what: str = "输出格式") -> None:
+    """Adds `--format`."""
+    command.add_argument("--format", choices=FORMATS, default="table", help=what)
 
 
 class Parser(argparse.ArgumentParser):

@@ -13,7 +13,6 @@ from typing import Any
 from finkit.contract import BASES
 from finkit.errors import one_line
 from finkit.figures.figure import Figure
-from finkit.indicators import declaration_of
 from finkit.inert import inert
 from finkit.periods import Period
 from finkit.units import machine, text
@@ -67,17 +66,11 @@ def figure_cells(figure: Figure) -> tuple[str, ...]:
         figure.period,
         BASES.get(figure.basis, figure.basis),
         figure.item,
-        _label(figure.indicator, figure.of_item),
+        figure.declared.label,
         figure.of_item,
         value,
         figure.reason,
     )
-
-
-@lru_cache(maxsize=4096)
-def _label(indicator: str, of_item: str) -> str:
-    """The indicator in words: 同比增长率."""
-    return declaration_of(indicator, of_item).label
 
 
 def _places(figure: Figure) -> int:

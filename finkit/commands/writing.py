@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from finkit.commands.parser import COMMAND
+from finkit.commands.parser import COMMAND, add_format
 from finkit.errors import EXIT_OK
 
 if TYPE_CHECKING:
     from finkit.narrative.slots import Filled
 
-FORMATS = ("table", "csv", "json")
 SLOT_COLUMNS = ("id", "section", "meaning", "status", "value", "source")
 SLOT_WORDS = ("编号", "位置", "内容", "状态", "填的", "出处")
 KEY_COLUMNS = ("key", "unit", "least", "most", "meaning", "example")
@@ -34,13 +33,13 @@ def _add_slots(commands: Any) -> None:
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
-    command.add_argument("--format", choices=FORMATS, default="table", help="输出格式")
+    add_format(command)
     command.set_defaults(command=_slots)
 
 
 def _add_facts(commands: Any) -> None:
     command = commands.add_parser("facts", help="列出单位可提供的情况（事实表的 key）")
-    command.add_argument("--format", choices=FORMATS, default="table", help="输出格式")
+    add_format(command)
     command.set_defaults(command=_facts)
 
 

@@ -18,7 +18,10 @@ NOT_APPLICABLE = "不适用"
 
 
 class Key(NamedTuple):
-    """One key: the unit its number is kept in ("" for a text), its range, what it means."""
+    """One key: the unit its number is kept in ("" for a text), its range, what it means.
+
+    `speech`: how its number is spoken, where not as a level ("cut": 压减, 增长).
+    """
 
     key: str
     unit: str
@@ -26,6 +29,7 @@ class Key(NamedTuple):
     most: Decimal | None
     meaning: str
     example: str
+    speech: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -61,6 +65,7 @@ def keys() -> dict[str, Key]:
             Decimal(row["most"]) if row["most"] else None,
             row["meaning"],
             row["example"],
+            row["speech"],
         )
         for row in _table("keys.csv")
     }

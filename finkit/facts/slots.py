@@ -10,9 +10,6 @@ from typing import NamedTuple
 
 from finkit.facts import Fact
 
-ANY = "*"
-"""The denominator of a slot whose figure has but one, whatever its name."""
-
 _NAMED_BY_FACT, _NAMING_KEY = "〈专项支出名称〉", "专项支出名称"
 
 

@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
-from finkit.contract import MEASURES, Observation
+from finkit.contract import MEASURES, MONTH, Observation
+from finkit.counties import County
+from finkit.figures.declaration import Indicator
+from finkit.figures.quantity import Quantity
+from finkit.ledger.county_book import SeriesKey
 from finkit.units import machine
 
 COLUMNS = (
@@ -35,29 +39,100 @@ COLUMNS = (
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
+class Subject(NamedTuple):
+    """What figures are of: an item of a county at a period, as published. They share it."""
+
+    county: County
+    period: str
+    key: SeriesKey
+    standard_item: str
+
+
 class Figure(NamedTuple):
-    """One value that a reader may see. `value` is unrounded, in `unit`; None where absent."""
+    """One value that a reader may see: of what, by which declaration, and the quantity itself.
+
+    `value` is unrounded, in `unit`; None where absent.
+    """
 
     id: str
-    county_code: str
-    county: str
-    period: str
-    basis: str
-    item: str
-    parent_item: str
-    standard_item: str
-    indicator: str
-    of_item: str
-    value: Decimal | None
-    unit: str
-    reason: str
-    formula: str
-    inputs: tuple[Observation, ...]
+    subject: Subject
+    declared: Indicator
+    quantity: Quantity
+
+    @property
+    def county_code(self) -> str:
+        """The county's code."""
+        return self.subject.county.code
+
+    @property
+    def county(self) -> str:
+        """The county's name."""
+        return self.subject.county.name
+
+    @property
+    def period(self) -> str:
+        """The period, `YYYY-MM`."""
+        return self.subject.period
+
+    @property
+    def basis(self) -> str:
+        """累计, 当月 or 月末余额: the item's own, or the single month where that is declared."""
+        return MONTH if self.declared.basis == "month" else self.subject.key.basis
+
+    @property
+    def item(self) -> str:
+        """The item as published."""
+        return self.subject.key.item
+
+    @property
+    def parent_item(self) -> str:
+        """The item it stands under, as published; "" at the top."""
+        return self.subject.key.parent_item
+
+    @property
+    def standard_item(self) -> str:
+        """The item's standard name; "" where none is known."""
+        return self.subject.standard_item
+
+    @property
+    def indicator(self) -> str:
+        """The key of the indicator."""
+        return self.declared.key
+
+    @property
+    def of_item(self) -> str:
+        """The denominator or base, where there is a choice of them."""
+        return self.quantity.of_item
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value, unrounded; None where absent."""
+        return self.quantity.value
+
+    @property
+    def unit(self) -> str:
+        """What the value stands in."""
+        return self.quantity.unit
+
+    @property
+    def reason(self) -> str:
+        """Why there is no value; "" where there is one."""
+        return self.quantity.reason
+
+    @property
+    def formula(self) -> str:
+        """The formula in words."""
+        return self.declared.formula
+
+    @property
+    def inputs(self) -> tuple[Observation, ...]:
+        """The observations it rests on."""
+        return self.quantity.inputs
 
     @property
     def status(self) -> str:
         """`ok`, or `absent` when there is no value."""
-        return "absent" if self.value is None else "ok"
+        return "absent" if self.quantity.value is None else "ok"
 
     def row(self) -> list[str]:
         """The cells of a CSV row, in the order of `COLUMNS`."""
@@ -65,22 +140,23 @@ class Figure(NamedTuple):
 
     def _cells(self) -> tuple[str, ...]:
         """The cells of `COLUMNS` but for the last, the inputs."""
+        subject, quantity, declared = self.subject, self.quantity, self.declared
         return (
             self.id,
-            self.county_code,
-            self.county,
-            self.period,
+            subject.county.code,
+            subject.county.name,
+            subject.period,
             self.basis,
-            self.item,
-            self.parent_item,
-            self.standard_item,
-            self.indicator,
-            self.of_item,
-            "" if self.value is None else machine(self.value),
-            self.unit,
+            subject.key.item,
+            subject.key.parent_item,
+            subject.standard_item,
+            declared.key,
+            quantity.of_item,
+            "" if quantity.value is None else machine(quantity.value),
+            quantity.unit,
             self.status,
-            self.reason,
-            self.formula,
+            quantity.reason,
+            declared.formula,
         )
 
     def as_dict(self) -> dict[str, Any]:

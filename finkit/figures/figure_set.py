@@ -1,11 +1,16 @@
-"""The figures of one county and period, asked by item and indicator."""
+"""The figures of one county and period, asked by item and indicator.
+
+Items and denominators are asked for by standard name; how a table printed them is a matter of
+display.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from finkit.figures.figure import Figure, FigureIds
-from finkit.ledger.county_book import ItemSeries
+from finkit.accounts.aliases import same_item
+from finkit.figures.figure import Figure
+from finkit.ledger.county_book import ItemSeries, SeriesKey
 
 
 class FigureSet:
@@ -13,6 +18,14 @@ class FigureSet:
 
     def __init__(self, figures: Iterable[Figure]) -> None:
         self._by_id = {figure.id: figure for figure in figures}
+        self._by_item: dict[tuple[SeriesKey, str], list[Figure]] = {}
+        self._by_indicator: dict[str, list[Figure]] = {}
+        self._by_series: dict[SeriesKey, list[Figure]] = {}
+        for figure in self._by_id.values():
+            key = figure.declared.key
+            self._by_item.setdefault((figure.subject.key, key), []).append(figure)
+            self._by_indicator.setdefault(key, []).append(figure)
+            self._by_series.setdefault(figure.subject.key, []).append(figure)
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self._by_id.values())
@@ -23,26 +36,22 @@ class FigureSet:
     def __getitem__(self, figure: str) -> Figure:
         return self._by_id[figure]
 
-    def of(
-        self, series: ItemSeries, period: str, indicator: str, of_item: str = "", basis: str = ""
-    ) -> Figure | None:
+    def of(self, series: ItemSeries, indicator: str, of_item: str = "") -> Figure | None:
         """The figure of an indicator over a series; None where the indicator does not apply.
 
-        `basis` is the series' own unless the indicator changes it (the single month of 累计).
+        `of_item` is the denominator by any of its names; it may be left out where there is but
+        one.
         """
-        key = series.key
-        edition = (key.scope, key.data_status)
-        ids = FigureIds(series.book.county.code, period, key.item, key.parent_item, edition)
-        return self._by_id.get(ids.of(basis or key.basis, indicator, of_item))
+        found = self._by_item.get((series.key, indicator), [])
+        if not of_item and len(found) == 1:
+            return found[0]
+        return next((figure for figure in found if same_item(figure.of_item, of_item)), None)
 
-    def whatever_against(self, series: ItemSeries, indicator: str) -> Figure | None:
-        """The figure of an indicator over a series, whatever its denominator is called."""
-        return next((f for f in self.named(indicator) if f.item == series.key.item), None)
+    def of_series(self, series: ItemSeries) -> list[Figure]:
+        """All figures over a series."""
+        return self._by_series.get(series.key, [])
 
     def named(self, indicator: str, of_item: str | None = None) -> list[Figure]:
         """The figures of an indicator, whatever they are of."""
-        return [
-            figure
-            for figure in self
-            if figure.indicator == indicator and of_item in (None, figure.of_item)
-        ]
+        found = self._by_indicator.get(indicator, [])
+        return [figure for figure in found if of_item is None or same_item(figure.of_item, of_item)]

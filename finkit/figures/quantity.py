@@ -1,26 +1,32 @@
-"""Arithmetic that knows its inputs: a value or the reason there is none, and what it rests on.
+"""Arithmetic that knows its inputs and its formula, so that it can be asked again.
 
 The rules that keep figures true stand here once: a rate only on a positive base, a missing input
-gives an absent result that says what is missing, nothing is rounded.
+gives an absent result that says what is missing, nothing is rounded. Whatever is computed is
+`derived` by a formula over other quantities and keeps it: what the result would have been with
+other amounts (`at`) is asked of that very formula, never of a second one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import MEASURES, Observation
-from finkit.units import convert, unit
+from finkit.units import convert, round_half_up, unit
 
 PERCENT = "%"
 POINTS = "个百分点"
+
+Formula = Callable[..., "Decimal | str"]
+"""A formula over values, each in the unit of its operand: the result, or why there is none."""
 
 
 class Quantity(NamedTuple):
     """A value in a unit, or None with the reason; `inputs` are the observations it rests on.
 
-    `of_item` names the denominator or base where a formula has a choice of them.
+    `of_item` names the denominator or base where a formula has a choice of them. What is computed
+    has its `formula` and `operands`; an observation and a constant have none.
     """
 
     value: Decimal | None
@@ -28,14 +34,47 @@ class Quantity(NamedTuple):
     inputs: tuple[Observation, ...] = ()
     reason: str = ""
     of_item: str = ""
+    formula: Formula | None = None
+    operands: tuple[Quantity, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all that is to be seen is the same: a formula asked twice is one formula."""
+        return isinstance(other, Quantity) and self[:5] == other[:5]
+
+    def __hash__(self) -> int:
+        return hash(self[:5])
 
     def of(self, name: str) -> Quantity:
         """The same, with the name of its denominator or base."""
-        return Quantity(self.value, self.unit, self.inputs, self.reason, name)
+        value, unit_name, inputs, reason, _, formula, operands = self
+        return Quantity(value, unit_name, inputs, reason, name, formula, operands)
 
     def because(self, reason: str) -> Quantity:
         """The same without a value, for this reason."""
         return Quantity(None, self.unit, self.inputs, reason, self.of_item)
+
+    def at(self, moved: Mapping[Observation, Decimal], places: int | None = None) -> Decimal | None:
+        """The value if some inputs had been other amounts; None where there would be none.
+
+        `places`: with the rates between rounded to so many decimals, as by those who compute with
+        printed rates.
+        """
+        if self.formula is None:
+            known = self.inputs and self.value is not None
+            return moved.get(self.inputs[0], self.value) if known else self.value
+        values = [operand._rounded_at(moved, places) for operand in self.operands]
+        if None in values:
+            return None
+        found = self.formula(*values)
+        return None if isinstance(found, str) else found
+
+    def _rounded_at(
+        self, moved: Mapping[Observation, Decimal], places: int | None
+    ) -> Decimal | None:
+        value = self.at(moved, places)
+        if places is None or value is None or self.unit != PERCENT:
+            return value
+        return round_half_up(value, places)
 
 
 def observed(cell: Observation) -> Quantity:
@@ -43,112 +82,138 @@ def observed(cell: Observation) -> Quantity:
     return Quantity(cell.value, cell.unit, (cell,))
 
 
+def constant(value: Decimal, unit_name: str) -> Quantity:
+    """A value that rests on no observation: a share of the year's months."""
+    return Quantity(value, unit_name)
+
+
 def held(cell: Observation | None, item: str, measure: str, unit_name: str = "万元") -> Quantity:
     """An observation as a quantity; absent, saying which item and measure are missing."""
     if cell is None:
-        return Quantity(None, unit_name, (), f"缺{item}{MEASURES[measure]}")
+        return absent(unit_name, f"缺{item}{MEASURES[measure]}")
     return observed(cell)
 
 
-def _absent(unit_name: str, *operands: Quantity) -> Quantity:
-    """No result: for the reasons of the absent operands, else as the units do not agree."""
-    inputs = tuple(cell for q in operands for cell in q.inputs)
-    reasons = dict.fromkeys(q.reason for q in operands if q.value is None)
-    reason = "；".join(reasons) if any(reasons) else _not_of_one_kind(operands)
-    return Quantity(None, unit_name, inputs, reason)
+def absent(unit_name: str, reason: str, *operands: Quantity) -> Quantity:
+    """No value, for this reason; the operands' inputs show what is held."""
+    return Quantity(None, unit_name, _inputs(operands), reason)
 
 
-def _not_of_one_kind(operands: Sequence[Quantity]) -> str:
-    units = "、".join(dict.fromkeys(q.unit for q in operands))
-    return f"单位不同类（{units}），不能计算"
+def derived(formula: Formula, unit_name: str, *operands: Quantity) -> Quantity:
+    """What a formula gives over other quantities, and the formula with it.
+
+    Absent, with their reasons, where an operand is absent, and where the formula says why not.
+
+    >>> half = derived(lambda whole: whole / 2, "万元", constant(Decimal(5), "万元"))
+    >>> half.value, half.unit
+    (Decimal('2.5'), '万元')
+    """
+    values = [operand.value for operand in operands]
+    if None in values:
+        reasons = dict.fromkeys(q.reason for q in operands if q.value is None)
+        return absent(unit_name, "；".join(filter(None, reasons)), *operands)
+    found, inputs = formula(*values), _inputs(operands)
+    if isinstance(found, str):
+        return Quantity(None, unit_name, inputs, found)
+    return Quantity(found, unit_name, inputs, "", "", formula, operands)
 
 
-def _mixed(a: Quantity, b: Quantity) -> bool:
-    return a.unit != b.unit and unit(a.unit).kind != unit(b.unit).kind
+def _inputs(operands: Sequence[Quantity]) -> tuple[Observation, ...]:
+    return tuple(cell for q in operands for cell in q.inputs)
+
+
+def _of_one_kind(formula: Formula, unit_name: str, first: Quantity, *others: Quantity) -> Quantity:
+    """`derived`, but absent where the operands' units are of different kinds."""
+    operands = (first, *others)
+    mixed = any(q.unit != first.unit and _kind(q) != _kind(first) for q in others)
+    if mixed and all(q.value is not None for q in operands):
+        units = "、".join(dict.fromkeys(q.unit for q in operands))
+        return absent(unit_name, f"单位不同类（{units}），不能计算", *operands)
+    return derived(formula, unit_name, *operands)
+
+
+def _kind(quantity: Quantity) -> str:
+    return unit(quantity.unit).kind
 
 
 def difference(a: Quantity, b: Quantity) -> Quantity:
     """a − b in the unit of a.
 
-    >>> difference(Quantity(Decimal(5), "万元"), Quantity(Decimal(7), "万元")).value
+    >>> difference(constant(Decimal(5), "万元"), constant(Decimal(7), "万元")).value
     Decimal('-2')
     """
-    if a.value is None or b.value is None or _mixed(a, b):
-        return _absent(a.unit, a, b)
-    return Quantity(a.value - convert(b.value, b.unit, a.unit), a.unit, a.inputs + b.inputs)
+    return _of_one_kind(lambda x, y: x - convert(y, b.unit, a.unit), a.unit, a, b)
 
 
 def total(*terms: Quantity) -> Quantity:
     """The sum in the unit of the first term; absent if any term is."""
-    first = terms[0]
-    if any(term.value is None or _mixed(first, term) for term in terms):
-        return _absent(first.unit, *terms)
-    values = (convert(t.value, t.unit, first.unit) for t in terms if t.value is not None)
-    value = sum(values, Decimal())
-    return Quantity(value, first.unit, tuple(cell for t in terms for cell in t.inputs))
+    first = terms[0].unit
+
+    def summed(*values: Decimal) -> Decimal:
+        pairs = zip(values, terms, strict=True)
+        return sum((convert(value, term.unit, first) for value, term in pairs), Decimal())
+
+    return _of_one_kind(summed, first, *terms)
 
 
 def percent_of(part: Quantity, whole: Quantity, whole_name: str) -> Quantity:
     """part ÷ whole × 100%; absent where the whole is not positive.
 
-    >>> percent_of(Quantity(Decimal(120), "万元"), Quantity(Decimal(80), "万元"), "预算").value
+    >>> percent_of(constant(Decimal(120), "万元"), constant(Decimal(80), "万元"), "预算").value
     Decimal('150')
     """
-    if part.value is None or whole.value is None or _mixed(part, whole):
-        return _absent(PERCENT, part, whole)
-    inputs = part.inputs + whole.inputs
-    if whole.value <= 0:
-        state = "为0" if whole.value == 0 else "为负数"
-        return Quantity(None, PERCENT, inputs, f"{whole_name}{state}，不计算比率")
-    # Multiplied first: a ratio that ends after two decimals then ends exactly.
-    value = 100 * convert(part.value, part.unit, whole.unit) / whole.value
-    return Quantity(value, PERCENT, inputs)
+
+    def share(x: Decimal, y: Decimal) -> Decimal | str:
+        if y <= 0:
+            return f"{whole_name}{_not_positive(y)}，不计算比率"
+        # Multiplied first: a ratio that ends after two decimals then ends exactly.
+        return 100 * convert(x, part.unit, whole.unit) / y
+
+    return _of_one_kind(share, PERCENT, part, whole)
+
+
+def _not_positive(value: Decimal) -> str:
+    return "为0" if value == 0 else "为负数"
 
 
 def growth(now: Quantity, base: Quantity, base_name: str = "上年同期数") -> Quantity:
     """(now − base) ÷ base × 100%: only on a positive base, and not across a change of sign."""
-    change = difference(now, base)
-    if change.value is None or now.value is None or base.value is None:
-        return _absent(PERCENT, now, base)
-    if base.value > 0 > now.value:
-        reason = f"本期数由正转负（{base_name}为正），不计算增长率"
-        return Quantity(None, PERCENT, change.inputs, reason)
-    if base.value <= 0:
-        state = "为0" if base.value == 0 else "为负数"
-        return Quantity(None, PERCENT, change.inputs, f"{base_name}{state}，不计算增长率")
-    return Quantity(
-        100 * change.value / convert(base.value, base.unit, now.unit), PERCENT, change.inputs
-    )
+
+    def rate(x: Decimal, y: Decimal) -> Decimal | str:
+        if y > 0 > x:
+            return f"本期数由正转负（{base_name}为正），不计算增长率"
+        if y <= 0:
+            return f"{base_name}{_not_positive(y)}，不计算增长率"
+        then = convert(y, base.unit, now.unit)
+        return 100 * (x - then) / then
+
+    return _of_one_kind(rate, PERCENT, now, base)
 
 
 def points(a: Quantity, b: Quantity) -> Quantity:
     """The difference of two rates, in percentage points (个百分点)."""
-    change = difference(_as_percent(a), _as_percent(b))
-    return Quantity(change.value, POINTS, change.inputs, change.reason)
-
-
-def _as_percent(a: Quantity) -> Quantity:
-    return Quantity(a.value, PERCENT, a.inputs, a.reason)
+    return derived(lambda x, y: x - y, POINTS, a, b)
 
 
 def quotient(part: Quantity, by: Quantity, by_name: str, unit_name: str) -> Quantity:
     """part ÷ by in base units (元 a head); absent where the divisor is not positive."""
-    if part.value is None or by.value is None:
-        return _absent(unit_name, part, by)
-    inputs = part.inputs + by.inputs
-    if by.value <= 0:
-        return Quantity(None, unit_name, inputs, f"{by_name}不是正数，不计算")
-    value = part.value * unit(part.unit).factor / (by.value * unit(by.unit).factor)
-    return Quantity(value, unit_name, inputs)
+
+    def ratio(x: Decimal, y: Decimal) -> Decimal | str:
+        if y <= 0:
+            return f"{by_name}不是正数，不计算"
+        return x * unit(part.unit).factor / (y * unit(by.unit).factor)
+
+    return derived(ratio, unit_name, part, by)
 
 
 def average_growth(now: Quantity, base: Quantity, years: int) -> Quantity:
     """年均增长率 (CAGR) in %: the n-th root of now ÷ base, less one; both must be positive."""
-    if now.value is None or base.value is None or _mixed(now, base):
-        return _absent(PERCENT, now, base)
-    inputs = now.inputs + base.inputs
-    if now.value <= 0 or base.value <= 0:
-        return Quantity(None, PERCENT, inputs, "期初或期末数不是正数，不计算年均增长率")
-    ratio = convert(now.value, now.unit, base.unit) / base.value
-    # A root is irrational but for rare cases: fifteen digits of a float lose nothing in print.
-    return Quantity(Decimal(100 * (float(ratio) ** (1 / years) - 1)), PERCENT, inputs)
+
+    def average(x: Decimal, y: Decimal) -> Decimal | str:
+        if x <= 0 or y <= 0:
+            return "期初或期末数不是正数，不计算年均增长率"
+        ratio = convert(x, now.unit, base.unit) / y
+        # A root is irrational but for rare cases: fifteen digits of a float lose nothing in print.
+        return Decimal(100 * (float(ratio) ** (1 / years) - 1))
+
+    return _of_one_kind(average, PERCENT, now, base)

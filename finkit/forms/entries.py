@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from finkit.accounts import clean
+from finkit.accounts.spelling import clean
 from finkit.contract import BALANCE, MONTH
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from finkit.accounts import Account, accounts, clean, standard
+from finkit.accounts.aliases import standard
+from finkit.accounts.chart import Account, accounts
+from finkit.accounts.spelling import clean
 from finkit.forms.entries import Entry
 from finkit.ledger.county_book import ItemSeries
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from finkit.accounts import children, clean, standard
+from finkit.accounts.aliases import standard
+from finkit.accounts.chart import children
+from finkit.accounts.spelling import clean
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from finkit import accounts
+from finkit.accounts.aliases import standard
+from finkit.accounts.spelling import clean
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.gone import said_gone
@@ -68,8 +69,8 @@ def _table(table: Table) -> Iterator[str]:
     if table.by == "area":
         yield f"     县区：{len(table.areas)}个（{_some([*table.areas])}）"
     for item in table.items:
-        known = accounts.standard(item.item, item.parent).name
-        named = "" if known == accounts.clean(item.item) else f" = {known}" if known else " 未识别"
+        known = standard(item.item, item.parent).name
+        named = "" if known == clean(item.item) else f" = {known}" if known else " 未识别"
         yield f"     {'  ' * item.depth}{item.item}{named}"
     counts = f"{len(table.amounts)}个金额，{len(table.rates)}个比率，{len(table.facts)}个事项"
     yield f"     取得：{counts}；未取{len(table.asides)}格"
@@ -115,11 +116,11 @@ def cells(outcome: Outcome) -> Iterator[tuple[str, ...]]:
     """Every cell taken, left aside or asked about, as rows of `COLUMNS`."""
     for table in outcome.tables:
         for a in table.amounts:
-            name = accounts.standard(a.item, a.parent).name
+            name = standard(a.item, a.parent).name
             head = (a.area.code, a.area.name, a.period, a.basis, a.item, a.parent, name)
             yield (a.source, "amount", *head, a.measure, f"{a.value:f}", a.unit, "")
         for r in table.rates:
-            name = accounts.standard(r.item, r.parent).name
+            name = standard(r.item, r.parent).name
             head = (r.area.code, r.area.name, r.period, r.basis, r.item, r.parent, name)
             yield (r.source, "rate", *head, r.indicator, r.printed, "%", "只作核对")
         for f in table.facts:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from finkit import indicators
 from finkit.contract import ACTUAL, BUDGET, COLUMNS, KEY_COLUMNS
 from finkit.errors import ConflictError, quoted
 from finkit.facts import COLUMNS as FACT_COLUMNS
@@ -177,7 +178,8 @@ def _statuses(amounts: Iterable[Amount]) -> dict[Key, str]:
 
 def _rated(rate: Rate) -> Key:
     """The key among `_statuses` of the amount that a rate is the growth or completion of."""
-    measure = BUDGET if rate.indicator == "budget_growth" else ACTUAL
+    of_budget = rate.indicator in indicators.of_budget_tables().values()
+    measure = BUDGET if of_budget else ACTUAL
     return (rate.area.code, rate.period, rate.basis, rate.item, rate.parent, rate.scope, measure)
 
 

@@ -16,6 +16,7 @@ from finkit.indicators import (
     debt,
     dynamics,
     growth,
+    heads,
     months,
     peers,
     revenue,
@@ -35,17 +36,32 @@ ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
 PEER_INDICATORS: tuple[PeerIndicator, ...] = peers.INDICATORS
 COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *revenue.INDICATORS,
+    *heads.INDICATORS,
     *spending.INDICATORS,
     *debt.INDICATORS,
 )
-INDICATORS = (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
 
 
-def declaration_of(indicator: str, of_item: str = "") -> Indicator:
-    """The declaration of a figure: where one key has several (of 年初预算, of 调整预算) its own.
+def all_declared() -> tuple[Indicator, ...]:
+    """Every indicator: of items, among peers, of the county, supplied."""
+    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
 
-    >>> declaration_of("completion_rate", "年初预算").label
-    '完成年初预算'
+
+def of_budget_tables() -> dict[str, str]:
+    """The indicators of a budget table, by the one as which it prints each.
+
+    >>> of_budget_tables()["yoy_rate"]
+    'budget_growth'
     """
-    named = [one for one in INDICATORS if one.key == indicator]
-    return next((one for one in named if of_item and of_item in one.formula), named[0])
+    return {one.printed_as: one.key for one in ITEM_INDICATORS if one.printed_as}
+
+
+def declared(indicator: str) -> Indicator:
+    """The declaration of that key; where several share it (of 年初预算, of 调整预算), the first.
+
+    A figure carries its own: this is for what is asked before there is one.
+
+    >>> declared("yoy_rate").label
+    '同比增长率'
+    """
+    return next(one for one in all_declared() if one.key == indicator)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, BALANCE
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import ItemIndicator, Speech
 from finkit.figures.quantity import Quantity, difference, growth, held, observed
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
@@ -35,6 +35,8 @@ INDICATORS = (
         key="ytd_amount",
         label="较年初增减额",
         unit="",
+        basis="item",
+        speech=Speech.CHANGE,
         formula="月末余额−上年12月末余额",
         definition="余额与上年末相比的增减额（不是同比）",
         source="人民银行金融统计“比年初”栏",
@@ -44,6 +46,8 @@ INDICATORS = (
         key="ytd_rate",
         label="较年初增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="(月末余额−上年12月末余额)÷上年12月末余额×100%",
         definition="余额与上年末相比的增长率；上年末余额为正才计算",
         source="人民银行金融统计“比年初”栏",

@@ -16,10 +16,12 @@ from finkit.contract import (
     PRIOR_ACTUAL,
     Observation,
 )
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import Column, ItemIndicator, Speech
 from finkit.figures.quantity import (
     PERCENT,
     Quantity,
+    constant,
+    derived,
     difference,
     growth,
     held,
@@ -41,7 +43,12 @@ def _budget(series: ItemSeries, period: Period, measure: str) -> Observation | N
 
 def _schedule(series: ItemSeries, period: Period) -> Quantity:
     months = 1 if series.key.basis == MONTH else period.month
-    return Quantity(period.schedule(months), PERCENT)
+    return constant(period.schedule(months), PERCENT)
+
+
+def _due(planned: Quantity, schedule: Quantity) -> Quantity:
+    """What of a budget the schedule asks for by now."""
+    return derived(lambda amount, share: amount * share / 100, planned.unit, planned, schedule)
 
 
 def planned_amount(measure: str) -> Formula:
@@ -89,10 +96,9 @@ def gap_amount(measure: str) -> Formula:
 
     def compute(series: ItemSeries, period: Period) -> Quantity | None:
         now, planned = series.own(period, ACTUAL), _budget(series, period, measure)
-        share = _schedule(series, period).value
-        if now is None or planned is None or share is None or series.key.basis == BALANCE:
+        if now is None or planned is None or series.key.basis == BALANCE:
             return None
-        due = Quantity(planned.value * share / 100, planned.unit, (planned,))
+        due = _due(observed(planned), _schedule(series, period))
         return difference(observed(now), due).of(MEASURES[measure])
 
     return compute
@@ -131,30 +137,38 @@ def budget_growth(series: ItemSeries, period: Period) -> Quantity | None:
 
 
 def _against(measure: str) -> tuple[ItemIndicator, ...]:
-    name = MEASURES[measure]
+    name, later = MEASURES[measure], measure == ADJUSTED_BUDGET
     return (
         ItemIndicator(
             key="budget_amount",
             label=f"{name}数",
             unit="",
+            basis="item",
+            speech=Speech.LEVEL,
             formula="公布数",
             definition=f"全年{name}；调整预算取截至本期最近一次",
             source="数据表本身",
             compute=planned_amount(measure),
+            column=Column("数额", 1 + later),
         ),
         ItemIndicator(
             key="completion_rate",
             label=f"完成{name}",
             unit="%",
+            basis="item",
+            speech=Speech.LEVEL,
             formula=f"本期数÷{name}×100%",
             definition=f"累计（或当月）数占全年{name}的比重；预算为正才计算",
             source="财政收支月报“占预算%”栏；调整预算须经法定程序（预算法第六十七条）",
             compute=completion(measure),
+            column=Column("完成预算", 1 - later),
         ),
         ItemIndicator(
             key="progress_gap",
             label="与序时进度之差",
             unit="个百分点",
+            basis="item",
+            speech=Speech.SCHEDULE,
             formula=f"完成{name}的百分比−月数÷12×100%",
             definition="超序时进度为正，落后为负；当月数与一个月的进度相比",
             source="序时进度＝月数÷12：省级县级财政运行监测口径",
@@ -164,6 +178,8 @@ def _against(measure: str) -> tuple[ItemIndicator, ...]:
             key="progress_gap_amount",
             label="超（短）序时进度额",
             unit="",
+            basis="item",
+            speech=Speech.LEVEL,
             formula=f"本期数−{name}×月数÷12",
             definition="为负即“短收”：未达序时进度的缺口，不是同比减收",
             source="秦安县 2022 年 5 月公报“短收”按此式复算一致",
@@ -179,18 +195,26 @@ INDICATORS = (
         key="budget_change",
         label="预算数比上年增减额",
         unit="",
+        basis="item",
+        speech=Speech.CHANGE,
         formula="预算数−上年完成数",
         definition="预算表中预算数与上年完成数之差，只在没有本期数时计算",
         source="预算公开表“比上年增减额”栏",
         compute=budget_change,
+        column=Column("同比增减", 1),
+        printed_as="yoy_amount",
     ),
     ItemIndicator(
         key="budget_growth",
         label="预算数比上年增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="(预算数−上年完成数)÷上年完成数×100%",
         definition="预算表中预算数比上年完成数的增长率；上年完成数为正才计算",
         source="预算公开表“比上年增减%”栏",
         compute=budget_growth,
+        column=Column("增减率", 1),
+        printed_as="yoy_rate",
     ),
 )

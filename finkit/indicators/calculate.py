@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from finkit import indicators
 from finkit.contract import ACTUAL, BUDGET, CUMULATIVE, DELTA, MONTH
 from finkit.figures.county_at import CountyAt
 from finkit.figures.declaration import Indicator
-from finkit.figures.figure import Figure, FigureIds
+from finkit.figures.figure import Figure, FigureIds, Subject
 from finkit.figures.peer_group import PeerGroup
 from finkit.figures.quantity import Quantity
-from finkit.indicators import COUNTY_INDICATORS, ITEM_INDICATORS, PEER_INDICATORS
-from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.county_book import CountyBook, ItemSeries, SeriesKey
 from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 
-_SINGLE_MONTH = {"month_amount", "mom_rate", "month_yoy_rate"}
 _STARTS_A_FIGURE = {ACTUAL, BUDGET, DELTA}
 # Counties come by code, so by province: a nation's groups need not be held at once.
 _GROUPS_KEPT = 4
@@ -63,17 +62,17 @@ class Calculator:
 
 def _of_item(series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[Figure]:
     maker = _Maker(series.book, series, period)
-    for indicator in ITEM_INDICATORS:
+    for indicator in indicators.ITEM_INDICATORS:
         if (quantity := indicator.compute(series, period)) is not None:
             yield maker.figure(indicator, quantity)
-    for compared in PEER_INDICATORS:
+    for compared in indicators.PEER_INDICATORS:
         if (quantity := compared.compute(series, period, group)) is not None:
             yield maker.figure(compared, quantity)
 
 
 def _of_county(book: CountyBook, period: Period) -> Iterator[Figure]:
     county = CountyAt(book, period)
-    for indicator in COUNTY_INDICATORS:
+    for indicator in indicators.COUNTY_INDICATORS:
         for subject, quantity in indicator.compute(county):
             yield _Maker(book, subject, period).figure(indicator, quantity)
 
@@ -82,32 +81,17 @@ class _Maker:
     """Figures of one subject at one period: what they share is put together once."""
 
     def __init__(self, book: CountyBook, subject: ItemSeries | str, period: Period) -> None:
-        self.county, self.period = book.county, str(period)
         if isinstance(subject, str):
-            self.item, self.parent, self.basis, self.standard = subject, "", CUMULATIVE, subject
-            edition = ("", "")
+            key, standard = SeriesKey(subject, "", CUMULATIVE, "", ""), subject
         else:
-            key = subject.key
-            self.item, self.parent, self.basis = key.item, key.parent_item, key.basis
-            self.standard, edition = subject.resolved.name, (key.scope, key.data_status)
-        self.ids = FigureIds(book.county.code, self.period, self.item, self.parent, edition)
+            key, standard = subject.key, subject.resolved.name
+        self.subject = Subject(book.county, str(period), key, standard)
+        edition = (key.scope, key.data_status)
+        self.ids = FigureIds(
+            book.county.code, self.subject.period, key.item, key.parent_item, edition
+        )
 
     def figure(self, indicator: Indicator, quantity: Quantity) -> Figure:
-        basis = MONTH if indicator.key in _SINGLE_MONTH else self.basis
-        return Figure(
-            self.ids.of(basis, indicator.key, quantity.of_item),
-            self.county.code,
-            self.county.name,
-            self.period,
-            basis,
-            self.item,
-            self.parent,
-            self.standard,
-            indicator.key,
-            quantity.of_item,
-            quantity.value,
-            quantity.unit,
-            quantity.reason,
-            indicator.formula,
-            quantity.inputs,
-        )
+        basis = MONTH if indicator.basis == "month" else self.subject.key.basis
+        name = self.ids.of(basis, indicator.key, quantity.of_item)
+        return Figure(name, self.subject, indicator, quantity)

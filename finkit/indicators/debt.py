@@ -17,7 +17,7 @@ from finkit.accounts.names import (
 )
 from finkit.contract import ACTUAL, BALANCE, BUDGET, CUMULATIVE, Observation
 from finkit.figures.county_at import CountyAt, Item, Result
-from finkit.figures.declaration import CountyIndicator
+from finkit.figures.declaration import CountyIndicator, Speech
 from finkit.figures.quantity import PERCENT, Quantity, held, percent_of, total
 from finkit.periods import MONTHS_A_YEAR, Period
 
@@ -91,6 +91,8 @@ INDICATORS = (
         key="debt_balance_to_limit",
         label="债务余额占限额比重",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="债务余额÷债务限额×100%",
         definition="余额不得突破限额；合计、一般债务、专项债务分列",
         source="预算法第三十五条：限额由上级下达",
@@ -100,6 +102,8 @@ INDICATORS = (
         key="debt_ratio_estimate",
         label="债务率（测算值）",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="债务余额÷综合财力×100%",
         definition="综合财力无统一公开公式：有公布数的用公布数，否则按一般公共预算收入、上级补助收入、"
         "政府性基金收入合计测算；非12月用上年全年数。仅为测算值，风险等级以上级通报为准",
@@ -110,6 +114,8 @@ INDICATORS = (
         key="debt_to_gdp",
         label="负债率",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="债务余额÷地区生产总值×100%",
         definition="地区生产总值用全年数；非12月用上年全年数",
         source="通行定义（60%为国际参考线）",
@@ -119,6 +125,8 @@ INDICATORS = (
         key="loan_deposit_ratio",
         label="存贷比",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="贷款余额÷存款余额×100%",
         definition="月末金融机构各项贷款余额与各项存款余额之比",
         source="人民银行县域货币统计",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import ItemIndicator, Speech
 from finkit.figures.levels import base, yoy_rate
 from finkit.figures.quantity import POINTS, Quantity, percent_of, points
 from finkit.indicators.growth import yoy_amount
@@ -47,6 +47,8 @@ INDICATORS = (
         key="contribution",
         label="拉动百分点",
         unit="个百分点",
+        basis="item",
+        speech=Speech.PULL,
         formula="同比增减额÷上级项目上年同期数×100%",
         definition="该项增减使上级项目增长率变动的百分点；各组成部分之和等于上级项目的增长率",
         source="统计用语惯例：拉动率＝分项增量÷总量基数",
@@ -56,6 +58,8 @@ INDICATORS = (
         key="yoy_rate_change",
         label="增幅比上月变动",
         unit="个百分点",
+        basis="item",
+        speech=Speech.POINTS,
         formula="本期累计增长率−上月累计增长率",
         definition="累计同比增长率与同年上月累计同比增长率之差；只对累计数，1月不计算",
         source="荆门公报“增幅环比提高0.7个百分点”的用法",
@@ -65,6 +69,8 @@ INDICATORS = (
         key="base_growth",
         label="上年同期增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="(上年同期数−前年同期数)÷前年同期数×100%",
         definition="上年同期自身的同比增长率，用来说明基数高低；数据不含上年增长情况的不计算",
         source="国家统计局“两年平均增速”说明：基数异常时并列上年同期增速",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import Column, ItemIndicator, Speech
 from finkit.figures.levels import base, yoy_rate
 from finkit.figures.quantity import (
     Quantity,
@@ -77,6 +77,8 @@ def _cagr(years: int | None) -> ItemIndicator:
         key="cagr",
         label="年均增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="((本期数÷期初数)^(1÷年数)−1)×100%",
         definition=f"{span}的年均增长率，of_item 为期初的期间；期初、期末均为正数才计算",
         source="复合年均增长率的通用定义；壤塘县“十三五”年均增长按此式复算一致",
@@ -89,15 +91,20 @@ INDICATORS = (
         key="amount",
         label="本期数",
         unit="",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="公布数",
         definition="本期公布的数额，口径见 basis：累计、当月或月末余额",
         source="数据表本身",
         compute=amount,
+        column=Column("数额"),
     ),
     ItemIndicator(
         key="base_amount",
         label="上年同期数",
         unit="",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="随本期公布的上年同期数；只公布增减额的为本期数−增减额；否则为上年自己的数",
         definition="同比所用的基数",
         source="财政收支月报“上年同期”栏",
@@ -107,25 +114,33 @@ INDICATORS = (
         key="yoy_amount",
         label="同比增减额",
         unit="",
+        basis="item",
+        speech=Speech.CHANGE,
         formula="本期数−上年同期数",
         definition="与上年同期相比的增减额；上年同期数以本期一并公布的为准，"
         "只公布增减额的即取增减额，否则取上年自己的数",
         source="财政收支月报“比上年同期增减额”栏",
         compute=yoy_amount,
+        column=Column("同比增减"),
     ),
     ItemIndicator(
         key="yoy_rate",
         label="同比增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="(本期数−上年同期数)÷上年同期数×100%",
         definition="增减额与上年同期数之比；上年同期数为正才计算，由正转负不计算",
         source="财政收支月报“增减%”栏；国库统计规定上年基数为0标注无同比",
         compute=yoy_rate,
+        column=Column("增减率"),
     ),
     ItemIndicator(
         key="yoy_rate_comparable",
         label="同口径增长率",
         unit="%",
+        basis="item",
+        speech=Speech.RATE,
         formula="同口径增减额÷(本期数−同口径增减额)×100%",
         definition="剔除政策性不可比因素后的增长率，只在公布方注明同口径时计算，不自行推算",
         source="财政部月报 2022 年扣除留抵退税因素的增幅",

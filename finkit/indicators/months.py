@@ -8,7 +8,7 @@ amount of its own. Amounts may be negative (退库): they stay so.
 from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE, MONTH, PRIOR_ACTUAL
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import ItemIndicator, Speech
 from finkit.figures.quantity import Quantity, difference, growth, held, observed
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
@@ -66,6 +66,8 @@ INDICATORS = (
         key="month_amount",
         label="当月数",
         unit="",
+        basis="month",
+        speech=Speech.LEVEL,
         formula="本月累计数−上月累计数",
         definition="单月发生额，可为负（退库）；1—2月合并公布的不拆分，缺上月累计数的不推算",
         source="国库月报累计数与当月数的关系",
@@ -75,6 +77,8 @@ INDICATORS = (
         key="mom_rate",
         label="环比增长率",
         unit="%",
+        basis="month",
+        speech=Speech.RATE,
         formula="(当月数−上月数)÷上月数×100%",
         definition="与上一单月相比的增长率；上月数为正才计算",
         source="统计用语：环比为与上一统计期相比",
@@ -84,6 +88,8 @@ INDICATORS = (
         key="month_yoy_rate",
         label="当月同比增长率",
         unit="%",
+        basis="month",
+        speech=Speech.RATE,
         formula="(当月数−上年同月数)÷上年同月数×100%",
         definition="单月与上年同一单月相比的增长率；上年同月数为正才计算",
         source="财政收支月报“本月增减%”栏",

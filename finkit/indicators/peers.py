@@ -7,10 +7,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from finkit.contract import ACTUAL
-from finkit.figures.declaration import PeerIndicator
+from finkit.figures.declaration import PeerIndicator, Speech
 from finkit.figures.levels import yoy_rate
 from finkit.figures.peer_group import FEWEST_PEERS, PeerGroup
-from finkit.figures.quantity import PERCENT, Quantity, observed
+from finkit.figures.quantity import Quantity, derived, observed
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base, unit
@@ -30,9 +30,11 @@ def _too_few(values: list[Decimal]) -> str:
     return f"同省同期可比县区不足{FEWEST_PEERS}个（现有{len(values)}个）"
 
 
-def _compared(
-    of: str, unit_of: Callable[[Quantity], str], take: Callable[[Quantity, list[Decimal]], Decimal]
-) -> Formula:
+Taken = Callable[[Decimal, list[Decimal]], Decimal]
+"""What is taken of the county's own value and its peers', all in base units."""
+
+
+def _compared(of: str, unit_of: Callable[[Quantity], str], take: Taken) -> Formula:
     """A formula over the county's own value and its peers', at least five of them."""
 
     def compute(series: ItemSeries, period: Period, group: PeerGroup) -> Quantity | None:
@@ -41,33 +43,28 @@ def _compared(
         own = _own(series, period, of) if values else None
         if own is None:
             return None
-        result = Quantity(None, unit_of(own), own.inputs, own.reason, of)
-        if own.value is None:
-            return result
-        if len(values) < FEWEST_PEERS:
-            return result.because(_too_few(values))
-        return Quantity(take(own, values), unit_of(own), own.inputs, "", of)
+        stands_in, gives = own.unit, unit_of(own)
+
+        def among_peers(mine: Decimal) -> Decimal | str:
+            if len(values) < FEWEST_PEERS:
+                return _too_few(values)
+            return take(in_base(mine, stands_in), values) / unit(gives).factor
+
+        return derived(among_peers, gives, own).of(of)
 
     return compute
 
 
-def _place(own: Quantity, values: list[Decimal]) -> Decimal:
-    mine = own.value if own.unit == PERCENT else _base(own)
-    assert mine is not None
+def _place(mine: Decimal, values: list[Decimal]) -> Decimal:
     return Decimal(1 + len(values) - bisect_right(values, mine))
 
 
-def _base(own: Quantity) -> Decimal | None:
-    return None if own.value is None else in_base(own.value, own.unit)
-
-
-def _middle(own: Quantity, values: list[Decimal]) -> Decimal:
+def _middle(mine: Decimal, values: list[Decimal]) -> Decimal:
     half, odd = divmod(len(values), 2)
-    middle = values[half] if odd else (values[half - 1] + values[half]) / 2
-    return middle / unit(own.unit).factor
+    return values[half] if odd else (values[half - 1] + values[half]) / 2
 
 
-def _counted(own: Quantity, values: list[Decimal]) -> Decimal:
+def _counted(mine: Decimal, values: list[Decimal]) -> Decimal:
     return Decimal(len(values))
 
 
@@ -77,6 +74,8 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
             key="rank",
             label=f"{of}全省位次",
             unit="位",
+            basis="item",
+            speech=Speech.LEVEL,
             formula=f"1＋同省同期{of}更大的县区个数",
             definition=f"{of}由大到小的位次，同省、同期、同口径，至少有5个其他县区才排；"
             "只在数据集所含县区中排位",
@@ -87,6 +86,8 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
             key="peer_median",
             label=f"{of}同省中位数",
             unit="",
+            basis="item",
+            speech=Speech.LEVEL,
             formula=f"同省同期其他县区{of}的中位数",
             definition="不含本县区，至少有5个其他县区才算",
             source="通用定义",
@@ -96,6 +97,8 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
             key="peer_count",
             label=f"{of}参排县区数",
             unit="个",
+            basis="item",
+            speech=Speech.LEVEL,
             formula="同省同期有数的其他县区个数",
             definition="位次与中位数所比的其他县区个数，不含本县区",
             source="通用定义",

@@ -1,8 +1,9 @@
-"""The county's revenue: 税收占比, 自给率, 收支缺口, 依赖度, 宏观税负, 弹性, 人均."""
+"""The county's revenue: 税收占比, 自给率, 收支缺口, 依赖度, 宏观税负, 弹性."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from finkit.accounts.names import (
     FUND_REVENUE,
@@ -12,21 +13,19 @@ from finkit.accounts.names import (
     KEY_TAXPAYERS,
     LAND,
     NONTAX,
-    POPULATIONS,
     SOE_REVENUE,
     TAX,
     TRANSFERS,
 )
-from finkit.contract import BALANCE
 from finkit.figures.county_at import CountyAt, Item, Result
-from finkit.figures.declaration import CountyIndicator
+from finkit.figures.declaration import CountyIndicator, Speech
 from finkit.figures.quantity import (
     PERCENT,
     Quantity,
+    derived,
     difference,
     growth,
     percent_of,
-    quotient,
     total,
 )
 
@@ -107,46 +106,18 @@ def tax_burden(county: CountyAt) -> Iterable[Result]:
 def revenue_elasticity(county: CountyAt) -> Iterable[Result]:
     """收入弹性: refused where GDP hardly moved or moved the other way."""
     revenue, gdp = county.item(GENERAL_REVENUE), county.item(GDP)
-    of_revenue = growth(revenue.now(), revenue.before())
-    of_gdp = growth(gdp.now(), gdp.before())
-    result = percent_of(of_revenue, of_gdp, "地区生产总值增长率").of(GDP)
-    if of_revenue.value is not None and of_gdp.value is not None:
-        if abs(of_gdp.value) < LEAST_GDP_GROWTH:
-            result = result.because("地区生产总值增长率接近零，弹性没有意义")
-        elif (of_revenue.value < 0) != (of_gdp.value < 0):
-            result = result.because("收入与地区生产总值增减方向相反，弹性没有意义")
-    yield Result(revenue.subject, _as_multiple(result))
+    rates = growth(revenue.now(), revenue.before()), growth(gdp.now(), gdp.before())
+    yield Result(revenue.subject, derived(_elasticity, "倍", *rates).of(GDP))
 
 
-def _as_multiple(ratio: Quantity) -> Quantity:
-    value = None if ratio.value is None else ratio.value / 100
-    return Quantity(value, "倍", ratio.inputs, ratio.reason, ratio.of_item)
-
-
-def _population(county: CountyAt) -> tuple[str, Quantity]:
-    """Residents at the period, else at the end of last year; registered people if unknown."""
-    for name in POPULATIONS:
-        for series in county.book.named(name, BALANCE):
-            for period in (county.period, county.period.last_december()):
-                if (now := Item(name, series, period).now()).value is not None:
-                    return f"{name}（{period}）", now
-    return POPULATIONS[0], county.item(POPULATIONS[0], basis=BALANCE).now()
-
-
-def _per_capita(county: CountyAt, name: str) -> Iterable[Result]:
-    item = county.item(name)
-    people, number = _population(county)
-    yield Result(item.subject, quotient(item.now(), number, people, "元/人").of(people))
-
-
-def revenue_per_capita(county: CountyAt) -> Iterable[Result]:
-    """人均一般公共预算收入."""
-    return _per_capita(county, GENERAL_REVENUE)
-
-
-def expenditure_per_capita(county: CountyAt) -> Iterable[Result]:
-    """人均一般公共预算支出."""
-    return _per_capita(county, GENERAL_SPENDING)
+def _elasticity(of_revenue: Decimal, of_gdp: Decimal) -> Decimal | str:
+    if abs(of_gdp) < LEAST_GDP_GROWTH:
+        return "地区生产总值增长率接近零，弹性没有意义"
+    if (of_revenue < 0) != (of_gdp < 0):
+        return "收入与地区生产总值增减方向相反，弹性没有意义"
+    if of_gdp < 0:
+        return "地区生产总值增长率为负数，不计算比率"
+    return of_revenue / of_gdp
 
 
 INDICATORS = (
@@ -154,6 +125,8 @@ INDICATORS = (
         key="tax_share",
         label="税收占比",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="税收收入÷一般公共预算收入×100%",
         definition="一般公共预算收入中税收收入的比重；税务部门征收数不等于税收收入",
         source="省级县级财政运行监测口径（低于50%提示）",
@@ -163,6 +136,8 @@ INDICATORS = (
         key="key_taxpayer_share",
         label="重点税源企业纳税贡献率",
         unit="%",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="重点税源企业税收收入÷税收收入×100%",
         definition="本单位名单内重点税源企业的税收占税收收入的比重；数据有该项目才计算",
         source="财政局工作报告“重点税源企业纳税贡献”的用法，分母取税收收入",
@@ -172,6 +147,8 @@ INDICATORS = (
         key="nontax_share",
         label="非税占比",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="非税收入÷一般公共预算收入×100%",
         definition="一般公共预算收入中非税收入的比重",
         source="同税收占比",
@@ -181,6 +158,8 @@ INDICATORS = (
         key="self_sufficiency_rate",
         label="财政自给率",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="一般公共预算收入÷一般公共预算支出×100%",
         definition="收入与支出须为同一范围（全县与县本级不混用）",
         source="广西财政数据报道 51.89÷242.48＝21.4% 的用法",
@@ -190,6 +169,8 @@ INDICATORS = (
         key="fiscal_gap",
         label="收支缺口",
         unit="",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="一般公共预算支出−一般公共预算收入",
         definition="支出大于收入的差额，正数为缺口",
         source="通用定义",
@@ -199,6 +180,8 @@ INDICATORS = (
         key="transfer_dependence",
         label="转移支付依赖度",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="of_item 为收支缺口：(支出−收入)÷支出；为上级补助收入：上级补助收入÷支出；×100%",
         definition="一般公共预算支出中靠上级补助等弥补的比重，两种算法分列，不混称",
         source="通用定义，无法定公式，故须注明算法",
@@ -208,6 +191,8 @@ INDICATORS = (
         key="land_dependence",
         label="土地财政依赖度",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="国有土地使用权出让收入÷of_item×100%",
         definition="分母为三本预算收入合计（国库口径）或一般公共预算收入，由 of_item 注明",
         source="国库统计口径：1030148÷(一般＋基金＋国资收入)",
@@ -217,6 +202,8 @@ INDICATORS = (
         key="tax_burden",
         label="宏观税负（小口径）",
         unit=PERCENT,
+        basis="item",
+        speech=Speech.LEVEL,
         formula="税收收入÷地区生产总值×100%",
         definition="同期税收收入与地区生产总值之比",
         source="通用定义（小口径）",
@@ -226,27 +213,11 @@ INDICATORS = (
         key="revenue_elasticity",
         label="收入弹性",
         unit="倍",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="一般公共预算收入增长率÷地区生产总值现价增长率",
         definition="生产总值增长率绝对值不足1%或两者方向相反时不计算",
         source="通用定义",
         compute=revenue_elasticity,
-    ),
-    CountyIndicator(
-        key="revenue_per_capita",
-        label="人均一般公共预算收入",
-        unit="元/人",
-        formula="一般公共预算收入÷of_item",
-        definition="按常住人口（没有则按户籍人口）；当期没有人口数的用上年末数，of_item 注明",
-        source="通用定义",
-        compute=revenue_per_capita,
-    ),
-    CountyIndicator(
-        key="expenditure_per_capita",
-        label="人均一般公共预算支出",
-        unit="元/人",
-        formula="一般公共预算支出÷of_item",
-        definition="同人均一般公共预算收入",
-        source="通用定义",
-        compute=expenditure_per_capita,
     ),
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from finkit.contract import ACTUAL
-from finkit.figures.declaration import ItemIndicator
+from finkit.figures.declaration import Column, ItemIndicator, Speech
 from finkit.figures.levels import base
-from finkit.figures.quantity import PERCENT, Quantity, observed, percent_of, points
+from finkit.figures.quantity import PERCENT, Quantity, absent, observed, percent_of, points
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
@@ -29,7 +29,7 @@ def share_of(series: ItemSeries, period: Period) -> Quantity | None:
         return None
     parent = parent_of(series, period)
     if isinstance(parent, str):
-        return Quantity(None, PERCENT, (now,), parent, name)
+        return absent(PERCENT, parent, observed(now)).of(name)
     whole = parent.own(period, ACTUAL)
     assert whole is not None
     return percent_of(observed(now), observed(whole), name).of(name)
@@ -52,15 +52,20 @@ INDICATORS = (
         key="share_of",
         label="占比",
         unit="%",
+        basis="item",
+        speech=Speech.LEVEL,
         formula="本期数÷上级项目本期数×100%",
         definition="占表中上级项目的比重；上级项目为正才计算",
         source="财政收支公报“占……的比重”",
         compute=share_of,
+        column=Column("占上级项目"),
     ),
     ItemIndicator(
         key="share_change",
         label="占比变动",
         unit="个百分点",
+        basis="item",
+        speech=Speech.POINTS,
         formula="本期占比−上年同期占比",
         definition="占比与上年同期之差，以百分点计；不称“增长百分之几”",
         source="统计用语惯例：比率之差以百分点计",

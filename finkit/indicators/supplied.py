@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from finkit.contract import ACTUAL, CUMULATIVE, Observation
 from finkit.counties import County
 from finkit.facts import Fact
-from finkit.figures.declaration import Indicator
-from finkit.figures.figure import Figure, FigureIds
+from finkit.facts.keys import keys
+from finkit.figures.declaration import Indicator, Speech
+from finkit.figures.figure import Figure, FigureIds, Subject
+from finkit.figures.quantity import observed
+from finkit.ledger.county_book import SeriesKey
 
 FACT = Indicator(
     key="fact",
     label="单位提供数",
     unit="",
+    basis="item",
+    speech=Speech.LEVEL,
     formula="单位提供",
     definition="由单位在事实表中提供、数据不能算出的数，按提供的单位列示",
     source="单位提供的事实表（facts.csv）",
@@ -29,7 +35,6 @@ def supplied_figures(county: County, facts: Iterable[Fact]) -> Iterator[Figure]:
 
 def _figure(county: County, fact: Fact) -> Figure:
     assert fact.value is not None
-    period = str(fact.period)
     cell = Observation(
         county.code,
         fact.period,
@@ -44,20 +49,7 @@ def _figure(county: County, fact: Fact) -> Figure:
         "",
         "",
     )
-    return Figure(
-        FigureIds(county.code, period, fact.key).of(CUMULATIVE, FACT.key),
-        county.code,
-        county.name,
-        period,
-        CUMULATIVE,
-        fact.key,
-        "",
-        "",
-        FACT.key,
-        "",
-        fact.value,
-        fact.unit,
-        "",
-        FACT.formula,
-        (cell,),
-    )
+    subject = Subject(county, str(fact.period), SeriesKey(fact.key, "", CUMULATIVE, "", ""), "")
+    declared = replace(FACT, speech=Speech(keys()[fact.key].speech or FACT.speech.value))
+    ids = FigureIds(county.code, subject.period, fact.key)
+    return Figure(ids.of(CUMULATIVE, FACT.key), subject, declared, observed(cell))

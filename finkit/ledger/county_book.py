@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
-from finkit.accounts import StandardName, clean, plain_name, standard
+from finkit.accounts.aliases import StandardName, standard
+from finkit.accounts.spelling import clean, plain_name
 from finkit.contract import (
     ACTUAL,
     ADJUSTED_BUDGET,

@@ -1,4 +1,4 @@
-"""Rendered lines into headings and paragraphs: points numbered, sentences left out, marks gone.
+"""A text's lines into headings and paragraphs: points numbered, sentences left out, marks gone.
 
 A line is a heading (`#`, `##`, `###`) or a paragraph. A paragraph may hold points (一是…二是…); a
 sentence that cannot stand is left out, and with it whatever it leaves empty: its point, its
@@ -10,90 +10,98 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import unescape
 
-from finkit.narrative.pending import (
-    CHARTS_MARK,
-    MARKS,
-    NEXT_POINT,
-    NOT_APPLICABLE_MARK,
-    PENDING_CLASS,
-    TITLE_END,
-)
+from finkit.figures.figure import Figure
+from finkit.wording import NOTHING, Phrase, phrase
+from finkit.wording.parts import Charts, Mark, NotApplicable, Pending
 
-_HEADING = re.compile(r"(#{1,3}) (.*)")
-_SENTENCE = re.compile(r"(?:<[^>]*>|[^。<])*。?")
-_TAG = re.compile(r"<[^>]*>")
-_PENDING = f'class="{PENDING_CLASS}"'
+_LINE_END = re.compile(r"\n")
+_SENTENCE_END = re.compile(r"(?<=。)")
+_HEADING = re.compile(r"(#{1,3}) ")
 _DIGITS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 to 3) or paragraph (`level` 0) as HTML; or the names of charts."""
+    """One heading (`level` 1 to 3) or paragraph (`level` 0); or the names of charts."""
 
     level: int
-    html: str
+    said: Phrase
     charts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The block without markup."""
-        return plain(self.html)
+        return str(self.said)
+
+    @property
+    def html(self) -> str:
+        """The block as HTML, its figures and gaps marked up."""
+        return self.said.__html__()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures it shows."""
+        return self.said.figures
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What it still wants."""
+        return self.said.pending
 
 
 @dataclass
 class Composer:
-    """Composes rendered text; `left_out` are the sentences dropped for want of a value."""
+    """Composes the text; `left_out` are the sentences dropped for want of a value."""
 
     drop_pending: bool
     left_out: list[str] = field(default_factory=list)
 
-    def compose(self, text: str) -> tuple[Block, ...]:
+    def compose(self, text: Phrase) -> tuple[Block, ...]:
         """The blocks of the text, numbered."""
         return tuple(_numbered(_without_empty(list(self._blocks(text)))))
 
-    def _blocks(self, text: str) -> Iterator[Block]:
-        for line in text.splitlines():
-            content = line.strip()
-            heading = _HEADING.fullmatch(content)
-            if heading:
-                yield Block(len(heading[1]), heading[2])
-            elif content.startswith(CHARTS_MARK):
-                yield Block(0, "", tuple(content[1:].split()))
-            elif html := self._paragraph(content):
-                yield Block(0, html)
+    def _blocks(self, text: Phrase) -> Iterator[Block]:
+        for line in text.divided(_LINE_END):
+            called = [part for part in line.parts if isinstance(part, Charts)]
+            said = phrase(*(part for part in line.parts if part not in called)).stripped()
+            if block := _heading(said) or self._paragraph(said):
+                yield block
+            if called:
+                yield Block(0, NOTHING, tuple(name for part in called for name in part.names))
 
-    def _paragraph(self, content: str) -> str:
-        opening, *points = content.split(NEXT_POINT)
-        kept = [said for point in points if (said := self._point(point))]
+    def _paragraph(self, said: Phrase) -> Block | None:
+        opening, *points = said.split(Mark.NEXT_POINT)
+        kept = [point for one in points if (point := self._point(one))]
         if len(kept) > 1:
-            kept = [f"{chinese(n)}是{said}" for n, said in enumerate(kept, 1)]
-        return self._sentences(opening) + "".join(kept)
+            kept = [phrase(f"{chinese(n)}是", point) for n, point in enumerate(kept, 1)]
+        text = phrase(self._sentences(opening), *kept)
+        return Block(0, text) if text else None
 
-    def _point(self, point: str) -> str:
-        title, mark, rest = point.partition(TITLE_END)
-        if not mark:
-            return self._sentences(point)
-        said = self._sentences(rest)
-        return f"{title}{said}" if said else ""
+    def _point(self, point: Phrase) -> Phrase:
+        title, *rest = point.split(Mark.TITLE_END)
+        if not rest:
+            return self._sentences(title)
+        said = self._sentences(phrase(*rest))
+        return phrase(title, said) if said else NOTHING
 
-    def _sentences(self, html: str) -> str:
-        return "".join(filter(self._stands, _SENTENCE.findall(html)))
+    def _sentences(self, said: Phrase) -> Phrase:
+        return phrase(*filter(self._stands, said.divided(_SENTENCE_END)))
 
-    def _stands(self, sentence: str) -> bool:
-        if NOT_APPLICABLE_MARK in sentence:
+    def _stands(self, sentence: Phrase) -> bool:
+        if any(isinstance(part, NotApplicable) for part in sentence.parts):
             return False
-        if self.drop_pending and _PENDING in sentence:
-            self.left_out.append(plain(sentence))
+        if self.drop_pending and sentence.pending:
+            self.left_out.append(str(sentence))
             return False
         return True
 
 
-def plain(html: str) -> str:
-    """The text of a piece of HTML, without the marks."""
-    text = unescape(_TAG.sub("", html))
-    return "".join(c for c in text if c not in MARKS)
+def _heading(said: Phrase) -> Block | None:
+    first, *rest = said.parts or ("",)
+    if isinstance(first, str) and (mark := _HEADING.match(first)):
+        return Block(len(mark[1]), phrase(first[mark.end() :], *rest))
+    return None
 
 
 def _without_empty(blocks: list[Block]) -> Iterable[Block]:
@@ -125,7 +133,7 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
         number = counts[block.level]
         rank = block.level - top
         mark = (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}.")[rank]
-        yield Block(rank + 1, f"{mark}{block.html}")
+        yield Block(rank + 1, phrase(mark, block.said))
 
 
 def chinese(number: int) -> str:

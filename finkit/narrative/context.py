@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jinja2 import UndefinedError
-from markupsafe import Markup
 
-from finkit.accounts import Caliber, children, spending_classes, standard
+from finkit.accounts.aliases import same_item
+from finkit.accounts.calibers import Caliber
+from finkit.accounts.chart import children, spending_classes
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.counties import terms as region
@@ -20,9 +21,10 @@ from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
-from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
+from finkit.narrative.sandbox import part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording.parts import Charts, Mark, Pending, Words
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,8 @@ class Context:
             "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
-            "pending": lambda what, unit=self.county.book.money_unit: Pending(what, unit),
-            "point": lambda title, mark="。": Markup("{}{}{}{}").format(
-                NEXT_POINT, title, mark, TITLE_END
-            ),
+            "pending": self._pending,
+            "point": _point,
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
             "calibers": [self._caliber(c) for c in self._said_calibers(revenue + spending)],
@@ -87,19 +87,23 @@ class Context:
         return self._words(found) if found.series else None
 
     def _level(self, indicator: str, of_item: str = "") -> Phrase:
-        """A county indicator's figure, whose denominator's name, standard or printed, begins so."""
-        wanted = (of_item, standard(of_item).name or of_item)
+        """A county indicator's figure, whose denominator is that item, or begins with its name."""
         for figure in self.figures.named(indicator):
-            if figure.of_item.startswith(wanted) and figure.value is not None:
+            fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
+            if fits and figure.value is not None:
                 return phrase(self.subject.speaker.level(figure))
         return NOTHING
 
-    def _charts(self, *names: str) -> Markup:
-        """Where these charts are to stand: a line of its own."""
+    def _pending(self, what: object, unit: object = None) -> Pending:
+        """What is wanted; in the money unit of the county unless said otherwise."""
+        return Pending(str(what), self.county.book.money_unit if unit is None else str(unit))
+
+    def _charts(self, *names: str) -> Charts:
+        """Where these charts are to stand."""
         for name in names:
             if name not in self.subject.charts:
                 raise UndefinedError(f"没有图“{name}”")
-        return Markup(f"{CHARTS_MARK}{' '.join(names)}")
+        return Charts(names)
 
     def _values(self) -> dict[str, Content]:
         return {filled.slot.name: filled.content for filled in self.filler.all()}
@@ -164,3 +168,8 @@ class Context:
     def _caliber(self, caliber: Caliber) -> dict[str, str]:
         terms = "".join(f"{'＋' if sign > 0 else '－'}{name}" for sign, name in caliber.components)
         return {"item": caliber.item, "terms": terms.lstrip("＋"), "source": caliber.source}
+
+
+def _point(title: object, mark: str = "。") -> Phrase:
+    """Begins one of several points: 一是…, 二是…"""
+    return phrase(Mark.NEXT_POINT, part(title), mark, Mark.TITLE_END)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from finkit import accounts
-from finkit.contract import MEASURES, MONTH
+from finkit.accounts.nature import Nature, nature_of
+from finkit.accounts.spelling import plain_name
+from finkit.contract import BALANCE, MEASURES, MONTH
 from finkit.counties import terms as region
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
@@ -15,7 +16,7 @@ from finkit.figures.figure_set import FigureSet
 from finkit.indicators.peers import AMOUNT, RATE
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import MONEY_UNIT, in_base
-from finkit.wording import NOTHING, Nature, Phrase, Speaker, joined, nature_of, phrase
+from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
 
 _YEARS_BACK = 5
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
@@ -40,12 +41,12 @@ class ItemWords:
 
     def figure(self, indicator: str, of_item: str = "") -> Figure | None:
         """The item's figure of an indicator."""
-        return self.figures.of(self.series, str(self.item.period), indicator, of_item)
+        return self.figures.of(self.series, indicator, of_item)
 
     @cached_property
     def nature(self) -> Nature:
-        """Revenue, spending, balance or other."""
-        return nature_of(self.item.name)
+        """Revenue, spending, balance or other; what stands at a month's end is a balance."""
+        return Nature.BALANCE if self.series.key.basis == BALANCE else nature_of(self.item.name)
 
     @property
     def name(self) -> str:
@@ -85,7 +86,7 @@ class ItemWords:
     @property
     def _nothing(self) -> Phrase:
         """暂未实现收入; 暂未实现 where the name itself ends in 收入."""
-        said = self.nature.nothing
+        said = nothing(self.nature)
         return phrase(next((said.removesuffix(w) for w in _KINDS if self.name.endswith(w)), said))
 
     @property
@@ -177,7 +178,7 @@ class ItemWords:
     def contributed(self) -> Phrase:
         """拉动税收收入增长4.2个百分点 / 下拉税收收入0.3个百分点."""
         whole = self.series.key.parent_item
-        return self.speaker.pull(self.figure("contribution", whole), accounts.plain_name(whole))
+        return self.speaker.pull(self.figure("contribution", whole), plain_name(whole))
 
     @property
     def since_opening(self) -> Phrase:
@@ -243,17 +244,14 @@ class ItemWords:
                 Item(self.item.name, twin, self.item.period), self.figures, self.speaker
             )
             return joined([words.done, words.compared])
-        amount = self._single("month_amount")
+        amount = self.figure("month_amount")
         if amount is None or amount.value is None or self.item.period.month == 1:
             return NOTHING
         if amount.value == 0:
             return self._nothing
         verb = "完成" if amount.value > 0 else "为"
-        rate = self._single("month_yoy_rate")
+        rate = self.figure("month_yoy_rate")
         grown = self.speaker.rate(rate) if rate and amount.value > 0 else NOTHING
         return joined(
             [phrase(verb, self.speaker.level(amount)), phrase("同比", grown) if grown else NOTHING]
         )
-
-    def _single(self, indicator: str) -> Figure | None:
-        return self.figures.of(self.series, str(self.item.period), indicator, basis=MONTH)

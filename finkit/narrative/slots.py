@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from finkit.accounts.nature import nature_of
 from finkit.facts import Fact
 from finkit.facts.keys import keys
-from finkit.facts.slots import ANY, Slot, slots
+from finkit.facts.slots import Slot, slots
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators import declared
 from finkit.indicators.supplied import FACT
-from finkit.narrative.pending import NotApplicable, Pending, Words
-from finkit.wording import Phrase, Speaker, nature_of, phrase
+from finkit.wording import Phrase, Speaker
+from finkit.wording.parts import NotApplicable, Pending, Words
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]
 STATUSES: dict[Status, str] = {
@@ -28,8 +30,6 @@ STATUSES: dict[Status, str] = {
     "not_applicable": "不适用",
 }
 Content = Phrase | Words | Pending | NotApplicable
-_CHANGES = ("yoy_amount", "ytd_amount")
-_RATES = ("yoy_rate", "ytd_rate")
 
 
 class Filled(NamedTuple):
@@ -82,16 +82,14 @@ class SlotFiller:
         if fact.value is None:
             return Words.of(fact.text)
         figure = next(f for f in self.figures.named(FACT.key) if f.item == fact.key)
-        if fact.key == "一般性支出压减率":
-            return self.speaker.cut(figure)
-        return phrase(self.speaker.level(figure))
+        return self.speaker.said(figure, nature_of(fact.key))
 
     def _computed(self, slot: Slot) -> Filled:
         item = self._item(slot)
         figure = self._figure(slot, item)
         if figure is not None and figure.value is not None:
             source = "；".join(dict.fromkeys(cell.source for cell in figure.inputs))
-            return Filled(slot, "computed", self._figure_said(slot, item, figure), source)
+            return Filled(slot, "computed", self.speaker.said(figure, nature_of(item.name)), source)
         if figure is not None and figure.inputs and not _lacks(figure):
             # The rules give no figure on these amounts: a rate on a base of zero, say.
             return Filled(slot, "not_applicable", NotApplicable(), figure.reason)
@@ -106,24 +104,10 @@ class SlotFiller:
     def _figure(self, slot: Slot, item: Item) -> Figure | None:
         if item.series is None:
             return None
-        if slot.of_item == ANY:
-            return self.figures.whatever_against(item.series, slot.indicator)
-        period = str(self.county.period)
-        return self.figures.of(item.series, period, slot.indicator, slot.of_item)
+        return self.figures.of(item.series, slot.indicator, slot.of_item)
 
     def _unit_of(self, slot: Slot) -> str:
-        is_rate = slot.indicator in (*_RATES, "loan_deposit_ratio")
-        return "%" if is_rate else self.county.book.money_unit
-
-    def _figure_said(self, slot: Slot, item: Item, figure: Figure) -> Phrase:
-        speaker = self.speaker
-        if slot.indicator in _CHANGES:
-            return speaker.change(figure, nature_of(item.name)) or phrase("基本持平")
-        if slot.indicator in _RATES:
-            return speaker.rate(figure) or phrase("基本持平")
-        if slot.indicator == "general_spending_cut":
-            return speaker.cut(figure)
-        return phrase(speaker.level(figure))
+        return declared(slot.indicator).unit or self.county.book.money_unit
 
 
 def _lacks(figure: Figure) -> bool:

@@ -1,7 +1,7 @@
 """The wording: template files that a bureau may copy out, edit and use instead.
 
-Templates run in a sandbox and see only phrases. A direction word written out before a figure is
-refused: the figure's own phrase chooses it.
+Templates run in a sandbox, see only phrases and give one, its figures still figures. A direction
+word written out before a figure is refused: the figure's own phrase chooses it.
 """
 
 from __future__ import annotations
@@ -12,18 +12,13 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from finkit.errors import UsageError, one_line
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
+from finkit.narrative.sandbox import Sandbox, part
+from finkit.wording import Phrase, phrase
 
 SUFFIX = ".j2"
 _DIRECTION = re.compile(
@@ -49,11 +44,11 @@ def export(target: Path) -> list[Path]:
     return sorted(target.glob(f"*{SUFFIX}"))
 
 
-def render(name: str, words: dict[str, object], folder: str = "") -> str:
+def render(name: str, words: dict[str, object], folder: str = "") -> Phrase:
     """A template filled in. Raises `UsageError` naming file and line of what is wrong in it."""
     environment = _environment(folder)
     try:
-        return environment.get_template(name + SUFFIX).render(**words)
+        return phrase(part(environment.get_template(name + SUFFIX).render(**words)))
     except TemplateSyntaxError as error:
         where = f"{error.name or name}:{error.lineno}"
         raise UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where) from error
@@ -80,7 +75,7 @@ def check_folder(folder: str) -> None:
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str) -> ImmutableSandboxedEnvironment:
+def _environment(folder: str) -> Sandbox:
     places, own = [packaged()], None
     if folder:
         own = Path(folder)
@@ -88,13 +83,7 @@ def _environment(folder: str) -> ImmutableSandboxedEnvironment:
         for path in sorted(own.glob(f"*{SUFFIX}")):
             _refuse_direction_words(path)
         places.insert(0, own)
-    return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
 
 
 def _refuse_direction_words(path: Path) -> None:

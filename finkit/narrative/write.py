@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import count
 
 from markupsafe import escape
 
 from finkit.claims.judging import Verdict
+from finkit.figures.figure import Figure
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
 from finkit.narrative.kinds import Kind
-from finkit.narrative.pending import PENDING_CLASS
 from finkit.narrative.templates import render
 
-_PENDING = re.compile(rf'<mark class="{PENDING_CLASS}">【待补：(.*?)】</mark>')
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
@@ -66,8 +64,13 @@ class Narrative:
     @property
     def pending(self) -> tuple[str, ...]:
         """What the text still wants (待补), in its order."""
-        found = (name for block in self.blocks for name in _PENDING.findall(block.html))
-        return tuple(dict.fromkeys(unescape(name) for name in found))
+        wanted = (one.wanted for block in self.blocks for one in block.pending)
+        return tuple(dict.fromkeys(wanted))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that the text shows, in its order."""
+        return tuple(figure for block in self.blocks for figure in block.figures)
 
     def markdown(self, title: str) -> str:
         """The text as Markdown; nothing in it is taken for markup."""
@@ -152,10 +155,10 @@ def write(
     words = {**context.words(), "kind": kind.key}
     composer = Composer(drop_pending)
     blocks = composer.compose(render(kind.key, words, template))
-    notes = render("notes", words, template)
+    notes = map(str.strip, str(render("notes", words, template)).splitlines())
     return Narrative(
         blocks=blocks,
-        notes=tuple(unescape(line.strip()) for line in notes.splitlines() if line.strip()),
+        notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
     )

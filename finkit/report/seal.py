@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from finkit.charts.spark import spark
 from finkit.figures.figure import Figure
-from finkit.narrative.item_words import ItemWords
-
-if TYPE_CHECKING:
-    from finkit.report.build import CountyReport
+from finkit.report.cards import Card
+from finkit.report.content import Content
 
 MIME = "application/vnd.finkit.report+json"
 
@@ -31,7 +28,7 @@ def figures_json(figures: Iterable[Figure]) -> str:
     return "[\n" + ",\n".join(figure.as_json() for figure in figures) + "\n]\n"
 
 
-def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
+def seal(report: Content, headline: Iterable[Card]) -> Seal:
     """The seal of a report."""
     return Seal(
         {
@@ -44,12 +41,12 @@ def seal(report: CountyReport, headline: Sequence[ItemWords]) -> Seal:
             "synthetic": report.is_synthetic,
             "headline": [
                 {
-                    "name": i.name,
-                    "level": str(i.level),
-                    "compared": str(i.compared),
-                    "spark": spark(i.recent),
+                    "name": card.name,
+                    "level": str(card.level),
+                    "compared": str(card.compared),
+                    "spark": card.spark,
                 }
-                for i in headline
+                for card in headline
             ],
             "markdown": report.narrative.markdown(report.title),
             # As text: a notebook's readers copy every nested object several times over.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from finkit.contract import BASES, CUMULATIVE, MEASURES
+from finkit import indicators
+from finkit.contract import ACTUAL, BASES, CUMULATIVE
 from finkit.figures.figure import Figure
 from finkit.ledger.county_book import ItemSeries
+from finkit.report.content import Content
 from finkit.wording import NOTHING, Phrase, phrase
 
-if TYPE_CHECKING:
-    from finkit.report.build import CountyReport
 
-_BUDGET, _ADJUSTED = MEASURES["budget"], MEASURES["adjusted_budget"]
+def headings() -> list[str]:
+    """What the columns of figures are headed, as indicators declare it; the first is the level."""
+    columns = (one.column for one in indicators.ITEM_INDICATORS)
+    return list(dict.fromkeys(column.heading for column in columns if column))
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class ItemRow:
     cells: tuple[Phrase, ...]
 
 
-def item_rows(report: CountyReport) -> list[ItemRow]:
+def item_rows(report: Content) -> list[ItemRow]:
     """Every item with a figure at the period, parts below their wholes."""
     rows = [
         (series, figures)
@@ -40,35 +42,26 @@ def item_rows(report: CountyReport) -> list[ItemRow]:
 Figures = tuple[Figure | None, ...]
 
 
-def _figures(report: CountyReport, series: ItemSeries) -> Figures | None:
-    period = str(report.period)
-
-    def of(indicator: str, of_item: str = "") -> Figure | None:
-        return report.figures.of(series, period, indicator, of_item)
-
-    amount = of("amount")
-    level = amount or of("budget_amount", _BUDGET) or of("budget_amount", _ADJUSTED)
-    if level is None:
-        return None
-    return (
-        level,
-        of("yoy_amount") or of("budget_change"),
-        of("yoy_rate") or of("budget_growth"),
-        of("completion_rate", _ADJUSTED) or of("completion_rate", _BUDGET),
-        of("share_of", series.key.parent_item),
-    )
+def _figures(report: Content, series: ItemSeries) -> Figures | None:
+    filled: dict[str, tuple[int, Figure]] = {}
+    for figure in report.figures.of_series(series):
+        column = figure.declared.column
+        if column and (column.heading not in filled or column.rank < filled[column.heading][0]):
+            filled[column.heading] = column.rank, figure
+    cells = tuple(filled[name][1] if name in filled else None for name in headings())
+    return cells if cells[0] else None
 
 
-def _row(report: CountyReport, series: ItemSeries, figures: Figures) -> ItemRow:
+def _row(report: Content, series: ItemSeries, figures: Figures) -> ItemRow:
     cells = tuple(
         phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
         for figure in figures
     )
-    basis = "预算数" if figures[0] and figures[0].indicator == "budget_amount" else ""
+    is_planned = figures[0] is not None and figures[0].inputs[0].measure != ACTUAL
     return ItemRow(
         name=series.label,
         parent=series.key.parent_item,
-        basis=basis or BASES[series.key.basis],
+        basis="预算数" if is_planned else BASES[series.key.basis],
         depth=_depth(series),
         cells=cells,
     )

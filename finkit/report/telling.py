@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from finkit.accounts import plain_name
+from finkit import indicators
+from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
 from finkit.dataset import Source
-from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure, anchor
-from finkit.indicators import INDICATORS, declaration_of
 from finkit.units import machine
 
 
@@ -37,11 +36,16 @@ class Telling:
         self._figures, self._sources = list(figures), sources
         self._numbers = {key: number for number, key in enumerate(sources, 1)}
 
-    def indicators(self) -> list[Indicator]:
-        """The indicators that show, in the order of their declarations."""
-        shown = {(figure.indicator, figure.of_item) for figure in self._figures}
-        declared = {id(declaration_of(*one)) for one in shown}
-        return [one for one in INDICATORS if id(one) in declared]
+    def formulas(self) -> list[tuple[str, str]]:
+        """Label and formula of the indicators that show, in the order of their declarations."""
+        shown = {(one.declared.key, one.declared.label) for one in self._figures}
+        return list(
+            dict.fromkeys(
+                (one.label, one.formula)
+                for one in indicators.all_declared()
+                if (one.key, one.label) in shown
+            )
+        )
 
     def rows(self) -> list[Row]:
         """A row an item, in the order in which the items first show."""

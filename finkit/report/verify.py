@@ -9,7 +9,8 @@ from pathlib import Path
 
 from finkit.dataset import Dataset
 from finkit.errors import DataError, UsageError
-from finkit.report import CountyReport, build
+from finkit.report.build import build
+from finkit.report.content import Content
 from finkit.units import machine
 
 _META = "finkit-"
@@ -76,7 +77,7 @@ def verify(path: Path, data: Dataset, facts: str = "", notebook: str = "") -> Ve
     return Verdict(report.title, len(page.figures), tuple(found))
 
 
-def _identity(page: Page, report: CountyReport) -> Sequence[Difference]:
+def _identity(page: Page, report: Content) -> Sequence[Difference]:
     pairs = (
         ("数据指纹", "data_digest", report.data_digest),
         ("笔记本指纹", "notebook_digest", report.notebook_digest),
@@ -88,7 +89,7 @@ def _identity(page: Page, report: CountyReport) -> Sequence[Difference]:
     ]
 
 
-def _figures(page: Page, report: CountyReport) -> Sequence[Difference]:
+def _figures(page: Page, report: Content) -> Sequence[Difference]:
     values = {figure.id: figure.value for figure in report.figures}
     differences = []
     for figure, said in dict.fromkeys(page.figures):

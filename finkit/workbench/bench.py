@@ -17,7 +17,6 @@ from finkit.dataset import Dataset, open_dataset
 from finkit.errors import NotHeldError, did_you_mean, quoted
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.indicators import INDICATORS
 from finkit.periods import Period
 from finkit.report import CountyReport, build
 from finkit.units import machine, text, tick
@@ -33,13 +32,12 @@ class Derivation:
     def lines(self) -> list[str]:
         """What it is, its formula, and each amount it rests on."""
         figure = self.figure
-        label = next(one.label for one in INDICATORS if one.key == figure.indicator)
         shown = f"没有值：{figure.reason}"
         if figure.value is not None:
             shown = f"{machine(figure.value)}{figure.unit}"
         of = f"（{figure.of_item}）" if figure.of_item else ""
         return [
-            f"{figure.period} {figure.item}{label}{of}：{shown}",
+            f"{figure.period} {figure.item}{figure.declared.label}{of}：{shown}",
             f"算式：{figure.formula}",
             *(
                 f"{c.period} {c.item} {machine(c.value)}{c.unit}〔{c.source}〕"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipywidgets as w
 from IPython.display import display
 
+from finkit import indicators
 from finkit.errors import FinkitError
-from finkit.indicators import ITEM_INDICATORS
 from finkit.workbench import Workbench, chart
 
 _FIRST = 3
@@ -24,7 +24,7 @@ def explorer(bench: Workbench) -> w.Widget:
     )
     items = w.SelectMultiple(description="项目", rows=8)
     indicator = w.Dropdown(
-        description="指标", options=[(one.label, one.key) for one in ITEM_INDICATORS]
+        description="指标", options=[(one.label, one.key) for one in indicators.ITEM_INDICATORS]
     )
     shown = w.Output()
 

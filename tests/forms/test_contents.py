@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from finkit.accounts import accounts
+from finkit.accounts.chart import accounts
 from finkit.facts.keys import keys
 from finkit.facts.slots import slots
 from finkit.forms.layout import BALANCE_COLUMNS, FACT_COLUMNS, FLOW_COLUMNS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.accounts import standard
+from finkit.accounts.aliases import standard
 from finkit.counties import register
 from finkit.workbooks.reading.context import Given
 from tests.workbooks.conftest import Read

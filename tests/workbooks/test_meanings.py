@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.accounts import standard
+from finkit.accounts.aliases import standard
 from finkit.workbooks.layout.budgets import scope_of
 from finkit.workbooks.reading.context import Given
 from finkit.workbooks.words.answers import Answers, Layout

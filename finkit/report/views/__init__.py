@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from html import unescape
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from finkit.accounts import plain_name
-from finkit.charts.spark import spark
+from finkit.charts.catalogue import ChartSet
 from finkit.checks.finding import SEVERITIES
 from finkit.facts import Fact
-from finkit.figures import outline
+from finkit.figures.declaration import CountyIndicator
 from finkit.figures.figure import Figure
-from finkit.indicators import COUNTY_INDICATORS, declaration_of
-from finkit.narrative.item_words import ItemWords
-from finkit.report.tables import item_rows
+from finkit.report.cards import Card
+from finkit.report.content import Content
+from finkit.report.tables import headings, item_rows
 from finkit.report.telling import Telling
+from finkit.report.views.view import View, render
 from finkit.units import machine
 from finkit.wording import NOTHING, Phrase, phrase
 
-if TYPE_CHECKING:
-    from finkit.report.build import CountyReport
 
-_SHOWN_ID = re.compile(r'data-figure="([^"]*)"')
-_COUNTY_KEYS = {indicator.key for indicator in COUNTY_INDICATORS}
-# Told by the item table and the charts, class by class.
-_BY_CLASS = {"spending_structure", "spending_structure_change"}
-
-
-@dataclass(frozen=True, repr=False)
-class View:
-    """A part of the page; shows itself in a notebook."""
-
-    html: str
-
-    def __repr__(self) -> str:
-        # The HTML is beside it: repeated here it would double every notebook.
-        return "View(报告的一部分)"
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("finkit.report", "views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain_name"] = plain_name
-    return environment
-
-
-def _render(name: str, **context: Any) -> View:
-    return View(_environment().get_template(name).render(**context))
-
-
-def masthead(report: CountyReport) -> View:
+def masthead(report: Content) -> View:
     """Title, period, data status and the mark of synthetic data."""
     statuses = {s.key.data_status for s in report.at.book if s.key.data_status}
-    return _render(
+    return render(
         "masthead.html.j2",
         title=report.title,
         county=report.county,
@@ -74,58 +29,63 @@ def masthead(report: CountyReport) -> View:
         synthetic=report.is_synthetic,
         status="、".join(sorted(statuses)) or "数据状态未注明",
         sections=report.narrative.sections,
-        other_charts=report.other_charts.html,
+        other_charts=_others(report).drawn,
     )
 
 
-def body(report: CountyReport) -> View:
+def body(report: Content) -> View:
     """正文: the text, each chart beside the text that it proves."""
-    return View(report.narrative.page(report.charts.side_by_side))
+    text = report.narrative
+    return View(text.page(report.charts.side_by_side), text.figures)
 
 
-def other_charts(report: CountyReport) -> View:
+def other_charts(report: Content) -> View:
     """The charts that the text does not call."""
-    return View(report.charts.without(report.narrative.charts)._repr_html_())
+    return View(_others(report)._repr_html_())
 
 
-def headline_items(report: CountyReport) -> list[ItemWords]:
-    """The items of the cards: what the report leads with."""
-    lines = (*outline.REVENUE_LINES, *outline.SPENDING_LINES)
-    items = outline.lines(report.at, lines)
-    return [ItemWords(item, report.figures, report.speaker) for item in items]
+def _others(report: Content) -> ChartSet:
+    return report.charts.without(report.narrative.charts)
 
 
-def headline(report: CountyReport) -> View:
+def headline(cards: Iterable[Card]) -> View:
     """The main items: level, change, budget progress."""
-    items = headline_items(report)
-    return _render("headline.html.j2", items=items, spark=lambda item: spark(item.recent))
+    return render("headline.html.j2", cards=tuple(cards))
 
 
-def indicator_table(report: CountyReport) -> View:
+def indicator_table(report: Content) -> View:
     """The county's own indicators, then the items."""
-    return _render(
+    return render(
         "indicators.html.j2",
         county_rows=[
-            (declaration_of(figure.indicator, figure.of_item).label, figure, _level(report, figure))
-            for figure in report.figures
-            if figure.indicator in _COUNTY_KEYS - _BY_CLASS and figure.value is not None
+            (declared.label, figure, _level(report, figure))
+            for declared, figure in _of_county(report)
+            if declared.in_table and figure.value is not None
         ],
+        headings=headings(),
         items=item_rows(report),
     )
 
 
-def _level(report: CountyReport, figure: Figure) -> Phrase:
+def _of_county(report: Content) -> Iterator[tuple[CountyIndicator, Figure]]:
+    """The county's own figures, with their declarations."""
+    for figure in report.figures:
+        if isinstance(figure.declared, CountyIndicator):
+            yield figure.declared, figure
+
+
+def _level(report: Content, figure: Figure) -> Phrase:
     return phrase(report.speaker.level(figure)) if figure.value is not None else NOTHING
 
 
-def findings_table(report: CountyReport) -> View:
+def findings_table(report: Content) -> View:
     """Findings, then the county indicators that could not be computed and why."""
     gaps = [
-        (declaration_of(figure.indicator, figure.of_item).label, figure.of_item, figure.reason)
-        for figure in report.figures
-        if figure.indicator in _COUNTY_KEYS and figure.value is None
+        (declared.label, figure.of_item, figure.reason)
+        for declared, figure in _of_county(report)
+        if figure.value is None
     ]
-    return _render(
+    return render(
         "findings.html.j2",
         findings=report.findings,
         severities=SEVERITIES,
@@ -134,21 +94,17 @@ def findings_table(report: CountyReport) -> View:
     )
 
 
-def provenance(report: CountyReport) -> View:
+def provenance(report: Content, parts: Iterable[View]) -> View:
     """Every figure shown in the other views: formula, inputs, sources; the seal of the page."""
-    shown = dict.fromkeys(
-        unescape(figure)
-        for part in (report.headline, report.narrative, report.indicator_table)
-        for figure in _SHOWN_ID.findall(part._repr_html_())
-    )
-    telling = Telling((report.figures[figure] for figure in shown), report.sources)
-    return _render(
+    shown = {figure.id: figure for part in parts for figure in part.figures}
+    telling = Telling(shown.values(), report.sources)
+    return render(
         "provenance.html.j2",
         county=report.county,
         period=report.period,
         data_digest=report.data_digest,
         notebook_digest=report.notebook_digest,
-        indicators=telling.indicators(),
+        formulas=telling.formulas(),
         rows=(rows := telling.rows()),
         cells=any(one.source for row in rows for one in row.inputs),
         sources=telling.sources(),

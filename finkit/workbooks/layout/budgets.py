@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from finkit.accounts import accounts, clean, standard
+from finkit.accounts.aliases import standard
+from finkit.accounts.chart import accounts
+from finkit.accounts.spelling import clean
 from finkit.workbooks.words.dates import squeeze
 
 _WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from finkit import accounts
+from finkit.accounts.aliases import standard
 from finkit.contract import MONTH
 from finkit.counties import County
 from finkit.counties.areas import areas_named, is_whole_name
@@ -149,7 +149,7 @@ def _meaning(parts: Sequence[Part], by: str) -> tuple[Meaning, list[Part]]:
     names = joined(parts)
     if by in _OVER_ITEMS and names and (found := _balance(names[-1])):
         return found, [*parts[:-1], Part(_EDGE.sub("", names[-1]), is_wide=False)]
-    if by in _OVER_ITEMS and names and accounts.standard(names[-1]).name:
+    if by in _OVER_ITEMS and names and standard(names[-1]).name:
         return _over_items(texts, parts)
     if by not in _OVER_ITEMS and len(texts) > 1 and _SUM.fullmatch(texts[-1]):
         # 决算数 over 合计, 县级, 乡级: the sum is what the table is about.
@@ -165,7 +165,7 @@ def _meaning(parts: Sequence[Part], by: str) -> tuple[Meaning, list[Part]]:
 def _balance(name: str) -> Meaning | None:
     """年末债务余额, 年初存款余额 over areas: an item, at an edge of the year."""
     edge = _EDGE.match(name)
-    if not edge or not accounts.standard(name[edge.end() :]).name:
+    if not edge or not standard(name[edge.end() :]).name:
         return None
     return Meaning("amount", "actual", "opening" if edge[0].endswith("初") else "balance")
 
@@ -197,7 +197,7 @@ def _within_groups(
     for group in groups:
         text = heading(group.text).text
         said = meaning(text)
-        if by in _OVER_ITEMS and accounts.standard(text).name:
+        if by in _OVER_ITEMS and standard(text).name:
             said = Meaning()
         if said.role in _SET_ASIDE:
             found = said

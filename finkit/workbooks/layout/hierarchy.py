@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from finkit.accounts import clean, leading_code
+from finkit.accounts.spelling import clean, leading_code
 
 _CHINESE = "[一二三四五六七八九十廿卅百]+"
 _RANKS = (

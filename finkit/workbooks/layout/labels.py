@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from finkit.accounts import standard
+from finkit.accounts.aliases import standard
 from finkit.counties.row_names import are_areas
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.reading.times import is_time

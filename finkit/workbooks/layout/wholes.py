@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit.accounts import accounts, clean, standard
+from finkit.accounts.aliases import standard
+from finkit.accounts.chart import accounts
+from finkit.accounts.spelling import clean
 from finkit.units import half_last_digit
 from finkit.workbooks.words.dates import squeeze
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from finkit import accounts
+from finkit.accounts.aliases import standard
 from finkit.counties import County
 from finkit.counties.areas import areas_named, settled, squeezed
 from finkit.counties.row_names import is_total
@@ -197,4 +197,4 @@ def _with_rates(columns: Sequence[Column]) -> list[Column]:
 
 
 def _standard(name: str) -> str:
-    return accounts.standard(name).name or name
+    return standard(name).name or name

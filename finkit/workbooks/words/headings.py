@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from finkit.accounts import standard
+from finkit.accounts.aliases import standard
 from finkit.units import UNITS
 from finkit.workbooks.words.dates import When, split
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from finkit.accounts import clean, leading_code, plain_name, standard
+from finkit.accounts.aliases import standard
+from finkit.accounts.spelling import clean, leading_code, plain_name
 
 
 @pytest.mark.parametrize(

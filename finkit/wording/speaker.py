@@ -6,32 +6,47 @@ and a figure that rounds to zero gets no direction word at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
-from html import escape
+from typing import NamedTuple
 
 from finkit import units
-from finkit.figures.figure import Figure, anchor
+from finkit.accounts.nature import Nature
+from finkit.accounts.spelling import plain_name
+from finkit.figures.declaration import Speech
+from finkit.figures.figure import Figure
+from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
 
 
-class Nature(Enum):
-    """What an amount is, as far as direction words go: (up, down, none yet)."""
+class _Words(NamedTuple):
+    """What is said of a change upwards, of one downwards, and of an amount of zero."""
 
-    REVENUE = ("增收", "减收", "暂未实现收入")
-    SPENDING = ("增支", "减支", "暂未发生支出")
-    BALANCE = ("增加", "减少", "为零")
-    OTHER = ("增加", "减少", "为零")
+    up: str
+    down: str
+    nothing: str
 
-    @property
-    def nothing(self) -> str:
-        """What is said of an amount of zero."""
-        return self.value[2]
 
-    def direction(self, change: Decimal) -> str:
-        """The word for a change that is not zero."""
-        return self.value[0] if change > 0 else self.value[1]
+_WORDS = {
+    Nature.REVENUE: _Words("增收", "减收", "暂未实现收入"),
+    Nature.SPENDING: _Words("增支", "减支", "暂未发生支出"),
+    Nature.BALANCE: _Words("增加", "减少", "为零"),
+    Nature.OTHER: _Words("增加", "减少", "为零"),
+}
+
+
+def direction(nature: Nature, change: Decimal | int) -> str:
+    """The word for a change that is not zero: 增收, 减支, 增加.
+
+    >>> direction(Nature.REVENUE, 5), direction(Nature.SPENDING, -5), direction(Nature.OTHER, 5)
+    ('增收', '减支', '增加')
+    """
+    words = _WORDS[nature]
+    return words.up if change > 0 else words.down
+
+
+def nothing(nature: Nature) -> str:
+    """What is said of an amount of zero: 暂未实现收入."""
+    return _WORDS[nature].nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,67 +64,6 @@ class Style:
         if known.kind == "money" and self.amount_decimals is not None:
             return self.amount_decimals
         return known.decimals
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure as it stands in the text."""
-
-    figure: Figure
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __html__(self) -> str:
-        value = units.machine(self.figure.value) if self.figure.value is not None else ""
-        return (
-            f'<a href="#{anchor(self.figure.id)}">'
-            f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
-            f"{escape(self.text)}</data></a>"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words and figures in a row; false when there is nothing to say."""
-
-    parts: tuple[str | Shown, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.parts)
-
-    def __str__(self) -> str:
-        return "".join(map(str, self.parts))
-
-    def __html__(self) -> str:
-        return "".join(
-            part.__html__() if isinstance(part, Shown) else escape(part) for part in self.parts
-        )
-
-    @property
-    def figures(self) -> Iterator[Figure]:
-        """The figures the phrase shows."""
-        return (part.figure for part in self.parts if isinstance(part, Shown))
-
-
-NOTHING = Phrase()
-
-
-def phrase(*parts: str | Shown | Phrase) -> Phrase:
-    """Parts put together, phrases laid flat."""
-    flat: list[str | Shown] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, Phrase) else (part,))
-    return Phrase(tuple(flat))
-
-
-def joined(phrases: list[Phrase], mark: str = "，") -> Phrase:
-    """The phrases that say something, with a mark between them."""
-    parts: list[str | Phrase] = []
-    for said in filter(None, phrases):
-        parts += [mark, said] if parts else [said]
-    return phrase(*parts)
 
 
 class Speaker:
@@ -135,11 +89,26 @@ class Speaker:
     def _decimals(self, figure: Figure) -> int:
         return self.style.decimals(figure.unit)
 
+    def said(self, figure: Figure, nature: Nature) -> Phrase:
+        """The figure as its declaration has it spoken; 基本持平 where it prints as zero."""
+        if figure.value is None:
+            return NOTHING
+        spoken = {
+            Speech.LEVEL: lambda: phrase(self.level(figure)),
+            Speech.CHANGE: lambda: self.change(figure, nature),
+            Speech.RATE: lambda: self.rate(figure),
+            Speech.POINTS: lambda: self.points(figure),
+            Speech.CUT: lambda: self.cut(figure),
+            Speech.SCHEDULE: lambda: self.schedule(figure),
+            Speech.PULL: lambda: self.pull(figure, plain_name(figure.of_item)),
+        }
+        return spoken[figure.declared.speech]() or phrase("基本持平")
+
     def change(self, amount: Figure, nature: Nature) -> Phrase:
         """增收N / 减收N; nothing where the change prints as zero."""
         if amount.value is None or self.is_flat(amount):
             return NOTHING
-        return phrase(nature.direction(amount.value), self.size(amount))
+        return phrase(direction(nature, amount.value), self.size(amount))
 
     def rate(self, rate: Figure) -> Phrase:
         """增长N% / 下降N%; nothing where it prints as zero."""
@@ -236,18 +205,3 @@ def _known(figure: Figure) -> Decimal:
     if figure.value is None:
         raise ValueError(f"{figure.id} has no value to print")
     return figure.value
-
-
-def nature_of(name: str) -> Nature:
-    """What an item is by its name, as far as direction words go.
-
-    >>> nature_of("教育支出").name, nature_of("增值税").name, nature_of("贷款余额").name
-    ('SPENDING', 'REVENUE', 'BALANCE')
-    """
-    if "支出" in name:
-        return Nature.SPENDING
-    if any(mark in name for mark in ("余额", "限额", "存款", "贷款")):
-        return Nature.BALANCE
-    if "收入" in name or name.endswith("税") or "征收" in name or name.endswith("部门"):
-        return Nature.REVENUE
-    return Nature.OTHER

@@ -1,0 +1,69 @@
+"""The chart of accounts (政府收支分类科目), and the named aggregates that have no code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from finkit.accounts import tables
+from finkit.accounts.spelling import clean
+
+
+class Account(NamedTuple):
+    """An account of the chart: its code ("" for an aggregate), its statement, its place.
+
+    `nature` is given where the statement has accounts of several natures.
+    """
+
+    code: str
+    name: str
+    statement: str
+    nature: str
+    order: int
+
+
+@cache
+def accounts() -> dict[str, Account]:
+    """Every account by its standard name, in chart order.
+
+    >>> accounts()["教育支出"].code, accounts()["教育支出"].statement
+    ('205', 'general_expenditure')
+    """
+    found: dict[str, Account] = {}
+    for order, row in enumerate(tables.rows("chart.csv")):
+        account = Account(row["code"], row["name"], row["statement"], row["nature"], order)
+        found.setdefault(row["name"], account)
+    return found
+
+
+@cache
+def chart() -> dict[str, str]:
+    """Standard names by code and by (cleaned) name."""
+    names: dict[str, str] = {}
+    for row in tables.rows("chart.csv"):
+        names.setdefault(clean(row["name"]), row["name"])
+        if row["code"]:
+            names.setdefault(row["code"], row["name"])
+    return names
+
+
+@cache
+def children() -> dict[str, list[str]]:
+    """The standard names one level below each standard name, in chart order."""
+    table = tables.rows("chart.csv")
+    by_code = {row["code"]: row["name"] for row in table if row["code"]}
+    below: dict[str, list[str]] = {}
+    for row in table:
+        if parent := by_code.get(row["parent"]):
+            below.setdefault(parent, []).append(row["name"])
+    return below
+
+
+@cache
+def spending_classes() -> tuple[str, ...]:
+    """The functional classes of general spending (支出功能分类“类”), in chart order."""
+    return tuple(
+        row["name"]
+        for row in tables.rows("chart.csv")
+        if len(row["code"]) == 3 and row["statement"] == "general_expenditure"
+    )

@@ -1,0 +1,99 @@
+"""The sandbox in which wording runs: its templates give parts in a row, not strings.
+
+What Jinja would turn into a string stays what it is: printed values, what macros, blocks and
+includes give, what `~` and the filters `join`, `trim` and `replace` make. Nothing is escaped here:
+all plain text is when the page is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes, pass_environment
+from jinja2.compiler import Frame
+from jinja2.filters import make_attrgetter
+from jinja2.nativetypes import NativeCodeGenerator
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from finkit.wording.parts import Part, Phrase, phrase
+
+
+def part(value: object) -> Part | Phrase:
+    """What a template prints, as it goes into the text. Raises what an undefined name raises."""
+    if isinstance(value, Part | Phrase) and not isinstance(value, str):
+        return value
+    return str(value)
+
+
+def run(values: Iterable[object]) -> str | Phrase:
+    """Values put together; where all are plain text, text: templates may compare it."""
+    made = phrase(*map(part, values))
+    if len(made.parts) > 1 or not all(isinstance(one, str) for one in made.parts):
+        return made
+    return str(made)
+
+
+class _PartsGenerator(NativeCodeGenerator):
+    """Compiles templates that leave values as they are."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """`~` puts parts together as printing them side by side does."""
+        self.write("environment.concat((")
+        for one in node.nodes:
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, frame: Frame) -> None:  # noqa: N802
+        """`{% autoescape %}` changes nothing."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Wording out of templates; a name that nobody gave is an error."""
+
+    code_generator_class = _PartsGenerator
+    concat = staticmethod(run)  # type: ignore[assignment]
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            finalize=part,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        escaping = ("e", "escape", "forceescape", "safe")
+        self.filters |= dict.fromkeys(escaping, lambda value: value)
+        self.filters |= {"join": _join, "trim": _trim, "replace": _replace}
+
+
+def _trim(value: object, chars: str | None = None) -> str | Phrase:
+    return run([phrase(part(value)).stripped(chars)])
+
+
+@pass_environment
+def _join(
+    environment: Environment,
+    values: Iterable[object],
+    mark: object = "",
+    attribute: str | int | None = None,
+) -> str | Phrase:
+    if attribute is not None:
+        values = map(make_attrgetter(environment, attribute), values)
+    return run(_between(values, mark))
+
+
+def _replace(value: object, old: str, new: object, count: int = -1) -> str | Phrase:
+    return run(
+        made
+        for one in phrase(part(value)).parts
+        for made in (_between(one.split(old, count), new) if isinstance(one, str) else (one,))
+    )
+
+
+def _between(values: Iterable[object], mark: object) -> Iterator[object]:
+    """The values with the mark between them."""
+    for number, value in enumerate(values):
+        if number:
+            yield mark
+        yield value

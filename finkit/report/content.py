@@ -1,0 +1,111 @@
+"""What a county's report holds at a period, before any of it is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
+from finkit.checks import Finding
+from finkit.contract import publication
+from finkit.counties import County
+from finkit.dataset import Dataset, Source
+from finkit.facts import Fact
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
+from finkit.narrative import kinds
+from finkit.narrative.context import Subject
+from finkit.narrative.kinds import Kind
+from finkit.narrative.write import Narrative, write
+from finkit.periods import Period
+from finkit.report.notebook import notebook_path
+from finkit.report.options import Options
+from finkit.samples import SYNTHETIC_SOURCE
+from finkit.wording import Speaker
+
+
+@dataclass(frozen=True, repr=False)
+class Content:
+    """One county and period, frozen: figures, text, charts, findings, facts and sources.
+
+    Text and charts are made when first asked for, and once.
+    """
+
+    county: County
+    period: Period
+    options: Options
+    data: Dataset
+    figures: FigureSet
+    findings: tuple[Finding, ...]
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def at(self) -> CountyAt:
+        """The county's items at the period."""
+        return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
+
+    @property
+    def kind(self) -> Kind:
+        """Which kind of report it is."""
+        return kinds.named(self.options.kind)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Figures in words, in the report's style."""
+        return Speaker(self.options.style)
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The text, section by section.
+
+        A final report that may lack nothing leaves nothing out either: it is refused where
+        anything is pending, and what is pending stands in its text.
+        """
+        subject = Subject(
+            county=self.at,
+            figures=self.figures,
+            facts=self.facts,
+            calibers=self.data.calibers,
+            thresholds=self.options.lines,
+            speaker=self.speaker,
+            charts=CHARTS,
+        )
+        asked = self.options
+        drop = asked.mode == "final" and asked.allow_missing
+        return write(subject, self.kind, asked.template, drop_pending=drop)
+
+    @cached_property
+    def charts(self) -> ChartSet:
+        """The charts that the data allow, and why the others are not drawn."""
+        return draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The publications that the period's observations name; cells of one are one."""
+        named = {cell.source: None for figure in self.figures for cell in figure.inputs}
+        known = self.data.sources
+        keys = dict.fromkeys(key if key in known else publication(key) for key in named)
+        return {key: self.data.source(key) for key in keys}
+
+    @cached_property
+    def data_digest(self) -> str:
+        """A hash of what the data hold of the county up to the period."""
+        return self.data.ledger.digest(self.county.code, self.period)
+
+    @cached_property
+    def notebook_digest(self) -> str:
+        """A hash of the notebook that makes the report."""
+        path = notebook_path(self.options.notebook)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the figures are of the synthetic county (演示数据)."""
+        return SYNTHETIC_SOURCE in self.sources
+
+    @property
+    def title(self) -> str:
+        """临洮县2024年1—2月财政收支执行情况."""
+        name = " ".join(self.county.name.split())
+        return self.kind.titled(name, self.period)

@@ -1,0 +1,63 @@
+"""A county's report: its content, and the parts of the page that show it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from finkit.report import views
+from finkit.report.cards import Card, cards
+from finkit.report.content import Content
+from finkit.report.seal import Seal, seal
+from finkit.report.views.view import View
+
+
+class CountyReport(Content):
+    """One county and period as a page shows it; each part is made when first shown, and once."""
+
+    def __repr__(self) -> str:
+        return f"CountyReport({self.title}，{len(self.figures)}个数，{len(self.findings)}条发现)"
+
+    @cached_property
+    def masthead(self) -> View:
+        """Title, county, period and status of the data."""
+        return views.masthead(self)
+
+    @cached_property
+    def headline(self) -> View:
+        """The main figures as cards."""
+        return views.headline(self.cards)
+
+    @cached_property
+    def body(self) -> View:
+        """正文: the text with its charts."""
+        return views.body(self)
+
+    @cached_property
+    def other_charts(self) -> View:
+        """The charts that stand beside no text."""
+        return views.other_charts(self)
+
+    @cached_property
+    def indicator_table(self) -> View:
+        """County indicators, and every item with its change, budget and share."""
+        return views.indicator_table(self)
+
+    @cached_property
+    def findings_table(self) -> View:
+        """What the checks found, and what the data lack."""
+        return views.findings_table(self)
+
+    @cached_property
+    def provenance(self) -> View:
+        """For each figure shown its formula, inputs and sources."""
+        return views.provenance(self, (self.headline, self.body, self.indicator_table))
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Whose report this is, and its figures, for machines."""
+        return seal(self, self.cards)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """The main figures in words."""
+        return cards(self)

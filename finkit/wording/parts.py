@@ -1,0 +1,211 @@
+"""What text is made of: parts in a row, each still what it is when the page is made.
+
+A number keeps its figure, a gap says what it wants, the bureau's own words are known for its own.
+Plain text is `str`, escaped where a part becomes HTML and nowhere else; nothing is read back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from html import escape
+
+from finkit import units
+from finkit.figures.figure import Figure, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it stands in the text."""
+
+    figure: Figure
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        value = units.machine(self.figure.value) if self.figure.value is not None else ""
+        return (
+            f'<a href="#{anchor(self.figure.id)}">'
+            f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
+            f"{escape(self.text)}</data></a>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The bureau's own words, on one line, without the full stop that the sentence brings."""
+
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return f'<span class="fact">{escape(self.text)}</span>'
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Any text as words: one line, no inner full stop.
+
+        >>> str(Words.of("产销两旺。税收\\n增加；"))
+        '产销两旺；税收 增加'
+        """
+        return cls(" ".join(text.split()).rstrip("。；，,;. ").replace("。", "；"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Something wanted and not there: 【待补：减税降费，万元】. False: templates may ask."""
+
+    what: str
+    unit: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """减税降费，万元."""
+        return f"{self.what}{'，' if self.unit else ''}{self.unit}"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return f"【待补：{self.wanted}】"
+
+    def __html__(self) -> str:
+        return f'<mark class="pending">{escape(str(self))}</mark>'
+
+
+class _Unseen:
+    """What tells the composer something and shows nothing."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ""
+
+    def __html__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable(_Unseen):
+    """What the county has nothing of. False; the sentence that asks for it is left out."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Charts(_Unseen):
+    """Where the charts of these names are to stand."""
+
+    names: tuple[str, ...]
+
+
+class Mark(_Unseen, Enum):
+    """Where something begins or ends in the text."""
+
+    NEXT_POINT = "point"
+    """Here 一是, 二是, … is to stand once it is known which points remain."""
+    TITLE_END = "title"
+    """Ends a point's title: a title alone is no point."""
+
+
+Part = str | Shown | Words | Pending | NotApplicable | Charts | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Parts in a row; false when there is nothing to say. Made by `phrase`."""
+
+    parts: tuple[Part, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    def __html__(self) -> str:
+        return "".join(
+            escape(part) if isinstance(part, str) else part.__html__() for part in self.parts
+        )
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that are shown, in their order."""
+        return tuple(part.figure for part in self.parts if isinstance(part, Shown))
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What is wanted, in its order."""
+        return tuple(part for part in self.parts if isinstance(part, Pending))
+
+    def divided(self, ends: re.Pattern[str]) -> Iterator[Phrase]:
+        """The pieces between the places in plain text where the pattern matches.
+
+        Other parts stay whole, whatever their text: a 。 in the bureau's words ends no sentence.
+        """
+        run: list[Part] = []
+        for part in self.parts:
+            first, *rest = ends.split(part) if isinstance(part, str) else (part,)
+            run.append(first)
+            for piece in rest:
+                yield phrase(*run)
+                run = [piece]
+        yield phrase(*run)
+
+    def split(self, mark: Mark) -> Iterator[Phrase]:
+        """The pieces between the marks of one kind."""
+        run: list[Part] = []
+        for part in self.parts:
+            if part is mark:
+                yield phrase(*run)
+                run = []
+            else:
+                run.append(part)
+        yield phrase(*run)
+
+    def stripped(self, chars: str | None = None) -> Phrase:
+        """Without the blanks around, or without these characters."""
+        parts = list(self.parts)
+        if parts and isinstance(parts[0], str):
+            parts[0] = parts[0].lstrip(chars)
+        if parts and isinstance(parts[-1], str):
+            parts[-1] = parts[-1].rstrip(chars)
+        return phrase(*parts)
+
+
+NOTHING = Phrase()
+
+
+def phrase(*parts: Part | Phrase) -> Phrase:
+    """Parts put together: phrases laid flat, texts side by side made one, empty ones gone.
+
+    >>> phrase("甲", phrase("", "乙"), Words("丙")).parts
+    ('甲乙', Words(text='丙'))
+    """
+    flat: list[Part] = []
+    for part in parts:
+        for one in part.parts if isinstance(part, Phrase) else (part,):
+            last = flat[-1] if flat else None
+            if isinstance(one, str) and isinstance(last, str):
+                flat[-1] = last + one
+            elif one != "":
+                flat.append(one)
+    return Phrase(tuple(flat))
+
+
+def joined(phrases: Iterable[Phrase], mark: str = "，") -> Phrase:
+    """The phrases that say something, with a mark between them."""
+    parts: list[str | Phrase] = []
+    for said in filter(None, phrases):
+        parts += [mark, said] if parts else [said]
+    return phrase(*parts)
