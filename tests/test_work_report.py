@@ -262,7 +262,11 @@ def test_points_are_numbered_after_what_is_left_out() -> None:
 
 def test_an_edited_sentence_is_used(tmp_path: Path, sample: Dataset) -> None:
     own = tmp_path / "own"
-    assert {path.name for path in export(own)} == {p.name for p in packaged().glob("*.j2")}
+    assert {path.name for path in export(own)} == {
+        *(p.name for p in packaged().glob("*.j2")),
+        "claims.j2",
+        "measures.j2",
+    }
     (own / "bulletin.j2").write_text("# 收入\n{{ item('一般公共预算收入').compared }}。\n", "utf-8")
     report = build("大姚县", "2024-04", sample, options={"template": str(own)})
     assert report.narrative.text == "一、收入\n同比减收1070万元，下降4.2%。"
@@ -276,6 +280,7 @@ def test_an_edited_sentence_is_used(tmp_path: Path, sample: Dataset) -> None:
         ("{{ ''.__class__.__mro__ }}", "bulletin.j2:1：模板用了"),
         ("增长{{ item('一般公共预算收入').level }}", "bulletin.j2:1：“增长”写死在数字前"),
         ("{{ item('没有的项目').level }}", "bulletin.j2:1：模板"),
+        ("{% import 'claims.j2' as s %}\n{{ s.no_claim() }}", "bulletin.j2:2：模板用了没有的名字"),
     ],
 )
 def test_a_mistake_in_the_wording_names_file_and_line(
@@ -287,6 +292,32 @@ def test_a_mistake_in_the_wording_names_file_and_line(
     with pytest.raises(UsageError) as error:
         build("大姚县", "2024-04", sample, options={"template": str(own)})
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n\n增长{{ level('tax_share') }}", "claims.j2:3：“增长”写死在数字前"),
+        ("\n{% macro land_falls() %}{{ itme }}{% endmacro %}", "claims.j2:2：模板用了没有的名字"),
+        ("\n{% macro land_falls() %}", "claims.j2:2：模板写法不对"),
+    ],
+)
+def test_a_mistake_in_the_wording_of_claims_names_its_line_too(
+    tmp_path: Path, sample: Dataset, text: str, said: str
+) -> None:
+    (tmp_path / "claims.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        build("示例县", "2021-10", sample, options={**WORK, "template": str(tmp_path)})
+    assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("period", ["2021-06", "2021-10", "2021-12"])
+def test_wording_handed_out_before_claims_had_their_own_file_says_the_same(
+    sample: Dataset, period: str
+) -> None:
+    before = Path(__file__).parent / "wording_before"
+    old = build("示例县", period, sample, options={**WORK, "template": str(before)})
+    assert old.narrative == build("示例县", period, sample, options=WORK).narrative
 
 
 def test_our_own_wording_obeys_the_same_law(tmp_path: Path, sample: Dataset) -> None:

@@ -11,6 +11,9 @@ import yaml
 
 from finkit.counties import ALL
 from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.narrative import kinds
+from finkit.narrative.kinds import Kind
+from finkit.periods import Period
 from finkit.report import Options
 
 _KEYS = ("data", "facts", "out", "options", "reports")
@@ -129,7 +132,17 @@ def _entries(reports: Any, shared: dict[str, Any], where: str) -> Iterator[Asked
         counties = _several(entry, "county", "counties", place)
         periods = _several(entry, "period", "periods", place)
         options = _options(entry.get("options"), shared, place)
+        kind = kinds.named(Options.parse(options).kind)
+        for period in periods:
+            _check_period(period, kind, place)
         yield from (Asked(county, period, options) for period in periods for county in counties)
+
+
+def _check_period(period: str, kind: Kind, where: str) -> None:
+    try:
+        kind.check(Period.parse(period))
+    except UsageError as error:
+        raise UsageError(error.what, where=where, advice=error.advice) from error
 
 
 def _several(entry: dict[str, Any], one: str, many: str, where: str) -> list[str]:

@@ -1,16 +1,6 @@
 """Claims of a report: sentences that assert, each with its condition, threshold and source.
 
-To add one, declare it in its family's `CLAIMS` and word it in `narrative/sections/problems.j2`.
+To add a problem, declare it in its family's `CLAIMS`: condition, sentence and the measure that
+answers it stand in that one place. A claim of good standing is declared in `standing` and read by a
+template as `holds.KEY`.
 """
-
-from finkit.claims import balance, debt, revenue, standing
-from finkit.claims.evidence import Claim, Verdict, judge
-
-CLAIMS: tuple[Claim, ...] = (
-    *revenue.CLAIMS,
-    *balance.CLAIMS,
-    *debt.CLAIMS,
-    *standing.CLAIMS,
-)
-
-__all__ = ["CLAIMS", "Claim", "Verdict", "judge"]

@@ -1,4 +1,4 @@
-"""Claims (论断) and the evidence they stand on.
+"""The evidence that claims (论断) stand on: a county's figures, asked for by standard names.
 
 A claim holds, does not hold, or cannot be judged (待核) because an input is missing; only the first
 is ever asserted, with the figures that prove it.
@@ -6,52 +6,24 @@ is ever asserted, with the figures that prove it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, MEASURES
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators import declared
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
 
-State = Literal["holds", "fails", "unknown"]
 _BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
 class MissingError(Exception):
     """An input of a claim is missing; the message says which."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A sentence that asserts: what it says, its condition in words, and the condition itself.
-
-    `severity` orders problems, the gravest first; `measure` names what the plan answers with.
-    """
-
-    key: str
-    group: str
-    label: str
-    condition: str
-    source: str
-    severity: int
-    measure: str
-    holds: Callable[[Evidence], bool]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the evidence says of a claim. `figures` are all that were looked at."""
-
-    claim: Claim
-    state: State
-    figures: tuple[Figure, ...]
-    reason: str = ""
 
 
 @dataclass
@@ -70,11 +42,12 @@ class Evidence:
         return self._known(figure, item)
 
     def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
-        """A figure of the county. `of_item` may be the beginning of the denominator's name."""
-        for figure in self.figures.named(indicator):
-            if figure.of_item.startswith(of_item) and item in ("", figure.item):
-                return self._known(figure, indicator)
-        raise MissingError(f"缺{item or indicator}")
+        """A figure of the county: of any item and any denominator unless they are named."""
+        label = item or declared(indicator).label
+        for figure in self.figures.named(indicator, of_item or None):
+            if item in ("", figure.item, figure.standard_item):
+                return self._known(figure, label)
+        raise MissingError(f"缺{label}")
 
     def progress(self, item: str) -> Decimal:
         """超/落后序时进度, against the adjusted budget where there is one."""
@@ -109,15 +82,3 @@ class Evidence:
         # Amounts are compared with one another, whatever unit each is kept in.
         money = unit(figure.unit).kind == "money" and "/" not in figure.unit
         return convert(figure.value, figure.unit, "元") if money else figure.value
-
-
-def judge(
-    claim: Claim, county: CountyAt, figures: FigureSet, at: Mapping[str, Threshold]
-) -> Verdict:
-    """Whether a claim holds at a county and period."""
-    evidence = Evidence(county, figures, at)
-    try:
-        state: State = "holds" if claim.holds(evidence) else "fails"
-    except MissingError as missing:
-        return Verdict(claim, "unknown", tuple(evidence.seen), str(missing))
-    return Verdict(claim, state, tuple(evidence.seen))

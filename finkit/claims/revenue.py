@@ -1,12 +1,12 @@
-"""Claims about revenue: 增收压力, 收入质量."""
+"""Problems of revenue (增收压力): it falls, lags, slows, or grows on a low base."""
 
 from __future__ import annotations
 
-from finkit.accounts.names import FUND_REVENUE, GENERAL_REVENUE, LAND, NONTAX, TAX
-from finkit.claims.evidence import Claim, Evidence
+from finkit.accounts.names import FUND_REVENUE, GENERAL_REVENUE, LAND
+from finkit.claims.declaration import Measure, Problem
+from finkit.claims.evidence import Evidence
+from finkit.claims.groups import PRESSURE
 
-PRESSURE, QUALITY = "pressure", "quality"
-_MONITOR = "一省财政运行监测口径"
 _USAGE = "财政运行分析惯例"
 
 
@@ -33,144 +33,91 @@ def low_base(of: Evidence) -> bool:
     return grows and of.falls(of.of(GENERAL_REVENUE, "base_growth"))
 
 
-def tax_share_low(of: Evidence) -> bool:
-    """税收占比偏低."""
-    return of.county_figure("tax_share") < of.over("tax_share")
-
-
-def tax_share_down(of: Evidence) -> bool:
-    """税收占比同比下降."""
-    return of.falls(of.of(TAX, "share_change", _name(of), GENERAL_REVENUE))
-
-
-def nontax_faster(of: Evidence) -> bool:
-    """非税收入增长快于税收收入."""
-    nontax = of.of(NONTAX, "yoy_rate", under=GENERAL_REVENUE)
-    faster = of.of(TAX, "yoy_rate", under=GENERAL_REVENUE) - nontax
-    return of.falls(-nontax) and of.falls(faster)
-
-
-def one_off(of: Evidence) -> bool:
-    """一次性收入占比较大."""
-    return of.of("一次性收入", "share_of", _name(of), GENERAL_REVENUE) >= of.over("one_off_share")
-
-
-def land_above(of: Evidence) -> bool:
-    """土地出让收入超过一般公共预算收入."""
-    return of.county_figure("land_dependence", _name(of)) > of.over("land_to_revenue")
-
-
 def land_falls(of: Evidence) -> bool:
     """土地出让收入和政府性基金收入双双下降."""
     land = of.falls(of.of(LAND, "yoy_rate", under=FUND_REVENUE))
     return land and of.falls(of.of(FUND_REVENUE, "yoy_rate"))
 
 
-def _name(of: Evidence) -> str:
-    """General revenue as the data call it: what its parts name as their parent."""
-    series = of.county.part_and_whole(TAX, GENERAL_REVENUE)[1].series
-    return series.key.item if series else GENERAL_REVENUE
-
-
+COLLECT = Measure(
+    key="collect",
+    plan="revenue",
+    title="紧盯收入目标抓征收",
+    text="对照全年收入任务倒排进度，加强重点行业、重点企业税收分析调度，"
+    "依法征收、应收尽收，坚决不收过头税费。",
+)
+LAND_RECEIPTS = Measure(
+    key="land",
+    plan="revenue",
+    title="统筹土地出让收支",
+    text="合理把握土地出让节奏，以收定支安排政府性基金项目，防止收入短收影响支出兑现。",
+)
+ANALYSE = Measure(
+    key="analyse",
+    plan="revenue",
+    title="加强收入形势研判",
+    text="剔除基数等不可比因素分析收入走势，及早提出应对建议。",
+)
 CLAIMS = (
-    Claim(
-        "revenue_falls",
-        PRESSURE,
-        "一般公共预算收入下降",
-        "累计同比增长率＜0",
-        _USAGE,
-        70,
-        "collect",
-        revenue_falls,
+    Problem(
+        key="revenue_falls",
+        group=PRESSURE,
+        label="一般公共预算收入下降",
+        condition="累计同比增长率＜0",
+        source=_USAGE,
+        severity=70,
+        says='{{ when }}，一般公共预算收入{{ item("一般公共预算收入").compared }}。',
+        answer=COLLECT,
+        holds=revenue_falls,
     ),
-    Claim(
-        "revenue_behind",
-        PRESSURE,
-        "一般公共预算收入落后序时进度",
-        "完成进度−序时进度＜0",
-        _USAGE,
-        68,
-        "collect",
-        revenue_behind,
+    Problem(
+        key="revenue_behind",
+        group=PRESSURE,
+        label="一般公共预算收入落后序时进度",
+        condition="完成进度−序时进度＜0",
+        source=_USAGE,
+        severity=68,
+        says='一般公共预算收入{{ item("一般公共预算收入").against_budget }}，'
+        "完成全年预算任务仍需努力。",
+        answer=COLLECT,
+        holds=revenue_behind,
     ),
-    Claim(
-        "revenue_slows",
-        PRESSURE,
-        "一般公共预算收入增幅明显回落",
-        "累计增幅比上月回落达到阈值",
-        _USAGE,
-        45,
-        "analyse",
-        revenue_slows,
+    Problem(
+        key="revenue_slows",
+        group=PRESSURE,
+        label="一般公共预算收入增幅明显回落",
+        condition="累计增幅比上月回落达到阈值",
+        source=_USAGE,
+        severity=45,
+        says='{% set income = item("一般公共预算收入") %}'
+        "{{ when }}，一般公共预算收入{{ income.grown }}，{{ income.pace_moved }}。",
+        answer=ANALYSE,
+        holds=revenue_slows,
     ),
-    Claim(
-        "low_base",
-        PRESSURE,
-        "收入增长有低基数影响",
-        "本期增长而上年同期下降",
-        _USAGE,
-        40,
-        "analyse",
-        low_base,
+    Problem(
+        key="low_base",
+        group=PRESSURE,
+        label="收入增长有低基数影响",
+        condition="本期增长而上年同期下降",
+        source=_USAGE,
+        severity=40,
+        says='{% set income = item("一般公共预算收入") %}'
+        "一般公共预算收入{{ income.grown }}，但{{ income.base_moved }}，增长有低基数因素"
+        "{% if income.two_year_average %}，{{ income.two_year_average }}{% endif %}。",
+        answer=ANALYSE,
+        holds=low_base,
     ),
-    Claim(
-        "land_falls",
-        PRESSURE,
-        "土地出让收入下降带动基金收入下降",
-        "土地出让收入与政府性基金收入同比均＜0",
-        _USAGE,
-        66,
-        "land",
-        land_falls,
-    ),
-    Claim(
-        "tax_share_low",
-        QUALITY,
-        "税收占比偏低",
-        "税收占比低于阈值",
-        _MONITOR,
-        58,
-        "quality",
-        tax_share_low,
-    ),
-    Claim(
-        "tax_share_down",
-        QUALITY,
-        "税收占比下降",
-        "税收占比同比变动＜0",
-        _USAGE,
-        50,
-        "quality",
-        tax_share_down,
-    ),
-    Claim(
-        "nontax_faster",
-        QUALITY,
-        "非税收入增长快于税收收入",
-        "非税收入增长率＞0且高于税收收入增长率",
-        _USAGE,
-        48,
-        "quality",
-        nontax_faster,
-    ),
-    Claim(
-        "one_off",
-        QUALITY,
-        "一次性收入占比较大",
-        "一次性收入占一般公共预算收入达到阈值",
-        "广西财政分析：一次性收入对增收的贡献",
-        55,
-        "quality",
-        one_off,
-    ),
-    Claim(
-        "land_above",
-        QUALITY,
-        "土地出让收入超过一般公共预算收入",
-        "土地出让收入÷一般公共预算收入超过阈值",
-        _MONITOR,
-        64,
-        "land",
-        land_above,
+    Problem(
+        key="land_falls",
+        group=PRESSURE,
+        label="土地出让收入下降带动基金收入下降",
+        condition="土地出让收入与政府性基金收入同比均＜0",
+        source=_USAGE,
+        severity=66,
+        says='{% set land = item("国有土地使用权出让收入") %}'
+        "国有土地使用权出让收入{{ land.level }}，{{ land.compared }}，"
+        '政府性基金收入{{ item("政府性基金收入").grown }}。',
+        answer=LAND_RECEIPTS,
+        holds=land_falls,
     ),
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING
-from finkit.claims.evidence import Claim, Evidence, MissingError
+from finkit.accounts.names import DEBT, GENERAL_REVENUE, GENERAL_SPENDING, THREE_PUBLIC
+from finkit.claims.declaration import Claim
+from finkit.claims.evidence import Evidence, MissingError
 
 
 def three_public_flat(of: Evidence) -> bool:
     """三公经费零增长: as much as last year."""
-    return of.of("三公经费", "yoy_amount") == 0
+    return of.of(THREE_PUBLIC, "yoy_amount") == 0
 
 
 def three_public_falls(of: Evidence) -> bool:
     """三公经费只减不增: less than last year."""
-    return of.of("三公经费", "yoy_amount") < 0
+    return of.of(THREE_PUBLIC, "yoy_amount") < 0
 
 
 def general_spending_rises(of: Evidence) -> bool:
@@ -39,68 +40,50 @@ def high_growth(of: Evidence) -> bool:
 
 def within_limit(of: Evidence) -> bool:
     """债务余额控制在限额以内."""
-    return of.county_figure("debt_balance_to_limit", item="地方政府债务余额") <= 100
+    return of.county_figure("debt_balance_to_limit", item=DEBT) <= 100
 
 
 CLAIMS = (
     Claim(
-        "three_public_flat",
-        "standing",
-        "三公经费零增长",
-        "三公经费同比增减额＝0",
-        "“零增长”的字面含义：与上年相等",
-        0,
-        "",
-        three_public_flat,
+        key="three_public_flat",
+        label="三公经费零增长",
+        condition="三公经费同比增减额＝0",
+        source="“零增长”的字面含义：与上年相等",
+        holds=three_public_flat,
     ),
     Claim(
-        "three_public_falls",
-        "standing",
-        "三公经费只减不增",
-        "三公经费同比增减额＜0",
-        "“三公”经费“只减不增”的通行要求",
-        0,
-        "",
-        three_public_falls,
+        key="three_public_falls",
+        label="三公经费只减不增",
+        condition="三公经费同比增减额＜0",
+        source="“三公”经费“只减不增”的通行要求",
+        holds=three_public_falls,
     ),
     Claim(
-        "general_spending_rises",
-        "standing",
-        "一般性支出增长",
-        "一般性支出压减率＜0",
-        "过紧日子、压减一般性支出的通行要求",
-        0,
-        "",
-        general_spending_rises,
+        key="general_spending_rises",
+        label="一般性支出增长",
+        condition="一般性支出压减率＜0",
+        source="过紧日子、压减一般性支出的通行要求",
+        holds=general_spending_rises,
     ),
     Claim(
-        "double_half",
-        "standing",
-        "收支双过半",
-        "6月末收入、支出均完成预算50%以上",
-        "财政运行分析惯例",
-        0,
-        "",
-        double_half,
+        key="double_half",
+        label="收支双过半",
+        condition="6月末收入、支出均完成预算50%以上",
+        source="财政运行分析惯例",
+        holds=double_half,
     ),
     Claim(
-        "high_growth",
-        "standing",
-        "收入较快增长",
-        "一般公共预算收入累计增长率达到阈值",
-        "财政运行分析惯例",
-        0,
-        "",
-        high_growth,
+        key="high_growth",
+        label="收入较快增长",
+        condition="一般公共预算收入累计增长率达到阈值",
+        source="财政运行分析惯例",
+        holds=high_growth,
     ),
     Claim(
-        "within_limit",
-        "standing",
-        "债务余额在限额以内",
-        "债务余额≤债务限额",
-        "预算法第三十五条：举债不得突破限额",
-        0,
-        "",
-        within_limit,
+        key="within_limit",
+        label="债务余额在限额以内",
+        condition="债务余额≤债务限额",
+        source="预算法第三十五条：举债不得突破限额",
+        holds=within_limit,
     ),
 )

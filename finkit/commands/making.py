@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line, quoted
+from finkit.narrative import kinds
 
 if TYPE_CHECKING:
     from finkit.batch.manifest import Entry
 
-KINDS, MODES, ENGINES = ("bulletin", "work_report"), ("draft", "final"), ("finkit", "stock")
+MODES, ENGINES = ("draft", "final"), ("finkit", "stock")
 CLUSTER = "dask"
 _SECONDS = 600.0
 
@@ -32,7 +33,7 @@ def _add_report(commands: Any) -> None:
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
-    command.add_argument("--kind", choices=KINDS, help="bulletin 月度收支；work_report 工作报告")
+    command.add_argument("--kind", choices=kinds.known(), help=kinds.listed())
     command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
     command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
     command.add_argument("--template", default="", help="改过的模板文件夹")

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from jinja2 import UndefinedError
 
+from finkit.accounts.aliases import same_item
 from finkit.accounts.calibers import Caliber
 from finkit.accounts.chart import children, spending_classes
-from finkit.claims import CLAIMS, Verdict, judge
+from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.counties import terms as region
 from finkit.facts import Fact
@@ -19,6 +20,7 @@ from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.item_words import ItemWords
+from finkit.narrative.judgement import Judgement
 from finkit.narrative.sandbox import part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
@@ -41,13 +43,11 @@ class Subject:
 class Context:
     """The words of one report."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, judged: Collection[Group]) -> None:
         self.subject = subject
         self.county, self.figures = subject.county, subject.figures
         self.filler = SlotFiller(subject.county, subject.figures, subject.facts, subject.speaker)
-        self.verdicts = [
-            judge(claim, subject.county, subject.figures, subject.thresholds) for claim in CLAIMS
-        ]
+        self.judgement = Judgement.of(subject.county, subject.figures, subject.thresholds, judged)
 
     def words(self) -> dict[str, object]:
         """The names, with what they stand for."""
@@ -74,9 +74,7 @@ class Context:
             "f": self._supplied(),
             "pending": self._pending,
             "point": _point,
-            "holds": {v.claim.key: v.state == "holds" for v in self.verdicts},
-            "problems": self._problems(),
-            "measures": list(dict.fromkeys(v.claim.measure for v in self._holding())),
+            **self.judgement.words(),
             "threshold": self.subject.thresholds,
             "calibers": [self._caliber(c) for c in self._said_calibers(revenue + spending)],
         }
@@ -89,9 +87,10 @@ class Context:
         return self._words(found) if found.series else None
 
     def _level(self, indicator: str, of_item: str = "") -> Phrase:
-        """A county indicator's figure, whose denominator's name begins so."""
+        """A county indicator's figure, whose denominator is that item, or begins with its name."""
         for figure in self.figures.named(indicator):
-            if figure.of_item.startswith(of_item) and figure.value is not None:
+            fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
+            if fits and figure.value is not None:
                 return phrase(self.subject.speaker.level(figure))
         return NOTHING
 
@@ -149,17 +148,6 @@ class Context:
         figure = words.figure("share_change", words.series.key.parent_item)
         flat = figure is None or figure.value is None or self.subject.speaker.is_flat(figure)
         return Decimal() if flat or figure is None or figure.value is None else figure.value
-
-    def _holding(self) -> list[Verdict]:
-        held = [v for v in self.verdicts if v.state == "holds" and v.claim.severity]
-        return sorted(held, key=lambda v: -v.claim.severity)
-
-    def _problems(self) -> list[dict[str, object]]:
-        """The groups of problems that hold, the gravest first; in each the claims likewise."""
-        groups: dict[str, list[str]] = {}
-        for verdict in self._holding():
-            groups.setdefault(verdict.claim.group, []).append(verdict.claim.key)
-        return [{"group": group, "claims": claims} for group, claims in groups.items()]
 
     def _said_calibers(self, said: list[Item]) -> list[Caliber]:
         names = {item.name for item in said} | {"三保支出", "刚性支出", "一般性支出", "民生支出"}

@@ -12,10 +12,11 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from finkit.errors import UsageError, one_line
+from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
 from finkit.narrative.sandbox import Sandbox, part
 from finkit.wording import Phrase, phrase
 
@@ -36,6 +37,8 @@ def export(target: Path) -> list[Path]:
         raise UsageError("这个文件夹已经有了，不覆盖", where=str(target), advice="换一个名字")
     try:
         shutil.copytree(packaged(), target, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in DECLARED:
+            (target / name).write_text(exported(name), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"写不了（{error.strerror}）", where=str(target)) from error
     return sorted(target.glob(f"*{SUFFIX}"))
@@ -73,14 +76,14 @@ def check_folder(folder: str) -> None:
 
 @lru_cache(maxsize=4)
 def _environment(folder: str) -> Sandbox:
-    places = [packaged()]
+    places, own = [packaged()], None
     if folder:
         own = Path(folder)
         check_folder(folder)
         for path in sorted(own.glob(f"*{SUFFIX}")):
             _refuse_direction_words(path)
         places.insert(0, own)
-    return Sandbox(FileSystemLoader(places))
+    return Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
 
 
 def _refuse_direction_words(path: Path) -> None:

@@ -9,14 +9,12 @@ from itertools import count
 
 from markupsafe import escape
 
-from finkit.claims import Verdict
+from finkit.claims.judging import Verdict
 from finkit.figures.figure import Figure
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
+from finkit.narrative.kinds import Kind
 from finkit.narrative.templates import render
-
-KINDS = {"bulletin": "财政收支执行情况", "work_report": "财政工作情况报告"}
-"""The kinds of report, and what each calls itself."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
@@ -147,21 +145,20 @@ def _markdown_block(block: Block) -> str:
 
 
 def write(
-    subject: Subject, kind: str = "bulletin", template: str = "", *, drop_pending: bool = False
+    subject: Subject, kind: Kind, template: str = "", *, drop_pending: bool = False
 ) -> Narrative:
     """The text of one kind of report. `template` is a folder of edited wording ("" our own).
 
     Raises `UsageError` naming file and line of a mistake in an edited template.
     """
-    context = Context(subject)
-    words = {**context.words(), "kind": kind}
+    context = Context(subject, kind.judges)
+    words = {**context.words(), "kind": kind.key}
     composer = Composer(drop_pending)
-    blocks = composer.compose(render(kind, words, template))
+    blocks = composer.compose(render(kind.key, words, template))
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
-    open_claims = [v for v in context.verdicts if v.state == "unknown" and v.claim.severity]
     return Narrative(
         blocks=blocks,
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
-        unjudged=tuple(open_claims) if kind == "work_report" else (),
+        unjudged=context.judgement.unjudged,
     )

@@ -15,6 +15,7 @@ from finkit.facts import merged
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators.supplied import supplied_figures
+from finkit.narrative import kinds
 from finkit.periods import Period
 from finkit.report.county_report import CountyReport
 from finkit.report.options import Options
@@ -41,8 +42,9 @@ def build(
     for name, value in (("county", county), ("period", period)):
         if not isinstance(value, str):
             raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")
-    opened = data if isinstance(data, Dataset) else open_dataset(data)
     when, asked = Period.parse(period), Options.parse(options)
+    kinds.named(asked.kind).check(when)
+    opened = data if isinstance(data, Dataset) else open_dataset(data)
     found = resolve(county, opened.ledger.counties)
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []

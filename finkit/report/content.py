@@ -14,7 +14,10 @@ from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
-from finkit.narrative import KINDS, Narrative, Subject, write
+from finkit.narrative import kinds
+from finkit.narrative.context import Subject
+from finkit.narrative.kinds import Kind
+from finkit.narrative.write import Narrative, write
 from finkit.periods import Period
 from finkit.readers.side_tables import Source
 from finkit.report.notebook import notebook_path
@@ -43,6 +46,11 @@ class Content:
         """The county's items at the period."""
         return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
 
+    @property
+    def kind(self) -> Kind:
+        """Which kind of report it is."""
+        return kinds.named(self.options.kind)
+
     @cached_property
     def speaker(self) -> Speaker:
         """Figures in words, in the report's style."""
@@ -66,7 +74,7 @@ class Content:
         )
         asked = self.options
         drop = asked.mode == "final" and asked.allow_missing
-        return write(subject, asked.kind, asked.template, drop_pending=drop)
+        return write(subject, self.kind, asked.template, drop_pending=drop)
 
     @cached_property
     def charts(self) -> ChartSet:
@@ -101,4 +109,4 @@ class Content:
     def title(self) -> str:
         """临洮县2024年1—2月财政收支执行情况."""
         name = " ".join(self.county.name.split())
-        return f"{name}{self.period.year}年{self.period.span()}{KINDS[self.options.kind]}"
+        return self.kind.titled(name, self.period)

@@ -8,7 +8,7 @@ from typing import Any
 
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
-from finkit.narrative import KINDS
+from finkit.narrative import kinds
 from finkit.narrative.templates import check_folder
 from finkit.report.notebook import check_notebook
 from finkit.wording import Style
@@ -21,13 +21,13 @@ _MOST_DECIMALS = 4
 class Options:
     """How one report differs from the usual.
 
-    `kind`: bulletin or work_report. `mode`: draft marks what is missing, final refuses it unless
-    `allow_missing`, which leaves those sentences out and lists them. `template`: a folder of edited
-    wording. `notebook`: an edited copy of the notebook. `thresholds` of claims. `rate_decimals` of
-    rates and points; `amount_decimals` of amounts (None: by their unit).
+    `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing, final refuses
+    it unless `allow_missing`, which leaves those sentences out and lists them. `template`: a folder
+    of edited wording. `notebook`: an edited copy of the notebook. `thresholds` of claims.
+    `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit).
     """
 
-    kind: str = "bulletin"
+    kind: str = kinds.USUAL
     mode: str = "draft"
     allow_missing: bool = False
     template: str = ""
@@ -60,7 +60,7 @@ class Options:
 
 def _check(name: str, value: Any) -> None:
     if name == "kind":
-        _one_of(name, value, tuple(KINDS))
+        _one_of(name, value, kinds.known())
     elif name == "mode":
         _one_of(name, value, MODES)
     elif name == "allow_missing":

@@ -75,7 +75,9 @@ class CountyBench:
         return list(dict.fromkeys(series.key.item for series in self._book))
 
     def report(self, period: str, facts: str | Path = "", **options: Any) -> CountyReport:
-        """The report of a period; options as in a parameters file (`kind="work_report"`)."""
+        """The report of a period; options as in a parameters file: `kind="bulletin"` (the usual) or
+        `"work_report"`, `mode="final"`, …
+        """
         return build(self.code, period, self._data, facts, options)
 
     def figures(self, period: str) -> FigureSet:
