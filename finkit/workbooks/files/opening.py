@@ -47,6 +47,9 @@ def sheets_of(path: Path) -> list[Sheet]:
     for sheet in sheets:
         check_extent(name_of(path), sheet.name, sheet.height, sheet.width)
     held = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    if not held:
+        advice = "若用 Excel 打开能看到表，另存一份再试"
+        raise DataError("里面没有内容", where=name_of(path), advice=advice)
     if all(sheet.is_hidden for sheet in held):
         # Nobody hides all there is in order that it be left out.
         return [replace(sheet, is_hidden=False) for sheet in held]
