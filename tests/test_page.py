@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from jinja2 import Template
 
 from finkit.charts.chart import Chart
+from finkit.figures.figure import anchor
 from finkit.narrative.compose import Composer
 from finkit.report import CountyReport, build, cards
 from finkit.report.notebook import notebook_path
+from finkit.report.views.view import View
 
 
 def shown(report: CountyReport) -> list[Any]:
@@ -58,3 +62,33 @@ def test_nothing_is_made_twice(monkeypatch: pytest.MonkeyPatch, mode: str) -> No
     assert charts == {chart.name: 1 for chart in report.charts.drawn}
     assert len(sparks) == len(report.cards)
     assert set(sparks.values()) == {1}
+
+
+class Marked(HTMLParser):
+    """The ids of the figures in a piece of a page, in its order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "data":
+            self.ids.append(dict(attrs)["data-figure"] or "")
+
+
+@pytest.mark.parametrize(("county", "period"), [("示例县", "2021-10"), ("渝北区", "2020-12")])
+def test_a_view_carries_the_figures_that_it_shows(county: str, period: str) -> None:
+    report = build(county, period, options={"kind": "work_report"})
+    views = [part for part in shown(report) if isinstance(part, View)]
+    for view in views:
+        assert [figure.id for figure in view.figures] == Marked(view.html).ids
+        assert all(report.figures[figure.id] is figure for figure in view.figures)
+    assert sum(len(view.figures) > 0 for view in views) == 3
+
+
+def test_every_figure_shown_leads_to_its_row() -> None:
+    report = build("示例县", "2021-10", options={"kind": "work_report"})
+    rows = set(re.findall(r'<tr id="([^"]*)"', report.provenance.html))
+    led = {anchor(figure.id) for part in shown(report)[:-1] for figure in part.figures}
+    assert rows == led

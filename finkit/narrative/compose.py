@@ -15,8 +15,7 @@ from finkit.figures.figure import Figure
 from finkit.wording import NOTHING, Phrase, phrase
 from finkit.wording.parts import Charts, Mark, NotApplicable, Pending
 
-_LINE_END = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"(?<=。)")
+_LINE_END, _SENTENCE_END = "\n", "。"
 _HEADING = re.compile(r"(#{1,3}) ")
 _DIGITS = "零一二三四五六七八九十"
 

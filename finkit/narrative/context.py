@@ -21,7 +21,7 @@ from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
-from finkit.narrative.sandbox import part
+from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 from finkit.wording.parts import Charts, Mark, Pending, Words
@@ -172,4 +172,4 @@ class Context:
 
 def _point(title: object, mark: str = "。") -> Phrase:
     """Begins one of several points: 一是…, 二是…"""
-    return phrase(Mark.NEXT_POINT, part(title), mark, Mark.TITLE_END)
+    return phrase(Mark.NEXT_POINT, as_part(title), mark, Mark.TITLE_END)

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from finkit.wording.parts import Part, Phrase, phrase
 
 
-def part(value: object) -> Part | Phrase:
+def as_part(value: object) -> Part | Phrase:
     """What a template prints, as it goes into the text. Raises what an undefined name raises."""
     if isinstance(value, Part | Phrase) and not isinstance(value, str):
         return value
@@ -27,7 +27,7 @@ def part(value: object) -> Part | Phrase:
 
 def run(values: Iterable[object]) -> str | Phrase:
     """Values put together; where all are plain text, text: templates may compare it."""
-    made = phrase(*map(part, values))
+    made = phrase(*map(as_part, values))
     if len(made.parts) > 1 or not all(isinstance(one, str) for one in made.parts):
         return made
     return str(made)
@@ -57,7 +57,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
             loader=loader,
-            finalize=part,
+            finalize=as_part,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -68,7 +68,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _trim(value: object, chars: str | None = None) -> str | Phrase:
-    return run([phrase(part(value)).stripped(chars)])
+    return run([phrase(as_part(value)).stripped(chars)])
 
 
 @pass_environment
@@ -86,7 +86,7 @@ def _join(
 def _replace(value: object, old: str, new: object, count: int = -1) -> str | Phrase:
     return run(
         made
-        for one in phrase(part(value)).parts
+        for one in phrase(as_part(value)).parts
         for made in (_between(one.split(old, count), new) if isinstance(one, str) else (one,))
     )
 

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 
 from finkit.errors import UsageError, one_line
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
-from finkit.narrative.sandbox import Sandbox, part
+from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
 SUFFIX = ".j2"
@@ -48,7 +48,7 @@ def render(name: str, words: dict[str, object], folder: str = "") -> Phrase:
     """A template filled in. Raises `UsageError` naming file and line of what is wrong in it."""
     environment = _environment(folder)
     try:
-        return phrase(part(environment.get_template(name + SUFFIX).render(**words)))
+        return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
     except TemplateSyntaxError as error:
         where = f"{error.name or name}:{error.lineno}"
         raise UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where) from error

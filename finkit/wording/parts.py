@@ -6,7 +6,6 @@ Plain text is `str`, escaped where a part becomes HTML and nowhere else; nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -148,30 +147,35 @@ class Phrase:
         """What is wanted, in its order."""
         return tuple(part for part in self.parts if isinstance(part, Pending))
 
-    def divided(self, ends: re.Pattern[str]) -> Iterator[Phrase]:
-        """The pieces between the places in plain text where the pattern matches.
+    def divided(self, end: str) -> Iterator[Phrase]:
+        """The pieces that end so in plain text, each with its end, and what is left after them.
 
         Other parts stay whole, whatever their text: a 。 in the bureau's words ends no sentence.
         """
         run: list[Part] = []
         for part in self.parts:
-            first, *rest = ends.split(part) if isinstance(part, str) else (part,)
-            run.append(first)
-            for piece in rest:
-                yield phrase(*run)
-                run = [piece]
-        yield phrase(*run)
+            if not isinstance(part, str):
+                run.append(part)
+                continue
+            *ended, rest = part.split(end)
+            for piece in ended:
+                yield Phrase((*run, piece + end))
+                run = []
+            if rest:
+                run.append(rest)
+        if run:
+            yield Phrase(tuple(run))
 
     def split(self, mark: Mark) -> Iterator[Phrase]:
         """The pieces between the marks of one kind."""
         run: list[Part] = []
         for part in self.parts:
             if part is mark:
-                yield phrase(*run)
+                yield Phrase(tuple(run))
                 run = []
             else:
                 run.append(part)
-        yield phrase(*run)
+        yield Phrase(tuple(run))
 
     def stripped(self, chars: str | None = None) -> Phrase:
         """Without the blanks around, or without these characters."""
@@ -193,14 +197,17 @@ def phrase(*parts: Part | Phrase) -> Phrase:
     ('甲乙', Words(text='丙'))
     """
     flat: list[Part] = []
+    text = ""
     for part in parts:
         for one in part.parts if isinstance(part, Phrase) else (part,):
-            last = flat[-1] if flat else None
-            if isinstance(one, str) and isinstance(last, str):
-                flat[-1] = last + one
-            elif one != "":
-                flat.append(one)
-    return Phrase(tuple(flat))
+            if isinstance(one, str):
+                text += one
+                continue
+            if text:
+                flat.append(text)
+                text = ""
+            flat.append(one)
+    return Phrase((*flat, text) if text else tuple(flat))
 
 
 def joined(phrases: Iterable[Phrase], mark: str = "，") -> Phrase:
