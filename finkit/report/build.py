@@ -45,7 +45,8 @@ class CountyReport:
     @cached_property
     def at(self) -> CountyAt:
         """The county's items at the period."""
-        return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
+        book = self.data.ledger.county(self.county.code, self.period)
+        return CountyAt(book, self.period, self.data.calibers)
 
     @cached_property
     def speaker(self) -> Speaker:
@@ -69,7 +70,6 @@ class CountyReport:
             county=self.at,
             figures=self.figures,
             facts=self.facts,
-            calibers=self.data.calibers,
             thresholds=self.options.lines,
             speaker=self.speaker,
             charts=CHARTS,
@@ -181,7 +181,7 @@ def build(
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
     supplied = merged(opened.facts_of(found, when), given)
-    at = CountyAt(opened.ledger.county(found.code, when), when)
+    at = CountyAt(opened.ledger.county(found.code, when), when, opened.calibers)
     figures = FigureSet(
         [*opened.calculator.figures_in(at.book, when), *supplied_figures(found, supplied)]
     )
