@@ -1,22 +1,47 @@
 # Two commands: `make report` (the sample batch) and `make test`. Both build .venv first.
+# `make help` lists the others.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint bench clean
+COUNTY ?= 临洮县
+PERIOD ?= 2024-02
+KIND ?= bulletin
+TEST ?= tests/indicators/test_growth.py
 
-report: $(VENV)/.installed
+.PHONY: help report test lint docs one county check profile bench clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+report: $(VENV)/.installed ## the sample batch: outputs/index.html
 	$(BIN)/finkit batch params/demo.yaml
 
-test: $(VENV)/.installed-dev lint
+test: $(VENV)/.installed-dev lint ## lint, types, all tests
 	$(BIN)/pytest -n auto
 
-lint: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev
+docs: $(VENV)/.installed-dev ## docs/reference.md, made anew of the declarations
+	$(BIN)/python -m tools.reference
+
+one: $(VENV)/.installed-dev ## one test file: make one TEST=tests/checks/test_reach.py
+	$(BIN)/pytest $(TEST)
+
+county: $(VENV)/.installed ## one report: make county COUNTY=大姚县 PERIOD=2024-04 KIND=work_report
+	$(BIN)/finkit report --county $(COUNTY) --period $(PERIOD) --kind $(KIND)
+
+check: $(VENV)/.installed ## what the checks find: make check DATA=ledger.parquet
+	$(BIN)/finkit check --data "$(DATA)" || test $$? = 1
+
+profile: $(VENV)/.installed ## where the time of one report goes
+	$(BIN)/python -m cProfile -s cumulative -m finkit.cli report --county $(COUNTY) \
+	  --period $(PERIOD) --kind $(KIND) --out outputs/profile | sed -n 1,60p
+
+bench: $(VENV)/.installed-dev ## what everything costs, beside the plain way
 	$(BIN)/python -m benchmarks
 
 # The template is copied to where nbconvert looks for it: a changed one is installed anew.
@@ -29,5 +54,5 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	touch $@
 
-clean:
+clean: ## away with what was made
 	rm -rf $(VENV) outputs .pytest_cache .mypy_cache .ruff_cache

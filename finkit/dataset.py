@@ -49,7 +49,7 @@ class Dataset:
     @cached_property
     def calculator(self) -> Calculator:
         """The figures of the ledger."""
-        return Calculator(self.ledger)
+        return Calculator(self.ledger, self.calibers)
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
         """Every figure of a county at a period: computed, then supplied as facts."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from finkit.counties import County
 from finkit.dataset import Dataset, open_dataset
-from finkit.figures.figure import Figure
+from finkit.figures.figure import Figure, Subject
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.quantity import Quantity
+from finkit.indicators import declared
+from finkit.ledger.county_book import SeriesKey
 from finkit.periods import Period
 
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
@@ -40,6 +45,14 @@ class Opened:
         ]
         assert len(found) == 1, f"{len(found)} figures of {indicator} {item} {of_item}"
         return found[0]
+
+
+def figure(value: Decimal | None, unit: str, indicator: str = "amount", of: str = "") -> Figure:
+    """A figure of 临洮县's taxes, without inputs."""
+    county = County("621124", "临洮县", "甘肃省")
+    subject = Subject(county, "2024-02", SeriesKey("税收收入", "", "cumulative", "", ""), "")
+    quantity = Quantity(value, unit, (), "" if value is not None else "缺", of)
+    return Figure("id", subject, declared(indicator), quantity)
 
 
 @pytest.fixture

@@ -403,7 +403,7 @@ def test_every_threshold_is_read_by_a_claim(county: Open) -> None:
 
 def test_keys_name_macros_and_hide_no_word_of_the_templates(county: Open) -> None:
     opened = county(*pair(INCOME, 100, 90))
-    said = Subject(at(opened), opened.figures("2024-05"), (), (), defaults(), Speaker(Style()))
+    said = Subject(at(opened), opened.figures("2024-05"), (), defaults(), Speaker(Style()))
     words = Context(said, GROUPS).words()
     told = [one.key for one in (*problems(), *GROUPS)]
     for keys in (told, [one.key for one in measures()], [one.key for one in CLAIMS]):

@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finkit.accounts.nature import Nature
-from finkit.counties import County
-from finkit.figures.figure import Figure, Subject, anchor
+from finkit.figures.figure import anchor
 from finkit.figures.quantity import Quantity, difference, growth
-from finkit.indicators import declared
-from finkit.ledger.county_book import SeriesKey
 from finkit.wording import Speaker, Style, direction
+from tests.conftest import figure
 
 SPEAKER = Speaker(Style())
 amounts = st.one_of(
@@ -23,13 +21,6 @@ amounts = st.one_of(
     st.just(Decimal(0)),
     st.decimals(-(10**9), 10**9, places=2, allow_nan=False, allow_infinity=False),
 )
-
-
-def figure(value: Decimal | None, unit: str, indicator: str = "amount", of: str = "") -> Figure:
-    county = County("621124", "临洮县", "甘肃省")
-    subject = Subject(county, "2024-02", SeriesKey("税收收入", "", "cumulative", "", ""), "")
-    quantity = Quantity(value, unit, (), "" if value is not None else "缺", of)
-    return Figure("id", subject, declared(indicator), quantity)
 
 
 def sentence(

@@ -12,13 +12,16 @@ from finkit.accounts.spelling import clean
 class Account(NamedTuple):
     """An account of the chart: its code ("" for an aggregate), its statement, its place.
 
-    `nature` is given where the statement has accounts of several natures.
+    `nature` is given where the statement has accounts of several natures. On the form every county
+    is asked for those that stand at the top of a `sheet` or `under` another account.
     """
 
     code: str
     name: str
     statement: str
     nature: str
+    sheet: str
+    under: str
     order: int
 
 
@@ -31,9 +34,20 @@ def accounts() -> dict[str, Account]:
     """
     found: dict[str, Account] = {}
     for order, row in enumerate(tables.rows("chart.csv")):
-        account = Account(row["code"], row["name"], row["statement"], row["nature"], order)
-        found.setdefault(row["name"], account)
+        found.setdefault(row["name"], _account(row, order))
     return found
+
+
+def _account(row: dict[str, str], order: int) -> Account:
+    return Account(
+        code=row["code"],
+        name=row["name"],
+        statement=row["statement"],
+        nature=row["nature"],
+        sheet=row["sheet"],
+        under=row["under"],
+        order=order,
+    )
 
 
 @cache

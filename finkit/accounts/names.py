@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+WIDEST_REVENUE = ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入")
+"""What provinces call the widest revenue they state; a county goes by one of these."""
+
+LOCAL_REVENUE = "地方财政收入"
+LOCAL_SPENDING = ("地方财政支出", "总支出")
+"""What counties call their spending of all budgets."""
+
 GENERAL_REVENUE = "一般公共预算收入"
 GENERAL_SPENDING = "一般公共预算支出"
-FUND_REVENUE = "政府性基金收入"
-SOE_REVENUE = "国有资本经营预算收入"
+FUND_REVENUE, FUND_SPENDING = "政府性基金收入", "政府性基金支出"
+SOE_REVENUE, SOE_SPENDING = "国有资本经营预算收入", "国有资本经营预算支出"
 TAX, NONTAX = "税收收入", "非税收入"
+COLLECTORS = ("税务部门征收", "财政部门征收")
+THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"
 LAND = "国有土地使用权出让收入"
 TRANSFERS = "上级补助收入"
 KEY_TAXPAYERS = "重点税源企业税收收入"

@@ -77,8 +77,7 @@ class Fingerprints:
 
     def _calibers(self, county: County) -> list[Caliber]:
         """The calibers that hold in the county."""
-        regions = ("", county.province, county.code)
-        return [caliber for caliber in self.data.calibers if caliber.region in regions]
+        return [c for c in self.data.calibers if c.holds_in(county.province, county.code)]
 
 
 def _hash(*parts: str) -> str:

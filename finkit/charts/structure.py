@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from finkit.accounts.chart import children, spending_classes
+from finkit.accounts.names import FUND_REVENUE, GENERAL_SPENDING, TAX
 from finkit.charts.bars import Bar, bars
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
@@ -58,7 +59,7 @@ def revenue_parts(scene: Scene) -> Chart:
 
 
 def _taxes(scene: Scene) -> list[Item]:
-    names = frozenset(children().get("税收收入", ()))
+    names = frozenset(children().get(TAX, ()))
     for item in outline.lines(scene.at, outline.REVENUE_LINES):
         for tax in outline.tax_and_nontax(scene.at, item).parts[:1]:
             found = [part for part in scene.at.parts(tax) if part.name in names]
@@ -91,7 +92,7 @@ def contribution(scene: Scene) -> Chart:
 def spending_parts(scene: Scene) -> Chart:
     """General spending by functional class."""
     names = frozenset(spending_classes())
-    spending = scene.at.item("一般公共预算支出")
+    spending = scene.at.item(GENERAL_SPENDING)
     parts = [part for part in scene.at.parts(spending) if part.name in names]
     if len(parts) < _FEWEST:
         raise NotDrawnError("缺分科目的支出")
@@ -100,7 +101,7 @@ def spending_parts(scene: Scene) -> Chart:
 
 def fund_parts(scene: Scene) -> Chart:
     """Government-fund revenue by kind."""
-    parts = scene.at.parts(scene.at.item("政府性基金收入"))
+    parts = scene.at.parts(scene.at.item(FUND_REVENUE))
     if len(parts) < _FEWEST:
         raise NotDrawnError("缺基金收入分项数")
     return _bars_of_amounts(scene, "政府性基金收入的构成", parts)

@@ -67,7 +67,7 @@ def check_all(data: Dataset) -> list[Finding]:
             facts = data.facts_of(county, period)
             needed = facts or data.printed_at(county.code, period)
             figures = FigureSet(data.figures(county.code, period) if needed else ())
-            at = CountyAt(data.ledger.county(county.code), period)
+            at = CountyAt(data.ledger.county(county.code), period, data.calibers)
             found += check_county(data, at, figures, facts)
     return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from finkit.accounts.calibers import Caliber
+from finkit.accounts.calibers import FORMULA, Caliber
 from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING
 from finkit.checks.cells import (
@@ -41,7 +41,7 @@ def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Fin
     """
     area = county.book.county
     for caliber in calibers:
-        if caliber.region not in ("", area.province, area.code):
+        if caliber.role == FORMULA or not caliber.holds_in(area.province, area.code):
             continue
         for basis in (CUMULATIVE, BALANCE):
             for series in county.book.named(caliber.item, basis):
@@ -113,10 +113,9 @@ def _only_adds(caliber: Caliber, parts: Signed) -> bool:
 
 
 def _formula(caliber: Caliber, parts: Signed) -> str:
-    names = caliber.components
-    if len(parts) < len(names):
+    if len(parts) < len(caliber.components):
         return "＋".join(part.item for _, part in parts)
-    return "".join(f"{'＋' if sign > 0 else '−'}{name}" for sign, name in names).removeprefix("＋")
+    return caliber.terms
 
 
 def _of(measure: str) -> str:

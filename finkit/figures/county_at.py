@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from finkit.accounts.calibers import Caliber, calibers, closest
 from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
 from finkit.figures.levels import base
 from finkit.figures.quantity import Quantity, held, observed
@@ -55,12 +58,23 @@ class Item:
 
 
 class CountyAt:
-    """A county's items at one period."""
+    """A county's items at one period.
 
-    def __init__(self, book: CountyBook, period: Period) -> None:
+    `declared` are the calibers known: those of the data set and our own.
+    """
+
+    def __init__(
+        self, book: CountyBook, period: Period, declared: Iterable[Caliber] | None = None
+    ) -> None:
         self.book, self.period = book, period
+        self._declared = calibers() if declared is None else declared
         self._known: dict[tuple[str, str], Item] = {}
         self._pairs: dict[tuple[str, str], tuple[Item, Item]] = {}
+
+    @cached_property
+    def calibers(self) -> dict[str, Caliber]:
+        """The caliber that holds here of each item that has one."""
+        return closest(self._declared, self.book.county.province, self.book.county.code)
 
     def item(
         self,

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finkit.accounts.names import GENERAL_REVENUE, NONTAX, TAX
+from finkit.accounts.names import (
+    COLLECTORS,
+    FUND_REVENUE,
+    FUND_SPENDING,
+    GENERAL_REVENUE,
+    GENERAL_SPENDING,
+    LOCAL_REVENUE,
+    LOCAL_SPENDING,
+    NONTAX,
+    SOE_REVENUE,
+    SOE_SPENDING,
+    TAX,
+    WIDEST_REVENUE,
+)
 from finkit.contract import ACTUAL, BALANCE
 from finkit.figures.county_at import CountyAt, Item
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import in_base
 
-GENERAL_LINES = (
-    ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入"),
-    ("地方财政收入",),
-    ("一般公共预算收入",),
-)
-REVENUE_LINES = (
-    *GENERAL_LINES,
-    ("政府性基金收入",),
-    ("国有资本经营预算收入",),
-)
-SPENDING_LINES = (
-    ("地方财政支出", "总支出"),
-    ("一般公共预算支出",),
-    ("政府性基金支出",),
-    ("国有资本经营预算支出",),
-)
+GENERAL_LINES = (WIDEST_REVENUE, (LOCAL_REVENUE,), (GENERAL_REVENUE,))
+REVENUE_LINES = (*GENERAL_LINES, (FUND_REVENUE,), (SOE_REVENUE,))
+SPENDING_LINES = (LOCAL_SPENDING, (GENERAL_SPENDING,), (FUND_SPENDING,), (SOE_SPENDING,))
 # What the monthly report always states: named as missing where the data lack it.
-EXPECTED_REVENUE = ("全口径财政收入", "地方财政收入", "一般公共预算收入", "政府性基金收入")
-EXPECTED_SPENDING = ("地方财政支出", "一般公共预算支出", "政府性基金支出")
+EXPECTED_REVENUE = (WIDEST_REVENUE[0], LOCAL_REVENUE, GENERAL_REVENUE, FUND_REVENUE)
+EXPECTED_SPENDING = (LOCAL_SPENDING[0], GENERAL_SPENDING, FUND_SPENDING)
 EXPECTED = EXPECTED_REVENUE + EXPECTED_SPENDING
 KINDS = (TAX, NONTAX)
-COLLECTORS = ("税务部门征收", "财政部门征收")
 SHARED_UPWARDS = "上划"
 _MOST_PARTS = 5
 MOST_MOVED = 3

@@ -12,8 +12,6 @@ from finkit.accounts.spelling import clean
 from finkit.forms.entries import Entry
 from finkit.ledger.county_book import ItemSeries
 
-_LAST = len(accounts())
-
 
 class Line(NamedTuple):
     """One line of a sheet: its item, how deep it stands, its code ("" where the chart has none)."""
@@ -141,7 +139,7 @@ def lines(roots: Iterable[Node]) -> list[Line]:
 
 
 def _order(node: Node) -> int:
-    return node.account.order if node.account else _LAST
+    return node.account.order if node.account else len(accounts())
 
 
 def _code(node: Node, above: list[str], codes: list[str]) -> str:

@@ -1,8 +1,9 @@
 """Which sheets a county's form has, and what stands on each.
 
-Two tables: `sheets.csv` gives the sheets in their order and the statements of the chart that
-belong on each; `items.csv` the items every county is asked for, as the standard tables and the
-slots of the work report need them. What the ledger holds besides is added where it belongs.
+`sheets.csv` gives the sheets in their order and the statements of the chart that belong on each.
+The items every county is asked for, as the standard tables and the slots of the work report need
+them, are those of the chart that say where they stand on the form. What the ledger holds besides
+is added where it belongs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from finkit.accounts.chart import Account, accounts
 from finkit.contract import OTHER_BUDGETS
 from finkit.forms.entries import Part, entries
 from finkit.forms.lines import Line, Node, broken_down, completed, lines, trees
@@ -38,7 +40,7 @@ class Statement(NamedTuple):
 
 def statements(book: CountyBook, period: Period) -> list[Statement]:
     """The sheets of a county's form, in their order."""
-    found: dict[str, dict[Part, list[Node]]] = {name: {} for name in _names()}
+    found: dict[str, dict[Part, list[Node]]] = {name: {} for name in sheet_names()}
     for part, held in entries(book, period).items():
         for root in trees(held):
             by_part = found[_sheet_of(root, part)]
@@ -57,14 +59,30 @@ def statements(book: CountyBook, period: Period) -> list[Statement]:
 
 @cache
 def _items() -> dict[str, list[tuple[str, str]]]:
+    """What is asked for on each sheet: (item, the one it stands under), from the top down.
+
+    At the top what has no code comes first: a total above what the chart lists.
+    """
+    below: dict[str, list[Account]] = {}
+    for account in accounts().values():
+        if account.under:
+            below.setdefault(account.under, []).append(account)
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in _table("items.csv"):
-        found.setdefault(row["sheet"], []).append((row["item"], row["parent"]))
+    tops = [account for account in accounts().values() if account.sheet]
+    for top in sorted(tops, key=lambda account: (bool(account.code), account.order)):
+        found.setdefault(top.sheet, []).extend(_down_from(top, below))
     return found
 
 
+def _down_from(top: Account, below: dict[str, list[Account]]) -> Iterator[tuple[str, str]]:
+    yield top.name, top.under
+    for account in below.get(top.name, ()):
+        yield from _down_from(account, below)
+
+
 @cache
-def _names() -> tuple[str, ...]:
+def sheet_names() -> tuple[str, ...]:
+    """The sheets of amounts, in their order."""
     return (*(row["sheet"] for row in _table("sheets.csv")), BALANCES)
 
 

@@ -74,7 +74,7 @@ def _contradicted(form: Form, data: Dataset) -> Iterator[Fault]:
         # Figures are asked for by what was printed of them only.
         needed = data.printed_at(code, when)
         figures = FigureSet(data.figures(code, when) if needed else ())
-        at = CountyAt(data.ledger.county(code), when)
+        at = CountyAt(data.ledger.county(code), when, data.calibers)
         for one in check_county(data, at, figures, _placed(form, code, when, data)):
             if one.severity == "error" and one.place.startswith(f"{form.label}!"):
                 said = f"{one.rule}：应为{one.expected}，填的是{one.found}；{one.cause}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from finkit import indicators
+from finkit.accounts.calibers import Caliber
 from finkit.contract import ACTUAL, BUDGET, CUMULATIVE, DELTA, MONTH
 from finkit.figures.county_at import CountyAt
 from finkit.figures.declaration import Indicator
@@ -23,8 +24,8 @@ _GROUPS_KEPT = 4
 class Calculator:
     """Figures of one ledger. The peer groups of the latest provinces are kept."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, calibers: Sequence[Caliber] | None = None) -> None:
+        self.ledger, self.calibers = ledger, calibers
         self._groups: dict[str, PeerGroup] = {}
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
@@ -37,7 +38,7 @@ class Calculator:
         for series in book:
             if any((period, measure) in series.cells for measure in _STARTS_A_FIGURE):
                 yield from _of_item(series, period, group)
-        yield from _of_county(book, period)
+        yield from _of_county(CountyAt(book, period, self.calibers))
 
     def all(self) -> Iterator[Figure]:
         """Every figure that the data hold."""
@@ -70,11 +71,10 @@ def _of_item(series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[F
             yield maker.figure(compared, quantity)
 
 
-def _of_county(book: CountyBook, period: Period) -> Iterator[Figure]:
-    county = CountyAt(book, period)
+def _of_county(county: CountyAt) -> Iterator[Figure]:
     for indicator in indicators.COUNTY_INDICATORS:
         for subject, quantity in indicator.compute(county):
-            yield _Maker(book, subject, period).figure(indicator, quantity)
+            yield _Maker(county.book, subject, county.period).figure(indicator, quantity)
 
 
 class _Maker:

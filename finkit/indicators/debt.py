@@ -8,17 +8,15 @@ from finkit.accounts.names import (
     DEBT,
     DEBT_KINDS,
     DEPOSITS,
-    FUND_REVENUE,
     GDP,
-    GENERAL_REVENUE,
     LOANS,
     RESOURCES,
-    TRANSFERS,
 )
 from finkit.contract import ACTUAL, BALANCE, BUDGET, CUMULATIVE, Observation
+from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
-from finkit.figures.quantity import PERCENT, Quantity, held, percent_of, total
+from finkit.figures.quantity import PERCENT, Quantity, held, percent_of
 from finkit.periods import MONTHS_A_YEAR, Period
 
 
@@ -65,9 +63,9 @@ def debt_ratio_estimate(county: CountyAt) -> Iterable[Result]:
     resources = _yearly(county, RESOURCES)
     name = f"{RESOURCES}（{year}）"
     if resources.value is None:
-        parts = (GENERAL_REVENUE, TRANSFERS, FUND_REVENUE)
-        resources = total(*(_yearly(county, part) for part in parts))
-        name = f"一般公共预算收入、上级补助收入、政府性基金收入合计（{year}）"
+        usual = county.calibers[RESOURCES]
+        resources = put_together(usual, lambda part: _yearly(county, part))
+        name = f"{usual.spoken}（{year}）"
     yield Result(debt.subject, percent_of(debt.now(), resources, RESOURCES).of(name))
 
 

@@ -13,10 +13,11 @@ from finkit.accounts.names import (
     KEY_TAXPAYERS,
     LAND,
     NONTAX,
-    SOE_REVENUE,
     TAX,
+    THREE_BUDGETS,
     TRANSFERS,
 )
+from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
 from finkit.figures.quantity import (
@@ -26,10 +27,8 @@ from finkit.figures.quantity import (
     difference,
     growth,
     percent_of,
-    total,
 )
 
-THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"
 # Below one percent of growth the elasticity only divides noise.
 LEAST_GDP_GROWTH = 1
 
@@ -91,10 +90,13 @@ def transfer_dependence(county: CountyAt) -> Iterable[Result]:
 def land_dependence(county: CountyAt) -> Iterable[Result]:
     """土地财政依赖度, over three budgets and over general revenue alone."""
     land, fund = county.part_and_whole(LAND, FUND_REVENUE)
-    general, soe = county.item(GENERAL_REVENUE), county.item(SOE_REVENUE)
-    three = total(general.now(), fund.now(), soe.now())
+    known = {FUND_REVENUE: fund}
+    three = put_together(
+        county.calibers[THREE_BUDGETS],
+        lambda part: known.get(part, county.item(part)).now(),
+    )
     yield Result(land.subject, percent_of(land.now(), three, THREE_BUDGETS).of(THREE_BUDGETS))
-    yield Result(land.subject, _share(land, general))
+    yield Result(land.subject, _share(land, county.item(GENERAL_REVENUE)))
 
 
 def tax_burden(county: CountyAt) -> Iterable[Result]:

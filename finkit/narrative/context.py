@@ -9,8 +9,9 @@ from decimal import Decimal
 from jinja2 import UndefinedError
 
 from finkit.accounts.aliases import same_item
-from finkit.accounts.calibers import Caliber
+from finkit.accounts.calibers import DEFINITION, Caliber
 from finkit.accounts.chart import children, spending_classes
+from finkit.accounts.names import TAX
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.counties import terms as region
@@ -34,7 +35,6 @@ class Subject:
     county: CountyAt
     figures: FigureSet
     facts: Sequence[Fact]
-    calibers: Sequence[Caliber]
     thresholds: Mapping[str, Threshold]
     speaker: Speaker
     charts: Collection[str] = ()
@@ -76,7 +76,7 @@ class Context:
             "point": _point,
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
-            "calibers": [self._caliber(c) for c in self._said_calibers(revenue + spending)],
+            "calibers": self._said_calibers(),
         }
 
     def _words(self, item: Item) -> ItemWords:
@@ -118,8 +118,8 @@ class Context:
 
     def _revenue(self, item: Item) -> dict[str, object]:
         kinds = outline.tax_and_nontax(self.county, item)
-        taxes = frozenset(children().get("税收收入", ()))
-        tax = next((part for part in kinds.parts if part.name == "税收收入"), None)
+        taxes = frozenset(children().get(TAX, ()))
+        tax = next((part for part in kinds.parts if part.name == TAX), None)
         return {
             "words": self._words(item),
             "kinds": self._all(kinds.parts),
@@ -149,25 +149,14 @@ class Context:
         flat = figure is None or figure.value is None or self.subject.speaker.is_flat(figure)
         return Decimal() if flat or figure is None or figure.value is None else figure.value
 
-    def _said_calibers(self, said: list[Item]) -> list[Caliber]:
-        names = {item.name for item in said} | {"三保支出", "刚性支出", "一般性支出", "民生支出"}
-        area = self.county.book.county
-        fitting = [
+    def _said_calibers(self) -> list[Caliber]:
+        """What items are by definition, where they and all their parts are held."""
+        return [
             caliber
-            for caliber in self.subject.calibers
-            if caliber.item in names and caliber.region in ("", area.province, area.code)
+            for caliber in self.county.calibers.values()
+            if caliber.role == DEFINITION
+            and all(self._item(name) for name in (caliber.item, *caliber.parts))
         ]
-        closest: dict[str, Caliber] = {}
-        for caliber in fitting:
-            known = closest.get(caliber.item)
-            if known is None or (caliber.region and not known.region):
-                closest[caliber.item] = caliber
-        held = [c for c in closest.values() if self._item(c.item)]
-        return [c for c in held if all(self._item(name) for _, name in c.components)]
-
-    def _caliber(self, caliber: Caliber) -> dict[str, str]:
-        terms = "".join(f"{'＋' if sign > 0 else '－'}{name}" for sign, name in caliber.components)
-        return {"item": caliber.item, "terms": terms.lstrip("＋"), "source": caliber.source}
 
 
 def _point(title: object, mark: str = "。") -> Phrase:

@@ -49,7 +49,7 @@ def build(
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
     supplied = merged(opened.facts_of(found, when), given)
-    at = CountyAt(opened.ledger.county(found.code, when), when)
+    at = CountyAt(opened.ledger.county(found.code, when), when, opened.calibers)
     figures = FigureSet(
         [*opened.calculator.figures_in(at.book, when), *supplied_figures(found, supplied)]
     )

@@ -44,7 +44,8 @@ class Content:
     @cached_property
     def at(self) -> CountyAt:
         """The county's items at the period."""
-        return CountyAt(self.data.ledger.county(self.county.code, self.period), self.period)
+        book = self.data.ledger.county(self.county.code, self.period)
+        return CountyAt(book, self.period, self.data.calibers)
 
     @property
     def kind(self) -> Kind:
@@ -67,7 +68,6 @@ class Content:
             county=self.at,
             figures=self.figures,
             facts=self.facts,
-            calibers=self.data.calibers,
             thresholds=self.options.lines,
             speaker=self.speaker,
             charts=CHARTS,

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from finkit.accounts.chart import accounts
 from finkit.facts.keys import keys
 from finkit.facts.slots import slots
 from finkit.forms.layout import BALANCE_COLUMNS, FACT_COLUMNS, FLOW_COLUMNS
-from finkit.forms.sheets import standard_items
 
 REVENUE = "一般公共预算收入"
 
@@ -223,12 +221,6 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(form_of: Any) -> None:
     form = form_of("2024-02", "2024-02 cumulative =1+1 actual 1 万元")
     cell = form.workbook["其他项目"]["B4"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
-
-
-def test_every_standard_item_is_known() -> None:
-    of_slots = {slot.item for slot in slots()}
-    for item in standard_items():
-        assert item in accounts() or item in of_slots, item
 
 
 def test_every_computed_slot_has_its_item_on_the_form(sample_form: Any) -> None:
