@@ -7,7 +7,9 @@ are: whoever adds one finds it here without writing it twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from inspect import getdoc
 from pathlib import Path
+from typing import get_type_hints
 
 from finkit import indicators
 from finkit.accounts.calibers import calibers
@@ -18,7 +20,9 @@ from finkit.claims.thresholds import defaults
 from finkit.contract import BASES
 from finkit.figures.declaration import Indicator
 from finkit.narrative import kinds
+from finkit.narrative.item_words import ItemWords
 from finkit.readers import formats as observations
+from finkit.wording import Phrase
 from finkit.workbooks.files import formats as workbooks
 
 PLACE = Path("docs/reference.md")
@@ -62,6 +66,8 @@ def _parts() -> Iterator[str]:
     yield _table(("名称", "key"), ((title, f"`{key}`") for key, (title, _) in CHARTS.items()))
     yield "## 报告种类\n"
     yield _table(("名称", "key", "标题"), ((k.label, f"`{k.key}`", k.title) for k in kinds.KINDS))
+    yield '## 模板里项目的短语\n\n`item("税收收入").compared` 等；没有可说的为空。\n'
+    yield _table(("短语", "如"), ((f"`.{name}`", said) for name, said in phrases().items()))
     yield "## 项目的口径\n"
     rows = ((c.item, c.region or "各地", c.terms, c.source) for c in calibers())
     yield _table(("项目", "适用", "构成", "出处"), rows)
@@ -74,6 +80,18 @@ def _indicator(one: Indicator) -> Sequence[str]:
     basis = BASES["month"] if one.basis == "month" else "同项目"
     unit = one.unit or "同数额"
     return one.label, f"`{one.key}`", unit, basis, one.formula, one.definition, one.source
+
+
+def phrases() -> dict[str, str]:
+    """What a template may say of an item, each with an example."""
+    found = {}
+    for name, member in vars(ItemWords).items():
+        if name.startswith("_"):
+            continue
+        told = getdoc(member) or ""
+        if isinstance(member, property) and get_type_hints(member.fget)["return"] is Phrase:
+            found[name] = told.partition(":")[0].splitlines()[0].rstrip(".")
+    return found
 
 
 def _claim(one: Claim) -> Sequence[str]:

@@ -61,7 +61,7 @@ class ItemWords:
 
     @property
     def named_level(self) -> Phrase:
-        """增值税7833万元; 增值税（50%部分）26542万元 where the name itself ends in a share.
+        """增值税7833万元: 增值税（50%部分）26542万元 where the name itself ends in a share.
 
         A name that ends in some other figure or letter is set off by 为.
         """
@@ -96,7 +96,7 @@ class ItemWords:
 
     @property
     def grown(self) -> Phrase:
-        """The rate alone where there is one (增长14.1%), else the full comparison."""
+        """增长14.1%: the rate alone where there is one, else the full comparison."""
         rate = self.figure("yoy_rate")
         if rate and (said := self.speaker.rate(rate)) and not self._nothing_now:
             return said
@@ -117,7 +117,7 @@ class ItemWords:
 
     @property
     def comparable(self) -> Phrase:
-        """同口径增长N%, where the publisher gives it."""
+        """同口径增长14.1%: where the publisher gives it."""
         rate = self.figure("yoy_rate_comparable")
         if rate is None or rate.value is None:
             return NOTHING
@@ -143,7 +143,7 @@ class ItemWords:
 
     @property
     def share(self) -> Phrase:
-        """占比90.0%; nothing where it prints as zero or the amount is negative."""
+        """占比90.0%: nothing where it prints as zero or the amount is negative."""
         share = self.figure("share_of", self.series.key.parent_item)
         if share is None or share.value is None or share.value < 0 or self.speaker.is_flat(share):
             return NOTHING
@@ -158,7 +158,7 @@ class ItemWords:
 
     @property
     def share_step(self) -> Phrase:
-        """比重提高0.7个百分点, of a list that names the period once."""
+        """比重提高0.7个百分点: of a list that names the period once."""
         change = self.figure("share_change", self.series.key.parent_item)
         moved = self.speaker.points(change)
         return phrase("比重", moved) if moved else NOTHING
@@ -207,7 +207,7 @@ class ItemWords:
 
     @property
     def pace_moved(self) -> Phrase:
-        """增幅比上月回落2.3个百分点 / 提高2.3个百分点; nothing where it prints as zero."""
+        """增幅比上月回落2.3个百分点 / 提高2.3个百分点: nothing where it prints as zero."""
         change = self.figure("yoy_rate_change")
         if change is None or change.value is None or self.speaker.is_flat(change):
             return NOTHING
@@ -237,7 +237,7 @@ class ItemWords:
 
     @property
     def month(self) -> Phrase:
-        """The single month: 当月完成5682万元，同比减收1816万元，下降24.2%."""
+        """完成5682万元，同比减收1816万元，下降24.2%: the single month."""
         twin = self.series.book.twin(self.series, MONTH)
         if twin is not None and twin.own(self.item.period, "actual"):
             words = ItemWords(

@@ -1,4 +1,7 @@
-"""A claim with its measure, added as the guide says: one declaration, seen everywhere."""
+"""To add a claim with its measure: its `Problem`, in a file of `finkit/claims/`.
+
+Here 专项债务余额接近限额, with a measure of its own.
+"""
 
 from __future__ import annotations
 

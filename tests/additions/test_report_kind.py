@@ -1,4 +1,8 @@
-"""A kind of report, added as the guide says: its row and its text, seen everywhere."""
+"""To add a kind of report: its row in `finkit/narrative/kinds.py`, and its text in
+`finkit/narrative/sections/`.
+
+Here 上半年财政运行分析, of June alone.
+"""
 
 from __future__ import annotations
 
