@@ -9,15 +9,14 @@ import pytest
 from jinja2 import DictLoader
 
 from finkit.errors import UsageError
-from finkit.figures.figure import Figure
 from finkit.narrative.compose import Composer
 from finkit.narrative.sandbox import Sandbox
 from finkit.narrative.templates import render
 from finkit.wording import Phrase, Speaker, Style, phrase
 from finkit.wording.parts import Charts, Mark, NotApplicable, Part, Pending, Words
+from tests.test_wording import figure
 
-FIGURE = Figure("id", "621124", "临洮县", "2024-02", "cumulative", "税收收入", "", "", "amount",
-                "", Decimal(5), "万元", "", "", ())  # fmt: skip
+FIGURE = figure(Decimal(5), "万元")
 FIVE = phrase(Speaker(Style()).level(FIGURE))
 MACROS = """
 {%- macro of(x) %}税收{{ x }}{% endmacro %}
