@@ -57,6 +57,18 @@ def test_an_adjusted_budget_counts_from_its_month_on(county: Open) -> None:
     assert in_june == ["年初预算"]
 
 
+def test_the_schedule_of_an_adjusted_budget(county: Open) -> None:
+    opened = county(
+        "2021-09 cumulative 税收收入 actual 120 万元",
+        "2021-09 cumulative 税收收入 adjusted_budget 200 万元",
+    )
+    against = {"period": "2021-09", "of_item": "调整预算"}
+    assert opened.figure("budget_amount", **against).value == 200
+    # 120 ÷ 200 = 60%, of 75% due: 200 × 75% = 150.
+    assert opened.figure("progress_gap", **against).value == 60 - 75
+    assert opened.figure("progress_gap_amount", **against).value == 120 - 150
+
+
 def test_missing_and_zero_budgets(county: Open) -> None:
     assert county(NOW).figure("completion_rate", "2024-02").reason == "缺大口径财政收入年初预算"
     zero = county(NOW, BUDGET.replace("105425", "0")).figure("completion_rate", "2024-02")

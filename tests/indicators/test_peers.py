@@ -44,6 +44,7 @@ def test_rank_of_the_growth_rate(write: Write) -> None:
     data = opened(write, COUNTIES)
     # 20% is beaten by 110/90 (22.2%) and 50/40 (25%).
     assert data.figure("rank", "2021-12", of_item="同比增长率").value == 3
+    assert data.figure("peer_count", "2021-12", of_item="同比增长率").value == len(COUNTIES) - 1
     rates = [Decimal(100 * (now - then)) / then for code, now, then in COUNTIES[1:]]
     assert data.figure("peer_median", "2021-12", of_item="同比增长率").value == median(rates)
 
