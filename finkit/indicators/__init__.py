@@ -13,6 +13,7 @@ from finkit.figures.declaration import (
 from finkit.indicators import (
     balances,
     budget,
+    calibers,
     debt,
     dynamics,
     growth,
@@ -37,6 +38,7 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *revenue.INDICATORS,
     *spending.INDICATORS,
     *debt.INDICATORS,
+    *calibers.INDICATORS,
 )
 INDICATORS = (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
 

@@ -14,6 +14,7 @@ from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import TAX
 from finkit.claims import CLAIMS, Verdict, judge
 from finkit.claims.thresholds import Threshold
+from finkit.contract import BALANCE, CUMULATIVE
 from finkit.counties import terms as region
 from finkit.facts import Fact
 from finkit.facts.keys import keys
@@ -23,6 +24,7 @@ from finkit.figures.figure_set import FigureSet
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.pending import CHARTS_MARK, NEXT_POINT, TITLE_END, Pending, Words
 from finkit.narrative.slots import Content, SlotFiller
+from finkit.narrative.sum_words import sums
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
 
@@ -48,6 +50,7 @@ class Context:
         self.verdicts = [
             judge(claim, subject.county, subject.figures, subject.thresholds) for claim in CLAIMS
         ]
+        self.sums = sums(subject.figures, subject.speaker)
 
     def words(self) -> dict[str, object]:
         """The names, with what they stand for."""
@@ -80,6 +83,7 @@ class Context:
             "problems": self._problems(),
             "measures": list(dict.fromkeys(v.claim.measure for v in self._holding())),
             "threshold": self.subject.thresholds,
+            "sums": self.sums,
             "calibers": self._said_calibers(),
         }
 
@@ -160,10 +164,15 @@ class Context:
         return [{"group": group, "claims": claims} for group, claims in groups.items()]
 
     def _said_calibers(self) -> list[Caliber]:
-        """What items are by definition, where they and all their parts are held."""
+        """What items are by definition, where they are held or put together, with all parts."""
+        put_together = {one.item for one in self.sums}
         return [
             caliber
             for caliber in self.county.calibers.values()
             if caliber.role == DEFINITION
-            and all(self._item(name) for name in (caliber.item, *caliber.parts))
+            and (caliber.item in put_together or self._holds(caliber.item))
+            and all(map(self._holds, caliber.parts))
         ]
+
+    def _holds(self, name: str) -> bool:
+        return any(self.county.item(name, basis=basis).series for basis in (CUMULATIVE, BALANCE))
