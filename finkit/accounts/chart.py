@@ -1,4 +1,7 @@
-"""The chart of accounts (政府收支分类科目), and the named aggregates that have no code."""
+"""The chart of accounts (政府收支分类科目), and the named items that have no code.
+
+A caliber makes its item known, also where the chart has no row of it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from finkit.accounts import tables
+from finkit.accounts.calibers import FORMULA, calibers
 from finkit.accounts.spelling import clean
 
 
@@ -23,6 +27,7 @@ class Account(NamedTuple):
     sheet: str
     under: str
     order: int
+    by_caliber: bool = False
 
 
 @cache
@@ -33,9 +38,18 @@ def accounts() -> dict[str, Account]:
     ('205', 'general_expenditure')
     """
     found: dict[str, Account] = {}
-    for order, row in enumerate(tables.rows("chart.csv")):
+    table = tables.rows("chart.csv")
+    for order, row in enumerate(table):
         found.setdefault(row["name"], _account(row, order))
+    for order, caliber in enumerate(calibers(), len(table)):
+        if caliber.role != FORMULA:
+            found.setdefault(caliber.item, _by_caliber(caliber.item, order))
     return found
+
+
+def _by_caliber(name: str, order: int) -> Account:
+    """An item that only its caliber makes known: one of the bureau's own."""
+    return Account("", name, "tagged", "", "", "", order, by_caliber=True)
 
 
 def _account(row: dict[str, str], order: int) -> Account:
@@ -54,8 +68,9 @@ def _account(row: dict[str, str], order: int) -> Account:
 def chart() -> dict[str, str]:
     """Standard names by code and by (cleaned) name."""
     names: dict[str, str] = {}
+    for name in accounts():
+        names.setdefault(clean(name), name)
     for row in tables.rows("chart.csv"):
-        names.setdefault(clean(row["name"]), row["name"])
         if row["code"]:
             names.setdefault(row["code"], row["name"])
     return names

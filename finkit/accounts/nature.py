@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cache
 
 from finkit.accounts.aliases import standard
+from finkit.accounts.calibers import calibers
 from finkit.accounts.chart import Account, accounts
 
 
@@ -55,8 +56,19 @@ def nature_of(name: str) -> Nature:
 
 
 def declared(account: Account) -> Nature:
-    """The nature of an account: that of its statement, its own where the statement has several."""
-    return STATEMENTS[account.statement] or Nature(account.nature)
+    """The nature of an account: that of its statement, its own where the statement has several.
+
+    An item that only its caliber makes known is of the nature of its parts.
+    """
+    if known := STATEMENTS[account.statement]:
+        return known
+    return Nature(account.nature) if account.nature else _of_parts(account.name)
+
+
+def _of_parts(name: str) -> Nature:
+    parts = (part for one in calibers() if one.item == name for part in one.parts)
+    natures = {nature_of(part) for part in parts if part != name}
+    return natures.pop() if len(natures) == 1 else guessed(name)
 
 
 def guessed(name: str) -> Nature:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from finkit.accounts.names import GENERAL_REVENUE
 from finkit.charts.bars import Marker
 from finkit.charts.chart import Chart
 from finkit.charts.dots import Dot, dots
@@ -17,7 +18,7 @@ from finkit.units import text
 
 def growth_among_peers(scene: Scene) -> Chart:
     """Growth of general revenue beside that of the other counties of the province."""
-    item = scene.at.item("一般公共预算收入")
+    item = scene.at.item(GENERAL_REVENUE)
     others = region.peers(scene.at.book.county.province)
     own = scene.figure(item, "yoy_rate")
     rank, middle = scene.figure(item, "rank", RATE), scene.figure(item, "peer_median", RATE)

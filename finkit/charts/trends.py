@@ -6,7 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
-from finkit.accounts.names import DEBT, DEPOSITS, LIMIT, LOANS
+from finkit.accounts.names import (
+    DEBT,
+    DEPOSITS,
+    GENERAL_REVENUE,
+    GENERAL_SPENDING,
+    LIMIT,
+    LOANS,
+)
 from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
@@ -21,7 +28,6 @@ from finkit.units import convert, text, tick
 _FEWEST = 3
 _YEARS_SHOWN = 3
 _MONTHS_SHOWN = 24
-_REVENUE, _SPENDING = "一般公共预算收入", "一般公共预算支出"
 
 
 def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> list[ItemSeries]:
@@ -30,7 +36,7 @@ def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> li
 
 
 def _lead(scene: Scene) -> ItemSeries:
-    for name in (_REVENUE, "财政总收入", "全口径财政收入", "一般公共预算总收入"):
+    for name in (GENERAL_REVENUE, "财政总收入", "全口径财政收入", "一般公共预算总收入"):
         if found := _series(scene, (name,)):
             return found[0]
     raise NotDrawnError("缺收入数")
@@ -141,7 +147,7 @@ def _rates(series: ItemSeries, periods: list[Period]) -> list[float | None]:
 
 def long_run(scene: Scene) -> Chart:
     """General revenue and spending over the years."""
-    names = (_REVENUE, _SPENDING, "财政总收入")
+    names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}收支（亿元）"
     return _over_years(
         scene, title, names, _amounts_in("亿元"), "亿元", missing="缺三年以上的同期数"
@@ -150,7 +156,7 @@ def long_run(scene: Scene) -> Chart:
 
 def growth_over_years(scene: Scene) -> Chart:
     """Growth of general revenue and spending over the years."""
-    names = (_REVENUE, _SPENDING, "财政总收入")
+    names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}同比增长率（%）"
     return _over_years(scene, title, names, _rates, "%", missing="缺三年以上的同期增长率")
 

@@ -14,7 +14,8 @@ from finkit.figures.quantity import Quantity, held, observed
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.periods import Period
 
-_SCOPES = ("全县", "全区", "全市", "")
+SCOPES = ("全县", "全区", "全市", "")
+"""The whole area, in the order in which amounts are preferred; parts of it (县本级) come after."""
 
 
 class Result(NamedTuple):
@@ -144,7 +145,7 @@ def _edition(series: ItemSeries) -> tuple[str, str, str]:
 
 
 def _preference(series: ItemSeries) -> tuple[int, bool, bool, str]:
-    scope = _SCOPES.index(series.scope) if series.scope in _SCOPES else len(_SCOPES)
+    scope = SCOPES.index(series.scope) if series.scope in SCOPES else len(SCOPES)
     return (
         scope,
         bool(series.key.parent_item),

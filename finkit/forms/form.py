@@ -29,7 +29,7 @@ def form(data: Dataset, county: County, period: Period) -> bytes:
     first = workbook.active
     first.title = GUIDE
     write_guide(first, county, period, styles)
-    for statement in statements(book, period):
+    for statement in statements(book, period, data.calibers):
         sheet = workbook.create_sheet(statement.name)
         write_statement(sheet, statement, county, period, styles)
     write_facts(workbook.create_sheet(FACTS), county, period, data.facts, styles)

@@ -138,8 +138,9 @@ def lines(roots: Iterable[Node]) -> list[Line]:
     return found
 
 
-def _order(node: Node) -> int:
-    return node.account.order if node.account else len(accounts())
+def _order(node: Node) -> tuple[bool, int]:
+    """In chart order; what the chart does not know comes last."""
+    return (False, node.account.order) if node.account else (True, 0)
 
 
 def _code(node: Node, above: list[str], codes: list[str]) -> str:

@@ -6,6 +6,12 @@ from functools import cache, lru_cache
 
 from finkit.accounts.aliases import standard
 from finkit.accounts.chart import children
+from finkit.accounts.names import (
+    FUND_REVENUE,
+    FUND_SPENDING,
+    GENERAL_REVENUE,
+    GENERAL_SPENDING,
+)
 from finkit.accounts.spelling import clean
 
 
@@ -39,7 +45,7 @@ def _parents() -> dict[str, str]:
     return {child: parent for parent, below in children().items() for child in below}
 
 
-_WHOLES = frozenset(("一般公共预算收入", "一般公共预算支出", "政府性基金收入", "政府性基金支出"))
+_WHOLES = frozenset((GENERAL_REVENUE, GENERAL_SPENDING, FUND_REVENUE, FUND_SPENDING))
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from finkit.figures.declaration import (
 from finkit.indicators import (
     balances,
     budget,
+    calibers,
     debt,
     dynamics,
     growth,
@@ -39,6 +40,7 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *heads.INDICATORS,
     *spending.INDICATORS,
     *debt.INDICATORS,
+    *calibers.INDICATORS,
 )
 
 

@@ -14,6 +14,7 @@ from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import TAX
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
+from finkit.contract import BALANCE, CUMULATIVE
 from finkit.counties import terms as region
 from finkit.facts import Fact
 from finkit.facts.keys import keys
@@ -24,6 +25,7 @@ from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
+from finkit.narrative.sum_words import sums
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 from finkit.wording.parts import Charts, Mark, Pending, Words
 
@@ -48,6 +50,7 @@ class Context:
         self.county, self.figures = subject.county, subject.figures
         self.filler = SlotFiller(subject.county, subject.figures, subject.facts, subject.speaker)
         self.judgement = Judgement.of(subject.county, subject.figures, subject.thresholds, judged)
+        self.sums = sums(subject.figures, subject.speaker)
 
     def words(self) -> dict[str, object]:
         """The names, with what they stand for."""
@@ -76,6 +79,7 @@ class Context:
             "point": _point,
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
+            "sums": self.sums,
             "calibers": self._said_calibers(),
         }
 
@@ -150,13 +154,18 @@ class Context:
         return Decimal() if flat or figure is None or figure.value is None else figure.value
 
     def _said_calibers(self) -> list[Caliber]:
-        """What items are by definition, where they and all their parts are held."""
+        """What items are by definition, where they are held or put together, with all parts."""
+        put_together = {one.item for one in self.sums}
         return [
             caliber
             for caliber in self.county.calibers.values()
             if caliber.role == DEFINITION
-            and all(self._item(name) for name in (caliber.item, *caliber.parts))
+            and (caliber.item in put_together or self._holds(caliber.item))
+            and all(map(self._holds, caliber.parts))
         ]
+
+    def _holds(self, name: str) -> bool:
+        return any(self.county.item(name, basis=basis).series for basis in (CUMULATIVE, BALANCE))
 
 
 def _point(title: object, mark: str = "。") -> Phrase:

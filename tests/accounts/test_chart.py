@@ -13,7 +13,7 @@ from finkit.accounts.aliases import standard
 from finkit.accounts.chart import accounts
 from finkit.accounts.names import THREE_BUDGETS
 from finkit.accounts.spelling import clean
-from finkit.forms.sheets import sheet_names, standard_items
+from finkit.forms.asked import sheet_by_item, sheet_names
 
 CHART, ALIASES = tables.rows("chart.csv"), tables.rows("aliases.csv")
 SECTIONS = Path(__file__).parents[2] / "finkit/narrative/sections"
@@ -46,12 +46,11 @@ def test_a_code_is_of_one_account() -> None:
 
 def test_an_account_stands_on_the_form_once() -> None:
     """At the top of a sheet that there is, or under an item that is on the form itself."""
-    on_the_form = set(standard_items())
     for row in CHART:
         if row["sheet"] or row["under"]:
             assert not (row["sheet"] and row["under"]), row["name"]
             assert row["sheet"] in ("", *sheet_names()), row["name"]
-            assert row["name"] in on_the_form, row["name"]
+            assert row["name"] in sheet_by_item(), row["name"]
 
 
 def constants() -> list[str]:

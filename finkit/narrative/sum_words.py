@@ -1,0 +1,43 @@
+"""Items that are not held themselves, put together by their caliber: what a template may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finkit.accounts.nature import Nature, nature_of
+from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
+from finkit.wording import NOTHING, Phrase, Speaker, phrase
+
+_AMOUNT, _RATE = "caliber_amount", "caliber_yoy_rate"
+
+
+@dataclass(frozen=True)
+class SumWords:
+    """按口径合计，刚性支出为90万元（三保支出＋债务还本付息），同比增长2.3%."""
+
+    item: str
+    terms: str
+    level: Phrase
+    grown: Phrase
+    is_revenue: bool
+
+
+def sums(figures: FigureSet, speaker: Speaker) -> list[SumWords]:
+    """Each such item once: of several scopes or editions the first, which is the whole area's."""
+    rates = {figure.id: figure for figure in figures.named(_RATE)}
+    found: dict[str, SumWords] = {}
+    for figure in figures.named(_AMOUNT):
+        rate = rates.get(figure.id.replace(f"/{_AMOUNT}/", f"/{_RATE}/"))
+        found.setdefault(figure.item, _words(figure, rate, speaker))
+    return list(found.values())
+
+
+def _words(amount: Figure, rate: Figure | None, speaker: Speaker) -> SumWords:
+    return SumWords(
+        item=amount.item,
+        terms=amount.of_item,
+        level=phrase(speaker.level(amount)),
+        grown=speaker.rate(rate) if rate else NOTHING,
+        is_revenue=nature_of(amount.item) is Nature.REVENUE,
+    )
