@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from finkit.imports.gathering import Found
@@ -115,6 +115,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(done=changes, is_within=st.booleans())
+@example(done=[("cut", 1 / 64, b"\0")], is_within=False)  # no <table> is left in the page
 def test_a_damaged_file_gives_tables_or_one_line(
     whole: Path, tmp_path: Path, done: list[Change], is_within: bool
 ) -> None:

@@ -67,6 +67,7 @@ def refusal(path: Path) -> str:
         ("月报.xlsx", b"PK\x03\x04" + b"\x00" * 400, "文件不完整或已损坏"),
         ("月报.xlsx", TABLE.encode(), "不是表格文件，或不完整、已损坏"),
         ("月报.csv", b"\xb5\xff\xff\xfe" * 9, "编码认不出"),
+        ("月报.html", b"<html><p>2024</p></html>", "月报.html：里面没有内容"),
         (
             "月报.xls",
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
