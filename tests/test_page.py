@@ -92,3 +92,12 @@ def test_every_figure_shown_leads_to_its_row() -> None:
     rows = set(re.findall(r'<tr id="([^"]*)"', report.provenance.html))
     led = {anchor(figure.id) for part in shown(report)[:-1] for figure in part.figures}
     assert rows == led
+
+
+def test_the_appendix_names_the_formula_of_the_figure_that_is_shown() -> None:
+    """武义县 2021 is held against its adjusted budget; 临洮县 2024 against the original."""
+    wuyi = build("武义县", "2021-12").provenance.html
+    assert "<dt>完成调整预算</dt><dd>本期数÷调整预算×100%</dd>" in wuyi
+    assert "年初预算" not in wuyi.split("</dl>")[0]
+    lintao = build("临洮县", "2024-02").provenance.html
+    assert "完成调整预算的百分比" not in lintao.split("</dl>")[0]

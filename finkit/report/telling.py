@@ -8,6 +8,7 @@ from typing import NamedTuple
 from finkit import indicators
 from finkit.accounts.spelling import plain_name
 from finkit.contract import MEASURES, Observation, cell_of, publication
+from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure, anchor
 from finkit.readers.side_tables import Source
 from finkit.units import machine
@@ -38,14 +39,9 @@ class Telling:
 
     def formulas(self) -> list[tuple[str, str]]:
         """Label and formula of the indicators that show, in the order of their declarations."""
-        shown = {(one.declared.key, one.declared.label) for one in self._figures}
-        return list(
-            dict.fromkeys(
-                (one.label, one.formula)
-                for one in indicators.all_declared()
-                if (one.key, one.label) in shown
-            )
-        )
+        shown = {_told(figure.declared) for figure in self._figures}
+        told = dict.fromkeys(map(_told, indicators.all_declared()))
+        return [(label, formula) for key, label, formula in told if (key, label, formula) in shown]
 
     def rows(self) -> list[Row]:
         """A row an item, in the order in which the items first show."""
@@ -75,3 +71,7 @@ class Telling:
 
 def _name(figure: Figure) -> str:
     return f"{plain_name(figure.item)}{'（当月）' if figure.basis == 'month' else ''}"
+
+
+def _told(declared: Indicator) -> tuple[str, str, str]:
+    return declared.key, declared.label, declared.formula
