@@ -114,7 +114,11 @@ def test_one_column_has_one_denominator(tmp_path: Path) -> None:
     adjusted = county.table(["税收收入"], "completion_rate", of_item="调整预算")
     assert adjusted.loc["2024-02", "税收收入"] == 25
     assert adjusted.reasons.values.tolist() == [
-        ["2024-01", "税收收入", "本期没有这一项的 completion_rate（调整预算）：不适用，或缺所需的数"]
+        [
+            "2024-01",
+            "税收收入",
+            "本期没有这一项的 completion_rate（调整预算）：不适用，或缺所需的数",
+        ]
     ]
 
 
