@@ -1,7 +1,8 @@
 """Checks (勾稽关系): identities that the amounts of a county must keep, as findings."""
 
-from finkit.checks.finding import COLUMN_WORDS, COLUMNS, SEVERITIES, Finding, Tally
+from finkit.checks.finding import COLUMN_WORDS, COLUMNS, SEVERITIES, Finding
 from finkit.checks.run import Examined, check_all, check_county, examine, examine_all
+from finkit.checks.tally import Tally
 
 __all__ = [
     "COLUMNS",

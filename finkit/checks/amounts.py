@@ -15,8 +15,9 @@ from finkit.checks.cells import (
     together,
     tolerance_in,
 )
-from finkit.checks.finding import BOUND, EQUATION, Checked, Finding, Severity
+from finkit.checks.finding import Finding, Severity
 from finkit.checks.powers import misplaced, named_slip
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import (
     ACTUAL,
     BALANCE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
-from finkit.checks.finding import BOUND, Checked, Finding
+from finkit.checks.finding import Finding
+from finkit.checks.tally import BOUND, Checked
 from finkit.contract import ACTUAL, MONTH, Observation
 from finkit.counties import County, is_county_level, register
 from finkit.counties.names import goes_by, namesakes

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
-from finkit.checks.finding import BOUND, Checked, Finding
+from finkit.checks.finding import Finding
+from finkit.checks.tally import BOUND, Checked
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt
 

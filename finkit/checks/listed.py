@@ -15,8 +15,8 @@ from finkit.accounts.chart import accounts, children
 from finkit.accounts.names import NONTAX, TAX
 from finkit.accounts.nature import Nature, nature_of
 from finkit.checks.cells import ROUNDING, about, exact, shown, together, tolerance_in, total_in
-from finkit.checks.finding import EQUATION, Checked
 from finkit.checks.tables import goes_by, rows
+from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import MEASURES, Observation
 from finkit.figures.county_at import CountyAt
 from finkit.ledger.county_book import ItemSeries

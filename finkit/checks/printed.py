@@ -8,7 +8,8 @@ from decimal import ROUND_DOWN, Decimal
 from finkit import indicators
 from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
-from finkit.checks.finding import EQUATION, Checked, Finding, Severity
+from finkit.checks.finding import Finding, Severity
+from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import publication
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet

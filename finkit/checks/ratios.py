@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from finkit.checks.digits import places, printed_number
-from finkit.checks.finding import EQUATION, Checked, Finding
+from finkit.checks.finding import Finding
+from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt
 from finkit.figures.quantity import observed, percent_of

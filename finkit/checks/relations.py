@@ -16,8 +16,9 @@ from finkit.checks.cells import (
     tolerance_in,
     total_in,
 )
-from finkit.checks.finding import BOUND, EQUATION, Checked, Severity
+from finkit.checks.finding import Severity
 from finkit.checks.tables import only, rows, stands_under
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import ACTUAL, BALANCE, CUMULATIVE, MEASURES, Observation
 from finkit.figures.county_at import CountyAt
 

@@ -18,10 +18,11 @@ from finkit.checks import (
     slips,
     sums,
 )
-from finkit.checks.finding import Checked, Finding, Tally, tally
+from finkit.checks.finding import Finding
 from finkit.checks.printed import check_printed
 from finkit.checks.ratios import check_ratios
 from finkit.checks.supplied import check_facts, facts_against_figures
+from finkit.checks.tally import Checked, Tally, tally
 from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt

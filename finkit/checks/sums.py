@@ -18,7 +18,7 @@ from finkit.checks.cells import (
     tolerance_in,
     total_in,
 )
-from finkit.checks.finding import BOUND, EQUATION, Checked
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import (
     BALANCE,
     BASES,
