@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from finkit.accounts.calibers import FORMULA, Caliber
-from finkit.accounts.chart import accounts, children
-from finkit.accounts.names import NONTAX, TAX
+from finkit.accounts.chart import accounts, children, spending_classes
+from finkit.accounts.names import GENERAL_SPENDING, NONTAX, TAX
 from finkit.accounts.nature import Nature, nature_of
 from finkit.checks.cells import ROUNDING, about, exact, shown, together, tolerance_in, total_in
 from finkit.checks.tables import goes_by, rows
@@ -99,11 +100,15 @@ def listed_parts(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Chec
         elif not told:
             missing.append((whole, measure, total, rest))
     for whole, measure, total, rest in missing:
-        yield from _missed(total, rest, measure, adding.get(whole, {}))
+        yield from _missed(whole, total, rest, measure, adding.get(whole, {}))
 
 
 def _missed(
-    total: Observation, listed: Listed, measure: str, adding: dict[str, frozenset[str]]
+    whole: ItemSeries,
+    total: Observation,
+    listed: Listed,
+    measure: str,
+    adding: dict[str, frozenset[str]],
 ) -> Iterator[Checked]:
     """What is to be said of a whole that no run of its parts gives."""
     names = {name for name, _ in listed}
@@ -115,6 +120,8 @@ def _missed(
         return
     found = _sum(parts, total)
     off = abs(found - total.value)
+    if found > total.value and all(_class_of().get(name) == whole.name for name in names):
+        return  # Classes of the chart above their whole are an error already.
     if column:
         cause = f"同表{MEASURES[column]}的各项合计等于总数，这一栏不等：有漏列的项，或数据有误"
         yield EQUATION
@@ -159,10 +166,12 @@ def _wholes(county: CountyAt) -> Iterator[tuple[ItemSeries, str, Observation, Li
     for measure in MEASURES:
         found: dict[ItemSeries, Listed] = {}
         for series in book:
-            cell = series.own(period, measure) if series.key.parent_item else None
+            cell = series.own(period, measure)
             if cell is None:
                 continue
-            wholes = book.parent(series, period, measure)
+            under = series.key.parent_item
+            wholes = book.parent(series, period, measure) if under else _beside(series)
+            wholes = [whole for whole in wholes if whole.own(period, measure)]
             if len(wholes) == 1 and wholes[0] is not series:
                 found.setdefault(wholes[0], []).append((series.name, cell))
         for whole, listed in found.items():
@@ -171,6 +180,23 @@ def _wholes(county: CountyAt) -> Iterator[tuple[ItemSeries, str, Observation, Li
             parts = [(name, cell) for name, cell in listed if together(cell, total)]
             if 1 < len(parts) <= _MOST_LISTED and len(parts) == len({name for name, _ in parts}):
                 yield whole, measure, total, parts
+
+
+def _beside(series: ItemSeries) -> list[ItemSeries]:
+    """The whole of a class of the chart, where a table without indents has both at the top."""
+    edition = series.key._replace(item="")
+    return [
+        whole
+        for whole in series.book.named(_class_of().get(series.name, ""), series.key.basis)
+        if whole.key._replace(item="") == edition
+    ]
+
+
+@cache
+def _class_of() -> dict[str, str]:
+    """What each class of the chart is a class of: 教育支出 of 一般公共预算支出."""
+    named = {**children(), GENERAL_SPENDING: list(spending_classes())}
+    return {part: whole for whole, parts in named.items() for part in parts}
 
 
 def _declared(county: CountyAt, calibers: Iterable[Caliber]) -> dict[str, list[set[str]]]:

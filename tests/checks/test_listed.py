@@ -93,6 +93,26 @@ def test_what_adds_up_in_one_column_must_in_the_next(find: Find) -> None:
     assert not find(*rightly, *wrongly, more)
 
 
+def test_classes_beside_their_total_in_a_table_without_indents(find: Find, tmp_path: Path) -> None:
+    lines = [
+        "2024-06 一般公共预算支出 actual 1000 万元",
+        "2024-06 教育支出 actual 500 万元",
+        "2024-06 卫生健康支出 actual 300 万元",
+        "2024-06 农林水支出 actual 200 万元",
+    ]
+    assert not find(*lines)
+    assert applied(tmp_path, *lines).startswith("勾稽关系适用1条（等式1条")
+    [found] = find(*lines[:3], "2024-06 农林水支出 actual 190 万元")
+    assert (found.severity, found.expected) == ("notice", "990万元")
+
+
+def test_too_much_of_the_chart_is_said_once(find: Find) -> None:
+    rightly = parts("非税收入", "1000", 专项收入="500", 罚没收入="300", 其他收入="200")
+    budget = parts("非税收入", "900", "budget", 专项收入="500", 罚没收入="300", 其他收入="150")
+    [found] = find(*rightly, *budget)
+    assert (found.severity, found.rule) == ("error", "非税收入（年初预算）≥所列3个科目合计")
+
+
 def applied(tmp_path: Path, *lines: str) -> str:
     path = tmp_path / "observations.csv"
     path.write_text("\n".join([HEADER, *map(line, lines)]) + "\n", encoding="utf-8")
