@@ -125,12 +125,25 @@ def test_own_data_are_not_called_the_sample(
     assert "示例" not in capsys.readouterr().err
 
 
-def test_where_nothing_is_wrong_that_is_said(
+def test_where_nothing_could_be_checked_that_is_said(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = write(row("2024-02 cumulative 税收收入 actual 120 万元"))
     assert run("check", "--data", str(data)) == 0
-    assert capsys.readouterr().out == "没有发现问题\n"
+    assert capsys.readouterr().out == "无可核对的关系，也没有其他发现\n"
+
+
+def test_where_all_that_applied_holds_that_is_said(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(
+        row("2024-02 cumulative 税收收入 actual 120 万元"),
+        row("2024-02 cumulative 税收收入 prior_actual 100 万元"),
+        row("2024-02 cumulative 税收收入 delta 20 万元"),
+    )
+    assert run("check", "--data", str(data)) == 0
+    said = "勾稽关系适用1条（等式1条，大小关系0条），不符0条；没有发现问题\n"
+    assert capsys.readouterr().out == said
 
 
 def test_tables_for_the_eye_are_in_words(capsys: pytest.CaptureFixture[str]) -> None:

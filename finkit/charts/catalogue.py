@@ -69,10 +69,14 @@ def draw_all(
 ) -> ChartSet:
     """Every chart that the data allow."""
     scene = Scene(at, figures, calculator, speaker)
-    drawn, undrawn = [], []
+    drawn: list[Chart] = []
+    undrawn: list[tuple[str, str]] = []
     for name, (title, chart) in CHARTS.items():
         try:
-            drawn.append(replace(chart(scene), name=name))
+            one = replace(chart(scene), name=name)
+            # What stands below one chart is not said again below the next.
+            told = any(other.note == one.note for other in drawn)
+            drawn.append(replace(one, note="") if told else one)
         except NotDrawnError as reason:
             undrawn.append((f"图“{title}”未绘", str(reason)))
     return ChartSet(tuple(drawn), tuple(undrawn))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from finkit.accounts.names import (
     LIMIT,
     LOANS,
 )
+from finkit.charts import breaks
 from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
@@ -119,6 +121,7 @@ def _over_years(
     *,
     basis: str = CUMULATIVE,
     missing: str,
+    steps: Callable[[Line], breaks.Drawn] = breaks.of_levels,
 ) -> Chart:
     held = _series(scene, names, basis)
     spans = [_same_month(series, scene.period) for series in held]
@@ -128,8 +131,9 @@ def _over_years(
     if not drawn:
         raise NotDrawnError(missing)
     labels = [str(period.year) for period in longest]
+    note = breaks.remark(map(steps, drawn), longest, basis)
     alt = f"{title}，{labels[0]}—{labels[-1]}年，{_last_values(drawn, unit)}。"
-    return lines(title, alt, labels, drawn, tick)
+    return replace(lines(title, alt, labels, drawn, tick), note=note)
 
 
 def _span(scene: Scene) -> str:
@@ -158,17 +162,22 @@ def growth_over_years(scene: Scene) -> Chart:
     """Growth of general revenue and spending over the years."""
     names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}同比增长率（%）"
-    return _over_years(scene, title, names, _rates, "%", missing="缺三年以上的同期增长率")
+    return _over_years(
+        scene,
+        title,
+        names,
+        _rates,
+        "%",
+        missing="缺三年以上的同期增长率",
+        steps=breaks.of_rates,
+    )
 
 
 def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
     """Balances month by month where they are held so, else year by year."""
     held = _series(scene, names, BALANCE)
-    recent = sorted({p for s in held for p in s.periods if p <= scene.period})[-_MONTHS_SHOWN:]
-    monthly = len(recent) > 1 and all(
-        later.previous_month() == earlier for earlier, later in pairwise(recent)
-    )
-    if not monthly:
+    recent = _recent_months(scene, held)
+    if not recent:
         return _over_years(
             scene,
             f"历年{what}（亿元）",
@@ -184,9 +193,24 @@ def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
     return lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)
 
 
+def _recent_months(scene: Scene, held: list[ItemSeries]) -> list[Period]:
+    """The latest months, where every one of them is held; none where they are not."""
+    recent = sorted({p for s in held for p in s.periods if p <= scene.period})[-_MONTHS_SHOWN:]
+    unbroken = all(later.previous_month() == earlier for earlier, later in pairwise(recent))
+    return recent if len(recent) > 1 and unbroken else []
+
+
 def deposits_and_loans(scene: Scene) -> Chart:
-    """存款余额 and 贷款余额."""
-    return _by_month_or_year(scene, "存贷款余额", (DEPOSITS, LOANS))
+    """存款余额 and 贷款余额; a year whose loans are several times its deposits is remarked."""
+    chart = _by_month_or_year(scene, "存贷款余额", (DEPOSITS, LOANS))
+    held = _series(scene, (DEPOSITS, LOANS), BALANCE)
+    if len(held) < 2:
+        return chart
+    years = _same_month(held[0], scene.period)
+    drawn = [p for p in _recent_months(scene, held) or years if p in years]
+    saved, lent = (Line(series.label, amounts(series, drawn, "亿元")) for series in held)
+    note = breaks.too_many_loans(saved, lent, [breaks.month_end(period) for period in drawn])
+    return replace(chart, note=chart.note + note)
 
 
 def debt(scene: Scene) -> Chart:

@@ -1,6 +1,18 @@
 """Checks (勾稽关系): identities that the amounts of a county must keep, as findings."""
 
 from finkit.checks.finding import COLUMN_WORDS, COLUMNS, SEVERITIES, Finding
-from finkit.checks.run import check_all, check_county
+from finkit.checks.run import Examined, check_all, check_county, examine, examine_all
+from finkit.checks.tally import Tally
 
-__all__ = ["COLUMNS", "COLUMN_WORDS", "SEVERITIES", "Finding", "check_all", "check_county"]
+__all__ = [
+    "COLUMNS",
+    "COLUMN_WORDS",
+    "SEVERITIES",
+    "Examined",
+    "Finding",
+    "Tally",
+    "check_all",
+    "check_county",
+    "examine",
+    "examine_all",
+]

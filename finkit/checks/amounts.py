@@ -17,6 +17,7 @@ from finkit.checks.cells import (
 )
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.powers import misplaced, named_slip
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import (
     ACTUAL,
     BALANCE,
@@ -28,18 +29,20 @@ from finkit.contract import (
     Observation,
 )
 from finkit.counties import register
+from finkit.counties.names import goes_by
 from finkit.figures.county_at import CountyAt
 from finkit.indicators.debt import limit_of
 from finkit.units import convert
 
 
-def printed_change(county: CountyAt) -> Iterator[Finding]:
+def printed_change(county: CountyAt) -> Iterator[Checked]:
     """A printed change against the printed amounts it is the difference of."""
     for series, delta in cells_of(county, DELTA):
         now = series.own(county.period, ACTUAL)
         before = series.own(county.period, PRIOR_ACTUAL)
         if now is None or before is None or not alike(now, before, delta):
             continue
+        yield EQUATION
         expected = now.in_unit(delta.unit) - before.in_unit(delta.unit)
         off = abs(expected - delta.value)
         if off == 0:
@@ -59,12 +62,13 @@ def printed_change(county: CountyAt) -> Iterator[Finding]:
         )
 
 
-def restated_base(county: CountyAt) -> Iterator[Finding]:
+def restated_base(county: CountyAt) -> Iterator[Checked]:
     """The base published now against what was published a year ago."""
     for series, before in cells_of(county, PRIOR_ACTUAL):
         then = series.actual(county.period.years_before(1))
         if then is None or not alike(then, before):
             continue
+        yield EQUATION
         off = abs(then.in_unit(before.unit) - before.value)
         # The same amount published with fewer digits is no restatement.
         allowed = tolerance_in((then, before), before.unit) if then.unit != before.unit else 0
@@ -104,7 +108,7 @@ def falling_total(county: CountyAt) -> Iterator[Finding]:
             )
 
 
-def month_published(county: CountyAt) -> Iterator[Finding]:
+def month_published(county: CountyAt) -> Iterator[Checked]:
     """A published single month against the difference of two cumulative amounts."""
     for series, month in cells_of(county, ACTUAL):
         if series.key.basis != MONTH:
@@ -119,6 +123,7 @@ def month_published(county: CountyAt) -> Iterator[Finding]:
             continue
         if not alike(before, month):
             continue
+        yield EQUATION
         expected = now.in_unit(month.unit) - before.in_unit(month.unit)
         if abs(expected - month.value) > tolerance_in((now, before, month), month.unit):
             yield about(
@@ -131,11 +136,14 @@ def month_published(county: CountyAt) -> Iterator[Finding]:
             )
 
 
-def _month_in_total(month: Observation, now: Observation, *, first: bool) -> Iterator[Finding]:
+def _month_in_total(month: Observation, now: Observation, *, first: bool) -> Iterator[Checked]:
     """A single month against the total it is in, where the month before is not held."""
     over = month.value - now.in_unit(month.unit)
     wrong = abs(over) if first else over
-    if month.value > 0 and together(month, now) and wrong > tolerance_in((month, now), month.unit):
+    if month.value <= 0 or not together(month, now):
+        return
+    yield EQUATION if first else BOUND
+    if wrong > tolerance_in((month, now), month.unit):
         yield about(
             "warning",
             "1月当月数＝1月累计数" if first else "当月数不大于本月累计数",
@@ -146,13 +154,14 @@ def _month_in_total(month: Observation, now: Observation, *, first: bool) -> Ite
         )
 
 
-def debt_within_limit(county: CountyAt) -> Iterator[Finding]:
+def debt_within_limit(county: CountyAt) -> Iterator[Checked]:
     """债务余额 ≤ 债务限额."""
     for balance_name, limit_name in DEBT_KINDS:
         cell = county.item(balance_name, basis=BALANCE).cell()
         limit = limit_of(county, limit_name)
         if cell is None or limit.value is None or not alike(cell, *limit.inputs):
             continue
+        yield BOUND
         most = convert(limit.value, limit.unit, cell.unit)
         if cell.value > most + tolerance_in((cell, *limit.inputs), cell.unit) * (
             cell.unit != limit.unit
@@ -171,7 +180,8 @@ def named_as_registered(county: CountyAt) -> Iterator[Finding]:
     """The county's name in the data against the register."""
     area = county.book.county
     known = register().get(area.code)
-    if known is not None and known.name != area.name:
+    if known is not None and not goes_by(known, area.name):
+        whole = f"{known.prefecture}{known.name}" if known.name in area.name else known.name
         yield Finding(
             "warning",
             "县区名称与代码一致",
@@ -179,7 +189,7 @@ def named_as_registered(county: CountyAt) -> Iterator[Finding]:
             str(county.period),
             "",
             "county",
-            known.name,
+            whole,
             area.name,
             "代码或名称写错，或区划已调整",
         )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
 from finkit.checks.finding import Finding
+from finkit.checks.tally import BOUND, Checked
 from finkit.contract import ACTUAL, MONTH, Observation
 from finkit.counties import County, is_county_level, register
+from finkit.counties.names import goes_by, namesakes
 from finkit.figures.county_at import CountyAt
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.ledger.ledger import Ledger
@@ -19,7 +21,7 @@ _NATION = "100000"
 _OWN_LEVEL = ("县本级", "区本级", "市本级", "本级", "省本级")
 
 
-def within_prefecture(county: CountyAt, ledger: Ledger) -> Iterator[Finding]:
+def within_prefecture(county: CountyAt, ledger: Ledger) -> Iterator[Checked]:
     """Each amount ≤ that of the prefecture, the province and the nation, where they are held."""
     for above in above_of(county.book.county.code, ledger):
         yield from _within(county, ledger.county(above))
@@ -33,14 +35,17 @@ def above_of(code: str, ledger: Ledger) -> list[str]:
     return [above for above in found if ledger.holds(above)]
 
 
-def _within(county: CountyAt, above: CountyBook) -> Iterator[Finding]:
+def _within(county: CountyAt, above: CountyBook) -> Iterator[Checked]:
     if "本级" in above.county.name:
         return
     for series, cell in cells_of(county, ACTUAL):
         whole = _whole(above, series, county.period) if cell.value > 0 else None
         if whole is None or not alike(cell, whole) or unit(cell.unit).kind in ("rate", "points"):
             continue
-        if whole.value > 0 and _exceeds(cell, whole):
+        if whole.value <= 0:
+            continue
+        yield BOUND
+        if _exceeds(cell, whole):
             yield about(
                 "warning" if cell.basis == MONTH else "error",
                 f"县级数不大于{above.county.name}数",
@@ -90,6 +95,8 @@ def _same_names(counties: list[County]) -> Iterator[Finding]:
         other = first.setdefault((county.province, county.name), county)
         if other is county or not county.province or (_registered(county) and _registered(other)):
             continue
+        if county.name in namesakes() and _of_two_cities(county, other):
+            continue
         yield Finding(
             "warning",
             "一个县区只有一个代码",
@@ -103,6 +110,12 @@ def _same_names(counties: list[County]) -> Iterator[Finding]:
         )
 
 
+def _of_two_cities(county: County, other: County) -> bool:
+    """Whether two codes, of now or formerly, are of two cities: 阳泉's 城区 and 长治's."""
+    codes = county.code, other.code
+    return all(map(is_county_level, codes)) and len({code[:4] for code in codes}) == 2
+
+
 def _registered(county: County) -> bool:
     known = register().get(county.code)
-    return known is not None and known.name == county.name
+    return known is not None and goes_by(known, county.name)

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from finkit.checks.cells import about, alike, cells_of, shown, tolerance_in
 from finkit.checks.finding import Finding
+from finkit.checks.tally import BOUND, Checked
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt
 
@@ -60,7 +61,7 @@ def _differs(a: Observation, b: Observation) -> bool:
     return alike(a, b) and abs(a.in_unit(b.unit) - b.value) > tolerance_in((a, b), b.unit)
 
 
-def scopes_nest(county: CountyAt) -> Iterator[Finding]:
+def scopes_nest(county: CountyAt) -> Iterator[Checked]:
     """县本级 ≤ 全县 ≤ 含开发区, of one item and status."""
     held: dict[tuple[str, str, str], list[tuple[int, Observation]]] = {}
     for series, cell in cells_of(county, ACTUAL):
@@ -69,7 +70,10 @@ def scopes_nest(county: CountyAt) -> Iterator[Finding]:
             held.setdefault(key, []).append((width, cell))
     for cells in held.values():
         for (width, cell), (other_width, other) in combinations(sorted(cells, key=_by_width), 2):
-            if width < other_width and alike(cell, other) and _exceeds(cell, other):
+            if width >= other_width or not alike(cell, other):
+                continue
+            yield BOUND
+            if _exceeds(cell, other):
                 yield about(
                     "error",
                     f"{cell.item}≤{other.item}"

@@ -9,6 +9,7 @@ from finkit import indicators
 from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
+from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import publication
 from finkit.figures.declaration import PeerIndicator
 from finkit.figures.figure import Figure
@@ -20,7 +21,7 @@ from finkit.units import UNITS, convert, round_half_up, text, unit
 _SAME_AS = {"年度预算": "年初预算"}
 
 
-def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Finding]:
+def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Checked]:
     """A finding for each printed figure that its own inputs do not give."""
     computed: dict[_Key, list[Figure]] = {}
     for figure in figures:
@@ -31,9 +32,11 @@ def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Findi
             yield from _checked(row, number, _matching(row, computed))
 
 
-def _checked(row: Printed, printed: Decimal, figures: list[Figure]) -> Iterator[Finding]:
+def _checked(row: Printed, printed: Decimal, figures: list[Figure]) -> Iterator[Checked]:
     """What is to be said of one printed figure: nothing if it is right in some edition."""
     verdict = None
+    if figures:
+        yield EQUATION
     for figure in figures:
         if not _is_of_kind(row.unit, figure.unit):
             yield _about(row, figure, figure.unit, "warning", f"单位应为{figure.unit}")

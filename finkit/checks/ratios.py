@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding
+from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt
 from finkit.figures.quantity import observed, percent_of
@@ -15,7 +16,7 @@ from finkit.readers.side_tables import Printed
 from finkit.units import round_half_up, text
 
 
-def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Finding]:
+def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Checked]:
     """A finding for each printed A/B in % that the amounts of A and B do not give.
 
     A ratio whose terms are no items of the county cannot be checked and is passed over.
@@ -27,6 +28,7 @@ def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Finding]
         part, whole = (_cell(county, name) for name in terms)
         if part is None or whole is None or part.unit != whole.unit:
             continue
+        yield EQUATION
         if (finding := _compare(row, part, whole)) is not None:
             yield finding
 

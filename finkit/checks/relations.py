@@ -16,21 +16,23 @@ from finkit.checks.cells import (
     tolerance_in,
     total_in,
 )
-from finkit.checks.finding import Finding, Severity
+from finkit.checks.finding import Severity
 from finkit.checks.tables import only, rows, stands_under
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import ACTUAL, BALANCE, CUMULATIVE, MEASURES, Observation
 from finkit.figures.county_at import CountyAt
 
 Parts = list[tuple[int, Observation]]
 
 
-def within_limits(county: CountyAt) -> Iterator[Finding]:
+def within_limits(county: CountyAt) -> Iterator[Checked]:
     """One item ≤ another (`limits.csv`): 三保 within spending, 调出 within 调入."""
     for row in rows("limits.csv"):
         less = _cell(county, row["less"], parents=row["less_parent"])
         more = _cell(county, row["more"], parents=row["more_parent"]) if less else None
         if less is None or more is None or not alike(less, more):
             continue
+        yield BOUND
         if less.in_unit(more.unit) - more.value > tolerance_in((less, more), more.unit):
             yield about(
                 "error" if row["severity"] == "error" else "warning",
@@ -52,7 +54,7 @@ def _cell(
     return only(county.book, county.period, names, basis, measure, parents)
 
 
-def totals_add_up(county: CountyAt) -> Iterator[Finding]:
+def totals_add_up(county: CountyAt) -> Iterator[Checked]:
     """收入总计 and 支出总计 against what they consist of (`totals.csv`).
 
     The parts may not exceed the total. Where every part is held, and nothing else stands under the
@@ -97,10 +99,11 @@ def _term(
 
 def _compared(
     total: Observation, cells: list[Observation], source: str, *, whole: bool
-) -> Iterator[Finding]:
+) -> Iterator[Checked]:
     found = total_in([(1, cell) for cell in cells], total.unit)
     off = found - total.value
     allowed = tolerance_in([total, *cells], total.unit)
+    yield EQUATION if whole else BOUND
     if abs(off) > allowed and (whole or off > 0):
         yield about(
             "error",
@@ -119,7 +122,7 @@ def _of(cell: Observation) -> str:
     return "" if cell.measure == ACTUAL else f"（{MEASURES[cell.measure]}）"
 
 
-def totals_balance(county: CountyAt) -> Iterator[Finding]:
+def totals_balance(county: CountyAt) -> Iterator[Checked]:
     """收入总计 − 支出总计 = 结转下年, or both are equal where that stands under 支出总计."""
     for row in rows("balances.csv"):
         for measure in LEVELS:
@@ -137,7 +140,7 @@ def _balanced(
     spending: Observation,
     inside: Observation | None,
     beside: Observation | None,
-) -> Iterator[Finding]:
+) -> Iterator[Checked]:
     left = total_in([(1, revenue), (-1, spending)], revenue.unit)
     carried = beside if inside is None and beside and together(beside, revenue) else None
     cells = [revenue, spending, *([carried] if carried else [])]
@@ -146,6 +149,7 @@ def _balanced(
     known = inside is not None or carried is not None
     # Many tables count what is carried over in the total below it: then the two are equal.
     is_inside = carried is not None and abs(left) <= allowed
+    yield EQUATION if known else BOUND
     # Without a word of what is carried over, only more spent than received is impossible.
     if abs(off) <= allowed or is_inside or (not known and off > 0):
         return
@@ -164,7 +168,7 @@ def _balanced(
     )
 
 
-def debt_rolls_forward(county: CountyAt) -> Iterator[Finding]:
+def debt_rolls_forward(county: CountyAt) -> Iterator[Checked]:
     """上年末余额 + 本年举借 − 本年还本 = 年末余额 (`flows.csv`), for a whole year."""
     for row in rows("flows.csv"):
         closing = _cell(county, row["closing"], basis=BALANCE)
@@ -184,9 +188,10 @@ def _last_december(county: CountyAt, row: dict[str, str]) -> Observation | None:
     return only(county.book, period, row["closing"], BALANCE, ACTUAL)
 
 
-def _rolled(closing: Observation, parts: Parts) -> Iterator[Finding]:
+def _rolled(closing: Observation, parts: Parts) -> Iterator[Checked]:
     expected = total_in(parts, closing.unit)
     cells = [closing, *(cell for _, cell in parts)]
+    yield EQUATION
     if abs(expected - closing.value) <= tolerance_in(cells, closing.unit):
         return
     # Across publications other things move a balance too (核销, 外债汇率, restated openings).

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
+from typing import NamedTuple
 
-from finkit.checks import amounts, anomalies, areas, budgets, editions, relations, slips, sums
+from finkit.checks import (
+    amounts,
+    anomalies,
+    areas,
+    budgets,
+    editions,
+    listed,
+    relations,
+    slips,
+    sums,
+)
 from finkit.checks.finding import Finding
 from finkit.checks.printed import check_printed
 from finkit.checks.ratios import check_ratios
 from finkit.checks.supplied import check_facts, facts_against_figures
+from finkit.checks.tally import Checked, Tally, tally
 from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt
@@ -19,9 +31,7 @@ from finkit.figures.figure_set import FigureSet
 # The greatest amount over the smallest has this many digits, and text is not made of fewer.
 _DIGITS = 200
 _ORDER = {"error": 0, "warning": 1, "notice": 2}
-_CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
-    amounts.named_as_registered,
-    slips.unit_slips,
+_RELATIONS: tuple[Callable[[CountyAt], Iterator[Checked]], ...] = (
     amounts.printed_change,
     amounts.restated_base,
     sums.part_within_whole,
@@ -31,36 +41,58 @@ _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
     relations.totals_balance,
     relations.debt_rolls_forward,
     amounts.debt_within_limit,
+    editions.scopes_nest,
+    amounts.month_published,
+)
+"""What amounts must keep: these tell where they apply."""
+_SIGNS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
+    amounts.named_as_registered,
+    slips.unit_slips,
     budgets.budget_positive,
     budgets.completion_plausible,
-    editions.scopes_nest,
     editions.scope_changes,
     editions.statuses_differ,
-    amounts.month_published,
     amounts.falling_total,
     anomalies.anomalies,
 )
+"""What is odd where it is found, and says nothing where it is not."""
+
+
+class Examined(NamedTuple):
+    """What the checks say of a county at a period: the findings, the gravest first, and how many
+    relations applied."""
+
+    findings: list[Finding]
+    tally: Tally
+
+
+def examine(data: Dataset, county: CountyAt, figures: FigureSet, facts: Sequence[Fact]) -> Examined:
+    """Every finding about a county at a period, and how many relations applied.
+
+    With a book that ends at the period nothing is judged by later months, as in a report.
+    """
+    with localcontext(prec=_DIGITS):
+        checked = list(_relations(data, county, figures))
+        broken = [one for one in checked if isinstance(one, Finding)]
+        others = [
+            *(finding for sign in _SIGNS for finding in sign(county)),
+            *check_facts(county.book.county.code, facts),
+            *facts_against_figures(county, facts, figures),
+        ]
+    return Examined(_gravest_first([*broken, *others]), tally(checked))
 
 
 def check_county(
     data: Dataset, county: CountyAt, figures: FigureSet, facts: Sequence[Fact]
 ) -> list[Finding]:
-    """Every finding about a county at a period, the gravest first.
-
-    With a book that ends at the period nothing is judged by later months, as in a report.
-    """
-    with localcontext(prec=_DIGITS):
-        found = [
-            *_all(data, county, figures),
-            *check_facts(county.book.county.code, facts),
-            *facts_against_figures(county, facts, figures),
-        ]
-    return sorted(found, key=lambda finding: _ORDER[finding.severity])
+    """The findings of `examine`."""
+    return examine(data, county, figures, facts).findings
 
 
-def check_all(data: Dataset) -> list[Finding]:
-    """Every finding about a data set, the gravest first, each once; later months judge too."""
-    found = list(areas.held_twice(data.ledger))
+def examine_all(data: Dataset) -> Examined:
+    """Every finding about a data set, each once, and how many relations applied; later months judge
+    too."""
+    found, applied = list(areas.held_twice(data.ledger)), Tally()
     for county in data.ledger.counties:
         for period in data.ledger.periods(county.code):
             # Figures are asked for only by what was printed or supplied of them.
@@ -68,8 +100,19 @@ def check_all(data: Dataset) -> list[Finding]:
             needed = facts or data.printed_at(county.code, period)
             figures = FigureSet(data.figures(county.code, period) if needed else ())
             at = CountyAt(data.ledger.county(county.code), period, data.calibers)
-            found += check_county(data, at, figures, facts)
-    return sorted(_last_of_runs(_once(found)), key=lambda finding: _ORDER[finding.severity])
+            examined = examine(data, at, figures, facts)
+            found += examined.findings
+            applied += examined.tally
+    return Examined(_gravest_first(_last_of_runs(_once(found))), applied)
+
+
+def check_all(data: Dataset) -> list[Finding]:
+    """The findings of `examine_all`."""
+    return examine_all(data).findings
+
+
+def _gravest_first(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
@@ -96,10 +139,11 @@ def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
             yield replace(run[-1], cause=cause)
 
 
-def _all(data: Dataset, county: CountyAt, figures: FigureSet) -> Iterator[Finding]:
-    for check in _CHECKS:
+def _relations(data: Dataset, county: CountyAt, figures: FigureSet) -> Iterator[Checked]:
+    for check in _RELATIONS:
         yield from check(county)
-    yield from sums.declared_sums(county, data.calibers)
+    for sum_ in (sums.declared_sums, listed.taxes_and_the_rest, listed.listed_parts):
+        yield from sum_(county, data.calibers)
     yield from areas.within_prefecture(county, data.ledger)
     if printed := data.printed_at(county.book.county.code, county.period):
         yield from check_printed(printed, figures)

@@ -19,7 +19,7 @@ from finkit.checks.cells import (
     tolerance_in,
     total_in,
 )
-from finkit.checks.finding import Finding
+from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import (
     BALANCE,
     BASES,
@@ -35,7 +35,7 @@ from finkit.ledger.county_book import ItemSeries
 Signed = list[tuple[int, Observation]]
 
 
-def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Finding]:
+def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Checked]:
     """An aggregate and its change against the sum that its caliber declares.
 
     Where every part is held they must be equal; where some are, they must not exceed the whole.
@@ -55,7 +55,7 @@ def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Fin
 
 def _declared_sum(
     county: CountyAt, whole: ItemSeries, measure: str, caliber: Caliber
-) -> Iterator[Finding]:
+) -> Iterator[Checked]:
     cell = whole.own(county.period, measure)
     if cell is None:
         return
@@ -67,6 +67,7 @@ def _declared_sum(
     missing = len(caliber.components) - len(parts)
     if not parts or (missing and (measure == DELTA or not _only_adds(caliber, parts))):
         return
+    yield BOUND if missing else EQUATION
     off = total_in(parts, cell.unit) - cell.value
     if (off <= 0) if missing else (off == 0):
         return
@@ -126,7 +127,7 @@ def _of(measure: str) -> str:
     return "" if measure == "actual" else f"（{MEASURES[measure]}）"
 
 
-def part_within_whole(county: CountyAt) -> Iterator[Finding]:
+def part_within_whole(county: CountyAt) -> Iterator[Checked]:
     """Each part ≤ its whole, unless a part beside it is negative (退库, 退税)."""
     for series in county.book:
         for measure in LEVELS if series.key.parent_item else ():
@@ -137,6 +138,7 @@ def part_within_whole(county: CountyAt) -> Iterator[Finding]:
             whole = wholes[0].own(county.period, measure) if len(wholes) == 1 else None
             if whole is None or wholes[0] is series or not together(cell, whole):
                 continue
+            yield BOUND
             over = cell.in_unit(whole.unit) - whole.value
             if over > tolerance_in((cell, whole), whole.unit) and not _offset(county, wholes[0]):
                 # A single month's other parts may well be refunds.
@@ -162,7 +164,7 @@ def _offset(county: CountyAt, whole: ItemSeries) -> bool:
     return any(cell.value < 0 for cell in cells)
 
 
-def classes_within_whole(county: CountyAt) -> Iterator[Finding]:
+def classes_within_whole(county: CountyAt) -> Iterator[Checked]:
     """The classes of the chart under one whole (各税, 各类支出) together ≤ the whole."""
     for name, parts in _broken_down().items():
         for basis in BASES:
@@ -180,7 +182,7 @@ def _broken_down() -> dict[str, frozenset[str]]:
 
 def _classes(
     county: CountyAt, whole: ItemSeries, measure: str, names: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Checked]:
     cell = whole.own(county.period, measure)
     if cell is None:
         return
@@ -197,6 +199,7 @@ def _classes(
     repeated = len({name for name, _ in held}) < len(held)
     if len(held) < 2 or repeated or _offset(county, whole):
         return
+    yield BOUND
     parts = [(1, found) for _, found in held]
     total = total_in(parts, cell.unit)
     if total - cell.value > tolerance_in([cell, *(part for _, part in parts)], cell.unit):

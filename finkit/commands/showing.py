@@ -95,19 +95,21 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from finkit.checks import COLUMN_WORDS, COLUMNS, SEVERITIES, check_all
+    from finkit.checks import COLUMN_WORDS, COLUMNS, SEVERITIES, examine_all
     from finkit.commands import tabular
     from finkit.dataset import open_dataset
 
-    found = check_all(open_dataset(given.data))
+    found, tally = examine_all(open_dataset(given.data))
     rows = [finding.row() for finding in found]
     if given.format == "json":
         tabular.write_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)
     elif given.format == "csv":
         tabular.write_csv(COLUMNS, rows)
-    elif not found:
-        print("没有发现问题")
     else:
-        tabular.write_table(COLUMN_WORDS, ((SEVERITIES[f.severity], *f.row()[1:]) for f in found))
+        if found:
+            shown = ((SEVERITIES[one.severity], *one.row()[1:]) for one in found)
+            tabular.write_table(COLUMN_WORDS, shown)
+        clean = "" if found else "；没有发现问题" if tally.applied else "，也没有其他发现"
+        print(f"{tally.text}{clean}")
     wrong = any(finding.severity == "error" for finding in found)
     return EXIT_SOME_FAILED if wrong else EXIT_OK

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from finkit import facts as facts_table
-from finkit.checks import check_county
+from finkit.checks import examine
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import NotHeldError, UsageError
@@ -53,13 +53,15 @@ def build(
     figures = FigureSet(
         [*opened.calculator.figures_in(at.book, when), *supplied_figures(found, supplied)]
     )
+    examined = examine(opened, at, figures, supplied)
     report = CountyReport(
         county=found,
         period=when,
         options=asked,
         data=opened,
         figures=figures,
-        findings=tuple(check_county(opened, at, figures, supplied)),
+        findings=tuple(examined.findings),
+        tally=examined.tally,
         facts=tuple(supplied),
     )
     _require_complete(report)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
-from finkit.checks import Finding
+from finkit.checks import Finding, Tally
 from finkit.contract import publication
 from finkit.counties import County
 from finkit.dataset import Dataset
@@ -39,6 +39,7 @@ class Content:
     data: Dataset
     figures: FigureSet
     findings: tuple[Finding, ...]
+    tally: Tally
     facts: tuple[Fact, ...]
 
     @cached_property

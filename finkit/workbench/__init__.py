@@ -1,5 +1,6 @@
 """The analyst's bench: a data set explored in JupyterLab, its tables, charts and derivations."""
 
 from finkit.workbench.bench import CountyBench, Derivation, Workbench, chart
+from finkit.workbench.table import Table, reasons_of
 
-__all__ = ["CountyBench", "Derivation", "Workbench", "chart"]
+__all__ = ["CountyBench", "Derivation", "Table", "Workbench", "chart", "reasons_of"]

@@ -14,12 +14,19 @@ from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
 from finkit.counties import resolve
 from finkit.dataset import Dataset, open_dataset
-from finkit.errors import NotHeldError, did_you_mean, quoted
+from finkit.errors import NotHeldError, UsageError, quoted
+from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.report import CountyReport, build
+from finkit.report.build import require_period
 from finkit.units import machine, text, tick
+from finkit.workbench import asked
+from finkit.workbench.table import Cell, Table, cell_of, figures_of, first_denominator, put_together
+
+_NOT_THEN = "没有这一期的数"
 
 
 class Derivation:
@@ -81,37 +88,72 @@ class CountyBench:
         return build(self.code, period, self._data, facts, options)
 
     def figures(self, period: str) -> FigureSet:
-        """Every figure of a period."""
-        return FigureSet(self._data.figures(self.code, Period.parse(period)))
+        """Every figure of a period. Raises `NotHeldError` naming the nearest for one not held."""
+        when = Period.parse(asked.word("period", period, "2024-02"))
+        require_period(self._data, self._book.county, when)
+        return self._figures(when)
 
-    def table(self, items: Sequence[str], indicator: str = "amount") -> pd.DataFrame:
-        """An indicator of some items, a period a row; a missing value is missing (NaN).
+    def table(self, items: Sequence[str], indicator: str = "amount", of_item: str = "") -> Table:
+        """An indicator of some items, a period a row; `.reasons` tells why a value is missing.
 
-        Raises `NotHeldError` naming the nearest item for one that is not held.
+        Items go by any of their names. `of_item` is the denominator where there are several: the
+        first found otherwise, for the whole column. Raises
+        `UsageError` for an indicator that is none, `NotHeldError` naming the nearest item for one
+        that is not held.
         """
-        for item in items:
-            if item not in self.items:
-                advice = did_you_mean(item, self.items)
-                raise NotHeldError(f"{self.name}没有项目{quoted(item)}", advice=advice)
-        rows: dict[str, dict[str, float]] = {}
-        for period in self.periods:
-            wanted = (f for f in self.figures(period).named(indicator) if f.item in items)
-            rows[period] = {f.item: float(f.value) for f in wanted if f.value is not None}
-        frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(items), dtype=float)
-        return frame.rename_axis("期间")
+        wanted = asked.words("items", items, "税收收入")
+        declared = asked.indicator(indicator)
+        series = {item: asked.series_of(self._book, item) for item in wanted}
+        columns = self._cells(series, declared, asked.word("of_item", of_item, "年初预算"))
+        return put_together(columns, "项目", _NOT_THEN)
+
+    def column(self, item: str, declared: Indicator, of_item: str = "") -> dict[str, Cell]:
+        """One item's values by period. Raises `NotHeldError` for an item that is not held."""
+        return self._cells({item: asked.series_of(self._book, item)}, declared, of_item)[item]
+
+    def _cells(
+        self, series: Mapping[str, Sequence[ItemSeries]], declared: Indicator, of_item: str
+    ) -> dict[str, dict[str, Cell]]:
+        by_period = [(period, self._figures(period)) for period in self._book.periods]
+        columns: dict[str, dict[str, Cell]] = {}
+        for name, held in series.items():
+            # One denominator a column: 年初预算 and 调整预算 never stand in one.
+            of = of_item or first_denominator([f for _, f in by_period], held, declared)
+            columns[name] = {
+                str(period): cell_of(figures, held, declared, of, period)
+                for period, figures in by_period
+            }
+        return columns
+
+    def _figures(self, period: Period) -> FigureSet:
+        return FigureSet(self._data.figures(self.code, period))
 
     def derive(self, item: str, indicator: str, period: str, of_item: str = "") -> Derivation:
         """How a figure came about. Raises `NotHeldError` if there is none of the kind."""
-        for figure in self.figures(period).named(indicator, of_item or None):
-            if figure.item == item:
-                return Derivation(figure)
-        raise NotHeldError(f"{self.name} {period} 没有{quoted(item)}的 {indicator}")
+        declared = asked.indicator(indicator)
+        series = asked.series_of(self._book, asked.word("item", item, "税收收入"))
+        figures = self.figures(period)
+        if found := figures_of(figures, series, declared, of_item):
+            return Derivation(found[0])
+        advice = ""
+        if others := figures_of(figures, series, declared):
+            advice = f"有：{'、'.join(dict.fromkeys(f.of_item for f in others if f.of_item))}"
+        elif kinds := dict.fromkeys(
+            f.declared.key for one in series for f in figures.of_series(one)
+        ):
+            advice = f"这一项本期有：{'、'.join(kinds)}"
+        of = f"（{of_item}）" if of_item else ""
+        raise NotHeldError(
+            f"{self.name} {period} 没有{quoted(item)}的 {indicator}{of}", advice=advice
+        )
 
 
 class Workbench:
     """A data set opened for exploring."""
 
     def __init__(self, data: str | Path = "") -> None:
+        if not isinstance(data, str | Path):
+            raise UsageError(f"数据的位置应为文字或 Path，不是 {type(data).__name__}")
         self.data = open_dataset(data)
 
     def __repr__(self) -> str:
@@ -127,21 +169,54 @@ class Workbench:
         ]
         return pd.DataFrame(rows, columns=["代码", "县区", "省份", "最早", "最近"])
 
-    def county(self, name: str) -> CountyBench:
+    def county(self, name: str | int) -> CountyBench:
         """A county by code or name. Raises as `finkit report` does for what is not one."""
-        return CountyBench(self.data, resolve(name, self.data.ledger.counties).code)
+        given = f"{name:06d}" if isinstance(name, int) and not isinstance(name, bool) else name
+        text = asked.word("county", given, "临洮县")
+        return CountyBench(self.data, resolve(text, self.data.ledger.counties).code)
 
-    def compare(self, names: Sequence[str], item: str, indicator: str = "amount") -> pd.DataFrame:
-        """An indicator of one item, a county a column, a period a row."""
-        columns = {name: self.county(name).table([item], indicator)[item] for name in names}
-        return pd.DataFrame(columns).sort_index().rename_axis("期间")
+    def compare(
+        self, names: Sequence[str], item: str, indicator: str = "amount", of_item: str = ""
+    ) -> Table:
+        """An indicator of one item, a county a column, a period a row; `.reasons` as in `table`.
+
+        A county without the item has an empty column and its reason. Raises `NotHeldError` where
+        none has it, `UsageError` for a county named twice.
+        """
+        declared = asked.indicator(indicator)
+        wanted = asked.word("item", item, "税收收入")
+        of = asked.word("of_item", of_item, "年初预算")
+        counties = {name: self.county(name) for name in asked.words("names", names, "临洮县")}
+        _require_distinct(counties)
+        columns, lacking = {}, {}
+        for name, county in counties.items():
+            try:
+                columns[name] = county.column(wanted, declared, of)
+            except NotHeldError as error:
+                lacking[name] = error
+                columns[name] = {period: Cell(None, error.what) for period in county.periods}
+        if len(lacking) == len(counties):
+            raise max(lacking.values(), key=lambda error: bool(error.advice))
+        return put_together(columns, "县区", _NOT_THEN)
+
+
+def _require_distinct(counties: Mapping[str, CountyBench]) -> None:
+    first: dict[str, str] = {}
+    for name, county in counties.items():
+        if (other := first.setdefault(county.code, name)) != name:
+            raise UsageError(f"{quoted(other)}、{quoted(name)}是同一个县区：{county.name}")
 
 
 def chart(frame: pd.DataFrame | pd.Series, title: str, unit: str = "") -> Chart:
     """A table of one's own as a line chart in the style of the reports: a column a line.
 
-    A missing value breaks its line. Raises `ValueError` for a table without rows or columns.
+    A missing value breaks its line. Raises `UsageError` for what is no table of numbers, or is one
+    without rows or columns.
     """
+    if not isinstance(frame, pd.DataFrame | pd.Series):
+        raise UsageError(f"要画的应为 pandas 表，不是 {type(frame).__name__}")
+    if frame.empty:
+        raise UsageError("要画的表没有行或没有列")
     table = frame.to_frame() if isinstance(frame, pd.Series) else frame
     series = [Line(str(name), _known(table[name])) for name in table.columns]
     shown = f"{title}（{unit}）" if unit else title
@@ -150,6 +225,8 @@ def chart(frame: pd.DataFrame | pd.Series, title: str, unit: str = "") -> Chart:
 
 
 def _known(column: pd.Series) -> list[float | None]:
+    if not pd.api.types.is_numeric_dtype(column):
+        raise UsageError(f"列{quoted(str(column.name))}不是数")
     return [None if pd.isna(value) else float(value) for value in column]
 
 

@@ -88,6 +88,7 @@ def findings_table(report: Content) -> View:
     return render(
         "findings.html.j2",
         findings=report.findings,
+        tally=report.tally.text,
         severities=SEVERITIES,
         gaps=gaps,
         undrawn=report.charts.undrawn,
