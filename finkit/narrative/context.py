@@ -10,8 +10,6 @@ from jinja2 import UndefinedError
 
 from finkit.accounts.aliases import same_item
 from finkit.accounts.calibers import DEFINITION, Caliber
-from finkit.accounts.chart import children, spending_classes
-from finkit.accounts.names import TAX
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, CUMULATIVE
@@ -21,8 +19,10 @@ from finkit.facts.keys import keys
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.outline import Breakdown
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
+from finkit.narrative.part_words import PartWords
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.narrative.sum_words import sums
@@ -84,7 +84,7 @@ class Context:
         }
 
     def _words(self, item: Item) -> ItemWords:
-        return ItemWords(item, self.figures, self.subject.speaker)
+        return ItemWords(item, self.figures, self.subject.speaker, self.subject.thresholds)
 
     def _item(self, name: str) -> ItemWords | None:
         found = outline.line(self.county, name)
@@ -120,27 +120,29 @@ class Context:
     def _all(self, parts: Iterable[Item]) -> list[ItemWords]:
         return [self._words(part) for part in parts]
 
+    def _parts(self, found: Breakdown, told: Iterable[Item]) -> PartWords:
+        speaker, lines = self.subject.speaker, self.subject.thresholds
+        return PartWords(found, self._all(told), self.figures, speaker, lines)
+
     def _revenue(self, item: Item) -> dict[str, object]:
         kinds = outline.tax_and_nontax(self.county, item)
-        taxes = frozenset(children().get(TAX, ()))
-        tax = next((part for part in kinds.parts if part.name == TAX), None)
+        collectors = outline.collectors(self.county, item)
+        taxes = outline.taxes(self.county, item)
         return {
             "words": self._words(item),
-            "kinds": self._all(kinds.parts),
-            "collectors": self._all(outline.collectors(self.county, item).parts),
+            "kinds": self._parts(kinds, kinds.parts),
+            "collectors": self._parts(collectors, collectors.parts),
             "upwards": self._all(outline.upwards(self.county, item).parts),
-            "taxes": self._all(outline.largest(self.county, tax, taxes).parts) if tax else [],
+            "taxes": self._parts(taxes, taxes.told),
         }
 
     def _spending(self, item: Item) -> dict[str, object]:
-        classes = [p for p in self.county.parts(item) if p.name in frozenset(spending_classes())]
-        moved = [(change, part) for part in classes if (change := self._share_change(part))]
+        classes = outline.classes(self.county, item)
+        moved = [(change, part) for part in classes.parts if (change := self._share_change(part))]
         moved.sort(key=lambda pair: pair[0], reverse=True)
         return {
             "words": self._words(item),
-            "classes": self._all(
-                outline.largest(self.county, item, frozenset(spending_classes())).parts
-            ),
+            "classes": self._parts(classes, classes.told),
             "risen": self._all(part for change, part in moved[: outline.MOST_MOVED] if change > 0),
             "fallen": self._all(
                 part for change, part in moved[: -outline.MOST_MOVED - 1 : -1] if change < 0
@@ -148,10 +150,9 @@ class Context:
         }
 
     def _share_change(self, item: Item) -> Decimal:
-        words = self._words(item)
-        figure = words.figure("share_change", words.series.key.parent_item)
-        flat = figure is None or figure.value is None or self.subject.speaker.is_flat(figure)
-        return Decimal() if flat or figure is None or figure.value is None else figure.value
+        """The change of an item's share; nothing where it is too small to be said."""
+        change = self._words(item).share_moved_by
+        return Decimal() if change is None or change.value is None else change.value
 
     def _said_calibers(self) -> list[Caliber]:
         """What items are by definition, where they are held or put together, with all parts."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from finkit.accounts.nature import Nature, nature_of
 from finkit.accounts.spelling import plain_name
+from finkit.claims.thresholds import Threshold, defaults
 from finkit.contract import BALANCE, MEASURES, MONTH
-from finkit.counties import terms as region
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.indicators.peers import AMOUNT, RATE
 from finkit.ledger.county_book import ItemSeries
+from finkit.narrative.rank_words import placed
 from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
 
@@ -31,6 +32,7 @@ class ItemWords:
     item: Item
     figures: FigureSet
     speaker: Speaker
+    thresholds: Mapping[str, Threshold] = field(default_factory=defaults)
 
     @property
     def series(self) -> ItemSeries:
@@ -150,17 +152,24 @@ class ItemWords:
         return phrase("占比", self.speaker.level(share))
 
     @property
+    def share_moved_by(self) -> Figure | None:
+        """The change of its share, where it is large enough to be said."""
+        change = self.figure("share_change", self.series.key.parent_item)
+        floor = self.thresholds["structure_floor"].value
+        if change is None or change.value is None or abs(change.value) < floor:
+            return None
+        return None if self.speaker.is_flat(change) else change
+
+    @property
     def share_moved(self) -> Phrase:
         """比重同比提高0.5个百分点."""
-        change = self.figure("share_change", self.series.key.parent_item)
-        moved = self.speaker.points(change)
+        moved = self.speaker.points(self.share_moved_by)
         return phrase("比重同比", moved) if moved else NOTHING
 
     @property
     def share_step(self) -> Phrase:
         """比重提高0.7个百分点: of a list that names the period once."""
-        change = self.figure("share_change", self.series.key.parent_item)
-        moved = self.speaker.points(change)
+        moved = self.speaker.points(self.share_moved_by)
         return phrase("比重", moved) if moved else NOTHING
 
     @property
@@ -225,15 +234,8 @@ class ItemWords:
 
     @property
     def rank(self) -> Phrase:
-        """与全省其他36个可比县区相比，增幅居第33位: of the growth rate, else of the amount."""
-        province = self.series.book.county.province
-        among = f"可比{region.counties(province)}相比，"
-        for of, name in ((RATE, "增幅"), (AMOUNT, "规模")):
-            rank, count = self.figure("rank", of), self.figure("peer_count", of)
-            if rank and rank.value is not None and count:
-                others = phrase(f"与{region.whole(province)}其他", self.speaker.level(count), among)
-                return phrase(others, f"{name}居第", self.speaker.level(rank))
-        return NOTHING
+        """与有数据的其他36个县区相比，增速居第33位."""
+        return placed(self.series, self.figures, self.speaker, self.thresholds)
 
     @property
     def month(self) -> Phrase:
