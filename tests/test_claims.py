@@ -148,7 +148,16 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (*pair(INCOME, 105, 100), *pair(OUTLAY, 330, 300)),
         (*pair(INCOME, 120, 100), *pair(OUTLAY, 330, 300)),
     ),
-    ("rigid_grows", pair("刚性支出", 110, 100), pair("刚性支出", 100, 100)),
+    (
+        "rigid_grows",
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 105, 100)),
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 112, 100)),
+    ),
+    (
+        "rigid_grows",
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 105, 100)),
+        (*pair("刚性支出", 100, 100), *pair(INCOME, 95, 100)),
+    ),
     (
         "spending_behind",
         (*pair(OUTLAY, 40, 30), "2024-05 cumulative 一般公共预算支出 budget 100 万元"),

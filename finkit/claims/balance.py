@@ -27,14 +27,17 @@ def resources_fall(of: Evidence) -> bool:
 
 def gap_widens(of: Evidence) -> bool:
     """支出增长快于收入、收支缺口扩大."""
-    faster = of.falls(of.of(GENERAL_REVENUE, "yoy_rate") - of.of(GENERAL_SPENDING, "yoy_rate"))
+    spending = of.of(GENERAL_SPENDING, "yoy_rate", beside=GENERAL_REVENUE)
+    faster = of.falls(of.of(GENERAL_REVENUE, "yoy_rate") - spending)
     more = of.of(GENERAL_SPENDING, "yoy_amount") > of.of(GENERAL_REVENUE, "yoy_amount")
     return faster and more and of.county_figure("fiscal_gap") > 0
 
 
 def rigid_grows(of: Evidence) -> bool:
-    """刚性支出增长."""
-    return of.falls(-of.of(RIGID, "yoy_rate"))
+    """刚性支出增长快于收入: only then does it press on what is left."""
+    rigid = of.of(RIGID, "yoy_rate")
+    faster = of.of(GENERAL_REVENUE, "yoy_rate", beside=RIGID) - rigid
+    return of.falls(-rigid) and of.falls(faster)
 
 
 def spending_behind(of: Evidence) -> bool:
@@ -104,19 +107,21 @@ CLAIMS = (
         severity=75,
         says='一般公共预算支出{{ item("一般公共预算支出").grown }}，'
         '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
-        '支出增长快于收入，收支缺口达到{{ level("fiscal_gap") }}。',
+        "支出增长快于收入"
+        '{% if level("fiscal_gap") %}，收支缺口达到{{ level("fiscal_gap") }}{% endif %}。',
         answer=MAKE_ENDS_MEET,
         holds=gap_widens,
     ),
     Problem(
         key="rigid_grows",
         group=BALANCE,
-        label="刚性支出增长",
-        condition="刚性支出同比增长率＞0",
+        label="刚性支出增长快于收入",
+        condition="刚性支出同比增长率＞0且高于一般公共预算收入增长率",
         source=_USAGE,
         severity=60,
         says='刚性支出{{ item("刚性支出").level }}，{{ item("刚性支出").compared }}，'
-        "可统筹用于发展的财力受到挤压。",
+        '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
+        "刚性支出增长快于收入，可统筹用于发展的财力受到挤压。",
         answer=SANBAO_FIRST,
         holds=rigid_grows,
     ),

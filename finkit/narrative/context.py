@@ -18,10 +18,12 @@ from finkit.facts import Fact
 from finkit.facts.keys import keys
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.figures.outline import Breakdown
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
+from finkit.narrative.level_words import level, stated
 from finkit.narrative.part_words import PartWords
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
@@ -72,6 +74,7 @@ class Context:
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,
+            "stated": self._stated,
             "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
@@ -92,11 +95,22 @@ class Context:
 
     def _level(self, indicator: str, of_item: str = "") -> Phrase:
         """A county indicator's figure, whose denominator is that item, or begins with its name."""
+        figure = self._figure(indicator, of_item)
+        speaker = self.subject.speaker
+        return level(figure, figure.declared.label, speaker) if figure else NOTHING
+
+    def _stated(self, indicator: str, of_item: str = "") -> Phrase:
+        """The same with its label: 收支缺口244417万元, 收大于支5万元."""
+        figure = self._figure(indicator, of_item)
+        speaker = self.subject.speaker
+        return stated(figure, figure.declared.label, speaker) if figure else NOTHING
+
+    def _figure(self, indicator: str, of_item: str) -> Figure | None:
         for figure in self.figures.named(indicator):
             fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
             if fits and figure.value is not None:
-                return phrase(self.subject.speaker.level(figure))
-        return NOTHING
+                return figure
+        return None
 
     def _pending(self, what: object, unit: object = None) -> Pending:
         """What is wanted; in the money unit of the county unless said otherwise."""
@@ -152,7 +166,9 @@ class Context:
     def _share_change(self, item: Item) -> Decimal:
         """The change of an item's share; nothing where it is too small to be said."""
         change = self._words(item).share_moved_by
-        return Decimal() if change is None or change.value is None else change.value
+        if change is None or change.value is None or self.subject.speaker.is_flat(change):
+            return Decimal()
+        return change.value
 
     def _said_calibers(self) -> list[Caliber]:
         """What items are by definition, where they are held or put together, with all parts."""

@@ -15,6 +15,7 @@ from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.ledger.county_book import ItemSeries
+from finkit.narrative.level_words import level
 from finkit.narrative.rank_words import placed
 from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
@@ -59,7 +60,7 @@ class ItemWords:
     def level(self) -> Phrase:
         """17056万元."""
         amount = self.figure("amount")
-        return phrase(self.speaker.level(amount)) if amount else NOTHING
+        return level(amount, self.name, self.speaker) if amount else NOTHING
 
     @property
     def named_level(self) -> Phrase:
@@ -82,8 +83,10 @@ class ItemWords:
             return NOTHING
         if amount.value == 0:
             return self._nothing
-        verb = "完成" if amount.value > 0 and self.nature is not Nature.BALANCE else "为"
-        return phrase(verb, self.speaker.level(amount))
+        said = level(amount, self.name, self.speaker)
+        if amount.value < 0 or self.nature is Nature.BALANCE:
+            return said if str(said).startswith("为") else phrase("为", said)
+        return phrase("完成", said)
 
     @property
     def _nothing(self) -> Phrase:
@@ -156,9 +159,8 @@ class ItemWords:
         """The change of its share, where it is large enough to be said."""
         change = self.figure("share_change", self.series.key.parent_item)
         floor = self.thresholds["structure_floor"].value
-        if change is None or change.value is None or abs(change.value) < floor:
-            return None
-        return None if self.speaker.is_flat(change) else change
+        small = change is None or change.value is None or abs(change.value) < floor
+        return None if small else change
 
     @property
     def share_moved(self) -> Phrase:

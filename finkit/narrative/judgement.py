@@ -43,6 +43,7 @@ class Judgement:
         return {
             "holds": {v.claim.key: v.state == "holds" for v in self.verdicts},
             "problems": self._grouped(),
+            "told": {v.claim.key: v.claim in self._tells for v in self.verdicts},
             "measures": list(dict.fromkeys(one.answer.key for one in self._holding)),
             "measures_for": self._measures_for,
             "references": self._references(),
@@ -69,6 +70,11 @@ class Judgement:
         held = [v.claim for v in self.verdicts if v.state == "holds"]
         problems = [claim for claim in held if isinstance(claim, Problem)]
         return [one for one in problems if not self.judged or one.group in self.judged]
+
+    @property
+    def _tells(self) -> list[Problem]:
+        """The problems that the kind's own text tells: what they argue stands there alone."""
+        return self._told if self.judged else []
 
     @cached_property
     def _holding(self) -> list[Problem]:
