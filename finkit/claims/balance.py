@@ -47,13 +47,13 @@ def spending_behind(of: Evidence) -> bool:
 
 SANBAO_FIRST = Measure(
     key="sanbao",
-    plan="risk",
+    plan="spending",
     title="优先保障“三保”支出",
     text="坚持“三保”支出优先顺序，足额编列预算，加强库款调度和动态监测，确保及时足额支付。",
 )
 MAKE_ENDS_MEET = Measure(
     key="balance",
-    plan="risk",
+    plan="spending",
     title="努力实现收支平衡",
     text="盘活存量资金资产，争取上级补助，压减非急需非刚性支出，量入为出安排支出。",
 )

@@ -43,7 +43,7 @@ def land_above(of: Evidence) -> bool:
 
 BETTER = Measure(
     key="quality",
-    plan="revenue",
+    plan="sources",
     title="着力提高收入质量",
     text="培育稳定税源，提高税收收入占比，规范非税收入管理，减少对一次性收入的依赖。",
 )

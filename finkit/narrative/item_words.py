@@ -10,11 +10,12 @@ from functools import cached_property
 from finkit.accounts.nature import Nature, nature_of
 from finkit.accounts.spelling import plain_name
 from finkit.claims.thresholds import Threshold, defaults
-from finkit.contract import BALANCE, MEASURES, MONTH
+from finkit.contract import BALANCE, MONTH
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.ledger.county_book import ItemSeries
+from finkit.narrative.budget_words import against_budget
 from finkit.narrative.level_words import level
 from finkit.narrative.rank_words import placed
 from finkit.units import MONEY_UNIT, in_base
@@ -23,7 +24,6 @@ from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
 _YEARS_BACK = 5
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
-_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class ItemWords:
     figures: FigureSet
     speaker: Speaker
     thresholds: Mapping[str, Threshold] = field(default_factory=defaults)
+    both_budgets: bool = False
 
     @property
     def series(self) -> ItemSeries:
@@ -132,19 +133,8 @@ class ItemWords:
     @property
     def against_budget(self) -> Phrase:
         """为年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
-        for name in _BUDGETS:
-            rate, planned = self.figure("completion_rate", name), self.figure("budget_amount", name)
-            if rate and rate.value is not None and planned:
-                done = phrase(
-                    f"为{name}", self.speaker.level(planned), "的", self.speaker.level(rate)
-                )
-                whole_year = self.item.period.month == 12
-                gap = NOTHING if whole_year else self._ahead(name)
-                return joined([done, gap])
-        return NOTHING
-
-    def _ahead(self, budget: str) -> Phrase:
-        return self.speaker.schedule(self.figure("progress_gap", budget))
+        month, both = self.item.period.month, self.both_budgets
+        return against_budget(self.figure, self.speaker, month, both=both)
 
     @property
     def share(self) -> Phrase:

@@ -17,6 +17,9 @@ from finkit.claims.thresholds import Threshold
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 
+_BEFORE: Mapping[str, tuple[str, ...]] = {"revenue": ("sources", "collection")}
+"""Parts of the plan as edited wording of before asks for them."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -90,10 +93,11 @@ class Judgement:
 
     def _measures_for(self, plan: str) -> list[str]:
         """The measures that stand in one part of the plan, the gravest problem's first."""
-        if plan not in get_args(Plan):
+        wanted = _BEFORE.get(plan, (plan,))
+        if not set(wanted) <= set(get_args(Plan)):
             raise UndefinedError(f"没有计划部分“{plan}”")
         found = (one.answer for one in self._holding)
-        return list(dict.fromkeys(measure.key for measure in found if measure.plan == plan))
+        return list(dict.fromkeys(measure.key for measure in found if measure.plan in wanted))
 
     def _references(self) -> list[Threshold]:
         """The thresholds to cite under the page, for the problems that it goes into."""
