@@ -94,7 +94,8 @@ CLAIMS = (
         condition="可用财力同比增长率＜0",
         source=_USAGE,
         severity=62,
-        says='可用财力{{ item("可用财力").level }}，{{ item("可用财力").compared }}。',
+        says='可用财力{% if not told.resources_short %}{{ item("可用财力").level }}，{% endif %}'
+        '{{ item("可用财力").compared }}。',
         answer=MAKE_ENDS_MEET,
         holds=resources_fall,
     ),
@@ -120,7 +121,8 @@ CLAIMS = (
         source=_USAGE,
         severity=60,
         says='刚性支出{{ item("刚性支出").level }}，{{ item("刚性支出").compared }}，'
-        '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
+        "{% if not told.gap_widens %}"
+        '一般公共预算收入{{ item("一般公共预算收入").grown }}，{% endif %}'
         "刚性支出增长快于收入，可统筹用于发展的财力受到挤压。",
         answer=SANBAO_FIRST,
         holds=rigid_grows,

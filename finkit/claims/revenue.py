@@ -102,7 +102,8 @@ CLAIMS = (
         source=_USAGE,
         severity=40,
         says='{% set income = item("一般公共预算收入") %}'
-        "一般公共预算收入{{ income.grown }}，但{{ income.base_moved }}，增长有低基数因素"
+        "{% if not told.revenue_slows %}一般公共预算收入{{ income.grown }}，但{% endif %}"
+        "{{ income.base_moved }}，增长有低基数因素"
         "{% if income.two_year_average %}，{{ income.two_year_average }}{% endif %}。",
         answer=ANALYSE,
         holds=low_base,
