@@ -14,6 +14,7 @@ import pytest
 import finkit.claims
 from finkit.accounts.aliases import standard
 from finkit.accounts.names import GENERAL_REVENUE
+from finkit.charts.catalogue import CHARTS
 from finkit.claims.declaration import Claim, Measure, Plan, Problem
 from finkit.claims.evidence import Evidence, MissingError
 from finkit.claims.groups import GROUPS
@@ -25,7 +26,9 @@ from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.context import Context, Subject
 from finkit.narrative.declared import DECLARED, exported
+from finkit.narrative.kinds import named
 from finkit.narrative.templates import packaged
+from finkit.narrative.write import write
 from finkit.periods import Period
 from finkit.report import build
 from finkit.wording import Speaker, Style
@@ -145,7 +148,16 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (*pair(INCOME, 105, 100), *pair(OUTLAY, 330, 300)),
         (*pair(INCOME, 120, 100), *pair(OUTLAY, 330, 300)),
     ),
-    ("rigid_grows", pair("刚性支出", 110, 100), pair("刚性支出", 100, 100)),
+    (
+        "rigid_grows",
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 105, 100)),
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 112, 100)),
+    ),
+    (
+        "rigid_grows",
+        (*pair("刚性支出", 110, 100), *pair(INCOME, 105, 100)),
+        (*pair("刚性支出", 100, 100), *pair(INCOME, 95, 100)),
+    ),
     (
         "spending_behind",
         (*pair(OUTLAY, 40, 30), "2024-05 cumulative 一般公共预算支出 budget 100 万元"),
@@ -391,8 +403,12 @@ class Recorder(dict[str, Threshold]):
         return super().__getitem__(key)
 
 
-def test_every_threshold_is_read_by_a_claim(county: Open) -> None:
+def test_every_threshold_is_read_by_a_claim_or_by_the_text(county: Open) -> None:
     lines = Recorder()
+    for name, period in (("示例县", "2021-10"), ("渝北区", "2020-12")):
+        report = build(name, period)
+        said = Subject(report.at, report.figures, (), lines, report.speaker, CHARTS)
+        write(said, named("bulletin"))
     for claim in CLAIMS:
         if claim.key in HOLDING:
             opened = county(*HOLDING[claim.key])

@@ -47,7 +47,7 @@ def test_a_whole_year_has_no_schedule_and_names_the_adjusted_budget() -> None:
 
 def test_rank_names_the_number_of_peers() -> None:
     text = build("渝北区", "2020-12").narrative.text
-    assert "与全市其他36个可比区县相比，增幅居第33位。" in text
+    assert "与全市其他36个可比区县相比，增速居第33位。" in text
 
 
 def test_a_share_in_a_name_stands_in_brackets(county: Open) -> None:

@@ -142,10 +142,14 @@ def test_problems_stand_on_evidence_the_gravest_first(october: CountyReport) -> 
     assert headings == [
         "财政持续增收压力较大",
         "政府债务偿付压力需要重视",
-        "财政收支平衡压力较大",
         "财政收入结构有待优化",
         "预算支出进度有待加快",
+        "其他问题",
     ]
+    # 刚性支出 grew by 4.8%, revenue by 9.4%: it presses on nothing. What the bureau says of the
+    # balance stands all the same.
+    assert "受到挤压" not in problems
+    assert problems.endswith("其他问题\n基础设施配套等重点项目投入需求较大。\n")
     # General revenue grew and keeps to schedule: neither is called a problem.
     assert "一般公共预算收入同比" not in problems
     assert "落后序时进度5.3个百分点，部分资金支出进度需要加快。" in problems
@@ -312,12 +316,17 @@ def test_a_mistake_in_the_wording_of_claims_names_its_line_too(
 
 
 @pytest.mark.parametrize("period", ["2021-06", "2021-10", "2021-12"])
-def test_wording_handed_out_before_claims_had_their_own_file_says_the_same(
+def test_wording_handed_out_before_claims_had_their_own_file_tells_the_same_problems(
     sample: Dataset, period: str
 ) -> None:
-    before = Path(__file__).parent / "wording_before"
-    old = build("示例县", period, sample, options={**WORK, "template": str(before)})
-    assert old.narrative == build("示例县", period, sample, options=WORK).narrative
+    def told(template: str) -> list[str]:
+        asked = {**WORK, "template": template}
+        text = build("示例县", period, sample, options=asked).narrative.text
+        _, problems, _ = re.split("二、存在的问题|三、下一步工作计划", text)
+        headings = re.findall(r"^（.）(.*)$", problems, flags=re.M)
+        return [one for one in headings if one != "其他问题"]
+
+    assert told(str(Path(__file__).parent / "wording_before")) == told("")
 
 
 def test_our_own_wording_obeys_the_same_law(tmp_path: Path, sample: Dataset) -> None:

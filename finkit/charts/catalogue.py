@@ -29,7 +29,7 @@ CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
     "growth-years": ("历年同比增长率", trends.growth_over_years),
     "deposits-loans": ("存贷款余额", trends.deposits_and_loans),
     "debt": ("地方政府债务余额与限额", trends.debt),
-    "peers": ("与同省其他县区比较", peers.growth_among_peers),
+    "peers": ("与同省有数据的县区比较", peers.growth_among_peers),
 }
 """By the name under which the text calls it (`charts("growth")`): title, function.
 

@@ -27,14 +27,17 @@ def resources_fall(of: Evidence) -> bool:
 
 def gap_widens(of: Evidence) -> bool:
     """支出增长快于收入、收支缺口扩大."""
-    faster = of.falls(of.of(GENERAL_REVENUE, "yoy_rate") - of.of(GENERAL_SPENDING, "yoy_rate"))
+    spending = of.of(GENERAL_SPENDING, "yoy_rate", beside=GENERAL_REVENUE)
+    faster = of.falls(of.of(GENERAL_REVENUE, "yoy_rate") - spending)
     more = of.of(GENERAL_SPENDING, "yoy_amount") > of.of(GENERAL_REVENUE, "yoy_amount")
     return faster and more and of.county_figure("fiscal_gap") > 0
 
 
 def rigid_grows(of: Evidence) -> bool:
-    """刚性支出增长."""
-    return of.falls(-of.of(RIGID, "yoy_rate"))
+    """刚性支出增长快于收入: only then does it press on what is left."""
+    rigid = of.of(RIGID, "yoy_rate")
+    faster = of.of(GENERAL_REVENUE, "yoy_rate", beside=RIGID) - rigid
+    return of.falls(-rigid) and of.falls(faster)
 
 
 def spending_behind(of: Evidence) -> bool:
@@ -44,13 +47,13 @@ def spending_behind(of: Evidence) -> bool:
 
 SANBAO_FIRST = Measure(
     key="sanbao",
-    plan="risk",
+    plan="spending",
     title="优先保障“三保”支出",
     text="坚持“三保”支出优先顺序，足额编列预算，加强库款调度和动态监测，确保及时足额支付。",
 )
 MAKE_ENDS_MEET = Measure(
     key="balance",
-    plan="risk",
+    plan="spending",
     title="努力实现收支平衡",
     text="盘活存量资金资产，争取上级补助，压减非急需非刚性支出，量入为出安排支出。",
 )
@@ -91,7 +94,8 @@ CLAIMS = (
         condition="可用财力同比增长率＜0",
         source=_USAGE,
         severity=62,
-        says='可用财力{{ item("可用财力").level }}，{{ item("可用财力").compared }}。',
+        says='可用财力{% if not told.resources_short %}{{ item("可用财力").level }}，{% endif %}'
+        '{{ item("可用财力").compared }}。',
         answer=MAKE_ENDS_MEET,
         holds=resources_fall,
     ),
@@ -104,19 +108,22 @@ CLAIMS = (
         severity=75,
         says='一般公共预算支出{{ item("一般公共预算支出").grown }}，'
         '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
-        '支出增长快于收入，收支缺口达到{{ level("fiscal_gap") }}。',
+        "支出增长快于收入"
+        '{% if level("fiscal_gap") %}，收支缺口达到{{ level("fiscal_gap") }}{% endif %}。',
         answer=MAKE_ENDS_MEET,
         holds=gap_widens,
     ),
     Problem(
         key="rigid_grows",
         group=BALANCE,
-        label="刚性支出增长",
-        condition="刚性支出同比增长率＞0",
+        label="刚性支出增长快于收入",
+        condition="刚性支出同比增长率＞0且高于一般公共预算收入增长率",
         source=_USAGE,
         severity=60,
         says='刚性支出{{ item("刚性支出").level }}，{{ item("刚性支出").compared }}，'
-        "可统筹用于发展的财力受到挤压。",
+        "{% if not told.gap_widens %}"
+        '一般公共预算收入{{ item("一般公共预算收入").grown }}，{% endif %}'
+        "刚性支出增长快于收入，可统筹用于发展的财力受到挤压。",
         answer=SANBAO_FIRST,
         holds=rigid_grows,
     ),

@@ -13,7 +13,7 @@ from typing import Literal
 from finkit.claims.evidence import Evidence
 from finkit.claims.groups import Group
 
-Plan = Literal["revenue", "risk", "spending"]
+Plan = Literal["sources", "collection", "spending", "risk"]
 """The parts of the plan in which measures stand, as `narrative/sections/plans.j2` asks for them."""
 
 

@@ -35,11 +35,23 @@ class Evidence:
     thresholds: Mapping[str, Threshold]
     seen: list[Figure] = field(default_factory=list)
 
-    def of(self, item: str, indicator: str, of_item: str = "", under: str = "") -> Decimal:
-        """An item's figure, amounts in 元. Raises `MissingError` where it is not to be had."""
+    def of(
+        self, item: str, indicator: str, of_item: str = "", under: str = "", beside: str = ""
+    ) -> Decimal:
+        """An item's figure, amounts in 元. Raises `MissingError` where it is not to be had.
+
+        `beside`: only if it is of the scope of that item, with which it is compared.
+        """
         series = self._series(item, under)
+        if beside and self._of_another_scope(item, beside):
+            raise MissingError(f"{item}与{beside}口径不同")
         figure = self.figures.of(series, indicator, of_item)
         return self._known(figure, item)
+
+    def _of_another_scope(self, item: str, beside: str) -> bool:
+        other = self.county.item(beside)
+        same = self.county.item(item, beside=other)
+        return same.series is not self.county.item(item).series
 
     def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
         """A figure of the county: of any item and any denominator unless they are named."""

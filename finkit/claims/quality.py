@@ -14,12 +14,14 @@ _USAGE = "财政运行分析惯例"
 
 def tax_share_low(of: Evidence) -> bool:
     """税收占比偏低."""
-    return of.county_figure("tax_share") < of.over("tax_share")
+    # Taxes paid back on balance have no share.
+    return 0 <= of.county_figure("tax_share") < of.over("tax_share")
 
 
 def tax_share_down(of: Evidence) -> bool:
     """税收占比同比下降."""
-    return of.falls(of.of(TAX, "share_change", GENERAL_REVENUE, GENERAL_REVENUE))
+    change = of.of(TAX, "share_change", GENERAL_REVENUE, GENERAL_REVENUE)
+    return change <= -of.over("structure_floor")
 
 
 def nontax_faster(of: Evidence) -> bool:
@@ -41,7 +43,7 @@ def land_above(of: Evidence) -> bool:
 
 BETTER = Measure(
     key="quality",
-    plan="revenue",
+    plan="sources",
     title="着力提高收入质量",
     text="培育稳定税源，提高税收收入占比，规范非税收入管理，减少对一次性收入的依赖。",
 )

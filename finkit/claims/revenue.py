@@ -41,20 +41,20 @@ def land_falls(of: Evidence) -> bool:
 
 COLLECT = Measure(
     key="collect",
-    plan="revenue",
+    plan="collection",
     title="紧盯收入目标抓征收",
     text="对照全年收入任务倒排进度，加强重点行业、重点企业税收分析调度，"
     "依法征收、应收尽收，坚决不收过头税费。",
 )
 LAND_RECEIPTS = Measure(
     key="land",
-    plan="revenue",
+    plan="sources",
     title="统筹土地出让收支",
     text="合理把握土地出让节奏，以收定支安排政府性基金项目，防止收入短收影响支出兑现。",
 )
 ANALYSE = Measure(
     key="analyse",
-    plan="revenue",
+    plan="collection",
     title="加强收入形势研判",
     text="剔除基数等不可比因素分析收入走势，及早提出应对建议。",
 )
@@ -102,7 +102,8 @@ CLAIMS = (
         source=_USAGE,
         severity=40,
         says='{% set income = item("一般公共预算收入") %}'
-        "一般公共预算收入{{ income.grown }}，但{{ income.base_moved }}，增长有低基数因素"
+        "{% if not told.revenue_slows %}一般公共预算收入{{ income.grown }}，但{% endif %}"
+        "{{ income.base_moved }}，增长有低基数因素"
         "{% if income.two_year_average %}，{{ income.two_year_average }}{% endif %}。",
         answer=ANALYSE,
         holds=low_base,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finkit.accounts.names import DEBT, GENERAL_REVENUE, GENERAL_SPENDING, THREE_PUBLIC
+from finkit.accounts.names import DEBT, GENERAL_REVENUE, GENERAL_SPENDING, SANBAO, THREE_PUBLIC
 from finkit.claims.declaration import Claim
 from finkit.claims.evidence import Evidence, MissingError
 
@@ -24,6 +24,11 @@ def general_spending_rises(of: Evidence) -> bool:
     except MissingError:
         cut = of.county_figure("fact", item="一般性支出压减率")
     return cut < 0
+
+
+def sanbao_keeps_pace(of: Evidence) -> bool:
+    """兜牢三保底线: what was to be spent by now is spent."""
+    return not of.falls(of.progress(SANBAO))
 
 
 def double_half(of: Evidence) -> bool:
@@ -64,6 +69,13 @@ CLAIMS = (
         condition="一般性支出压减率＜0",
         source="过紧日子、压减一般性支出的通行要求",
         holds=general_spending_rises,
+    ),
+    Claim(
+        key="sanbao_keeps_pace",
+        label="三保支出达到序时进度",
+        condition="三保支出完成进度−序时进度≥0",
+        source="兜牢“三保”底线的通行要求：按时足额",
+        holds=sanbao_keeps_pace,
     ),
     Claim(
         key="double_half",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +58,20 @@ def province_of(code: str) -> str:
     ('重庆市', '')
     """
     return _provinces().get(code[:2], "") if _GB_CODE.fullmatch(code) else ""
+
+
+@cache
+def _numbers() -> Counter[str]:
+    return Counter(code[:2] for code in register())
+
+
+def registered(code: str) -> int:
+    """How many county-level divisions the province of a code has; 0 where it is none.
+
+    >>> registered("500101"), registered("100000")
+    (38, 0)
+    """
+    return _numbers()[code[:2]] if _GB_CODE.fullmatch(code) else 0
 
 
 def is_county_level(code: str) -> bool:

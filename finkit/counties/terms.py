@@ -26,12 +26,12 @@ def whole(name: str) -> str:
 
 
 def peers(province: str) -> str:
-    """What the other counties of a province are called: 区县 of a municipality, else 县区.
+    """What the other counties held of a province are called: 区县 of a municipality, else 县区.
 
-    >>> peers("重庆市"), peers("甘肃省"), peers("内蒙古自治区")
-    ('全市其他区县', '全省其他县区', '全区其他县区')
+    >>> peers("重庆市"), peers("甘肃省")
+    ('有数据的其他区县', '有数据的其他县区')
     """
-    return f"{whole(province)}其他{counties(province)}"
+    return f"有数据的其他{counties(province)}"
 
 
 def counties(province: str) -> str:

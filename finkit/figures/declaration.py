@@ -51,7 +51,8 @@ class Indicator:
 
     `label` is the Chinese term, `unit` what its values stand in ("" = the unit of the amount),
     `source` where the definition comes from, `column` its place in the page's item table (None: it
-    stands elsewhere).
+    stands elsewhere). `internal`: kept for the bureau itself, in tables and not in the text unless
+    a report is asked for it.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Indicator:
     definition: str
     source: str
     column: Column | None = None
+    internal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

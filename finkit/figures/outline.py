@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import (
     COLLECTORS,
     FUND_REVENUE,
@@ -38,10 +39,16 @@ MOST_MOVED = 3
 
 @dataclass(frozen=True)
 class Breakdown:
-    """Some parts of an item, in the order they are told."""
+    """Some parts of an item, in the order they are told. `way` is what one of them is called."""
 
     whole: Item
     parts: list[Item]
+    way: str = ""
+
+    @property
+    def told(self) -> list[Item]:
+        """The largest of them, the largest first: what a sentence names."""
+        return sorted(self.parts, key=_amount, reverse=True)[:_MOST_PARTS]
 
 
 def lines(county: CountyAt, wanted: tuple[tuple[str, ...], ...]) -> list[Item]:
@@ -73,18 +80,18 @@ def missing(expected: tuple[str, ...], said: list[Item]) -> list[str]:
 
 def tax_and_nontax(county: CountyAt, whole: Item) -> Breakdown:
     """税收收入 and 非税收入 under a revenue item."""
-    return _named(county, whole, KINDS)
+    return _named(county, whole, KINDS, "分项")
 
 
 def collectors(county: CountyAt, whole: Item) -> Breakdown:
     """Who collected: 税务部门, 财政部门."""
-    return _named(county, whole, COLLECTORS)
+    return _named(county, whole, COLLECTORS, "征收部门")
 
 
 def upwards(county: CountyAt, whole: Item) -> Breakdown:
     """What was passed upwards: 上划中央, 上划省级, …"""
     parts = [part for part in county.parts(whole) if part.name.startswith(SHARED_UPWARDS)]
-    return Breakdown(whole, parts)
+    return Breakdown(whole, parts, "级次")
 
 
 def breakdowns(county: CountyAt, whole: Item) -> list[Breakdown]:
@@ -95,15 +102,23 @@ def breakdowns(county: CountyAt, whole: Item) -> list[Breakdown]:
     return [found for way in ways if (found := way(county, whole)).parts]
 
 
-def _named(county: CountyAt, whole: Item, names: tuple[str, ...]) -> Breakdown:
+def _named(county: CountyAt, whole: Item, names: tuple[str, ...], way: str) -> Breakdown:
     parts = {part.name: part for part in county.parts(whole)}
-    return Breakdown(whole, [parts[name] for name in names if name in parts])
+    return Breakdown(whole, [parts[name] for name in names if name in parts], way)
 
 
-def largest(county: CountyAt, whole: Item, among: frozenset[str]) -> Breakdown:
-    """The largest parts of an item that bear one of these names, the largest first."""
-    parts = [part for part in county.parts(whole) if part.name in among]
-    return Breakdown(whole, sorted(parts, key=_amount, reverse=True)[:_MOST_PARTS])
+def taxes(county: CountyAt, whole: Item) -> Breakdown:
+    """The taxes (增值税, …) under the 税收收入 of a revenue item, in table order."""
+    tax = next((part for part in tax_and_nontax(county, whole).parts if part.name == TAX), None)
+    kinds = frozenset(children().get(TAX, ()))
+    found = [part for part in county.parts(tax) if part.name in kinds] if tax else []
+    return Breakdown(tax or whole, found, "税种")
+
+
+def classes(county: CountyAt, whole: Item) -> Breakdown:
+    """The functional classes (教育支出, …) of a spending item, in table order."""
+    known = frozenset(spending_classes())
+    return Breakdown(whole, [p for p in county.parts(whole) if p.name in known], "支出科目")
 
 
 def _amount(item: Item) -> float:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import ACTUAL
-from finkit.counties import is_county_level
+from finkit.counties import is_county_level, register
 from finkit.figures.levels import yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.ledger.ledger import Ledger
@@ -82,6 +82,17 @@ class PeerGroup:
             self._asked = (series, period)
             self._answer = (sorted(peer.amount for peer in peers), rates)
         return self._answer
+
+    def registered_held(self, series: ItemSeries, period: Period, *, with_rate: bool) -> int:
+        """How many of the register's counties are compared, this one with them."""
+        known, found = register(), self._found.get(self._key_of(series, period), [])
+        return sum(p.code in known and (not with_rate or p.rate is not None) for p in found)
+
+    def _key_of(self, series: ItemSeries, period: Period) -> _Key:
+        cell = series.own(period, ACTUAL)
+        assert cell is not None  # only what is held is compared
+        self.gather(period)
+        return _key(series, period, cell.unit)
 
 
 def _key(series: ItemSeries, period: Period, unit_name: str) -> _Key:

@@ -19,6 +19,7 @@ from finkit.indicators import (
     growth,
     heads,
     months,
+    parts,
     peers,
     revenue,
     spending,
@@ -40,6 +41,7 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *heads.INDICATORS,
     *spending.INDICATORS,
     *debt.INDICATORS,
+    *parts.INDICATORS,
     *calibers.INDICATORS,
 )
 

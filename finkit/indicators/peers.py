@@ -1,4 +1,4 @@
-"""A county among the others of its province: 位次, 中位数."""
+"""A county among the others of its province that are held: 位次, 中位数, how many they are."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from finkit.contract import ACTUAL
+from finkit.counties import registered
 from finkit.figures.declaration import PeerIndicator, Speech
 from finkit.figures.levels import yoy_rate
 from finkit.figures.peer_group import FEWEST_PEERS, PeerGroup
-from finkit.figures.quantity import Quantity, derived, observed
+from finkit.figures.quantity import PERCENT, Quantity, derived, observed
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base, unit
@@ -38,8 +39,7 @@ def _compared(of: str, unit_of: Callable[[Quantity], str], take: Taken) -> Formu
     """A formula over the county's own value and its peers', at least five of them."""
 
     def compute(series: ItemSeries, period: Period, group: PeerGroup) -> Quantity | None:
-        amounts, rates = group.amounts_and_rates(series, period)
-        values = amounts if of == AMOUNT else rates
+        values = _values(series, period, group, of)
         own = _own(series, period, of) if values else None
         if own is None:
             return None
@@ -51,6 +51,25 @@ def _compared(of: str, unit_of: Callable[[Quantity], str], take: Taken) -> Formu
             return take(in_base(mine, stands_in), values) / unit(gives).factor
 
         return derived(among_peers, gives, own).of(of)
+
+    return compute
+
+
+def _values(series: ItemSeries, period: Period, group: PeerGroup, of: str) -> list[Decimal]:
+    amounts, rates = group.amounts_and_rates(series, period)
+    return amounts if of == AMOUNT else rates
+
+
+def _coverage(of: str) -> Formula:
+    """How much of the register's counties of the province are compared, this one with them."""
+
+    def compute(series: ItemSeries, period: Period, group: PeerGroup) -> Quantity | None:
+        own = _own(series, period, of) if _values(series, period, group, of) else None
+        known = registered(series.book.county.code)
+        if own is None or not known:
+            return None
+        held = group.registered_held(series, period, with_rate=of == RATE)
+        return derived(lambda _: Decimal(100 * held) / known, PERCENT, own).of(of)
 
     return compute
 
@@ -72,24 +91,24 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
     return (
         PeerIndicator(
             key="rank",
-            label=f"{of}全省位次",
+            label=f"{of}位次",
             unit="位",
             basis="item",
             speech=Speech.LEVEL,
-            formula=f"1＋同省同期{of}更大的县区个数",
-            definition=f"{of}由大到小的位次，同省、同期、同口径，至少有5个其他县区才排；"
-            "只在数据集所含县区中排位",
+            formula=f"1＋有数据的同省同期{of}更大的县区个数",
+            definition=f"{of}由大到小的位次，在有数据的同省、同期、同口径县区中排位，"
+            "至少有5个其他县区才排；是否为全省位次看参排县区覆盖率",
             source="公报“居全市（省）第几位”的用法，参排个数一并列出",
             compute=_compared(of, lambda own: "位", _place),
         ),
         PeerIndicator(
             key="peer_median",
-            label=f"{of}同省中位数",
+            label=f"{of}可比县区中位数",
             unit="",
             basis="item",
             speech=Speech.LEVEL,
-            formula=f"同省同期其他县区{of}的中位数",
-            definition="不含本县区，至少有5个其他县区才算",
+            formula=f"有数据的同省同期其他县区{of}的中位数",
+            definition="只在有数据的县区中取，不含本县区，至少有5个其他县区才算",
             source="通用定义",
             compute=_compared(of, lambda own: own.unit, _middle),
         ),
@@ -99,10 +118,21 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
             unit="个",
             basis="item",
             speech=Speech.LEVEL,
-            formula="同省同期有数的其他县区个数",
+            formula="同省同期有数据的其他县区个数",
             definition="位次与中位数所比的其他县区个数，不含本县区",
             source="通用定义",
             compute=_compared(of, lambda own: "个", _counted),
+        ),
+        PeerIndicator(
+            key="peer_coverage",
+            label=f"{of}参排县区覆盖率",
+            unit=PERCENT,
+            basis="item",
+            speech=Speech.LEVEL,
+            formula="参排县区（含本县区）个数÷全省县级行政区个数×100%",
+            definition="县级行政区按 GB/T 2260；达到阈值才称全省（市）位次，否则只称有数据的县区",
+            source="GB/T 2260—2023年末的县级行政区",
+            compute=_coverage(of),
         ),
     )
 

@@ -55,7 +55,7 @@ def nontax_share(county: CountyAt) -> Iterable[Result]:
 
 
 def key_taxpayer_share(county: CountyAt) -> Iterable[Result]:
-    """重点税源企业纳税贡献率: nothing where the county keeps no such list."""
+    """重点税源企业税收占比: nothing where the county keeps no such list."""
     paid = county.item(KEY_TAXPAYERS)
     if paid.series:
         tax, _ = county.part_and_whole(TAX, GENERAL_REVENUE)
@@ -141,13 +141,13 @@ INDICATORS = (
     ),
     CountyIndicator(
         key="key_taxpayer_share",
-        label="重点税源企业纳税贡献率",
+        label="重点税源企业税收占比",
         unit="%",
         basis="item",
         speech=Speech.LEVEL,
         formula="重点税源企业税收收入÷税收收入×100%",
         definition="本单位名单内重点税源企业的税收占税收收入的比重；数据有该项目才计算",
-        source="财政局工作报告“重点税源企业纳税贡献”的用法，分母取税收收入",
+        source="财政局工作报告“重点税源企业纳税贡献”的用法，分母取税收收入；是占比，不称贡献率",
         compute=key_taxpayer_share,
     ),
     CountyIndicator(
@@ -168,9 +168,10 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="一般公共预算收入÷一般公共预算支出×100%",
-        definition="收入与支出须为同一范围（全县与县本级不混用）",
+        definition="收入与支出须为同一范围（全县与县本级不混用）；内部掌握，正文默认不写",
         source="广西财政数据报道 51.89÷242.48＝21.4% 的用法",
         compute=self_sufficiency_rate,
+        internal=True,
     ),
     CountyIndicator(
         key="fiscal_gap",
@@ -179,9 +180,10 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="一般公共预算支出−一般公共预算收入",
-        definition="支出大于收入的差额，正数为缺口",
+        definition="支出大于收入的差额，正数为缺口；内部掌握，正文默认不写",
         source="通用定义",
         compute=fiscal_gap,
+        internal=True,
     ),
     CountyIndicator(
         key="transfer_dependence",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jinja2 import UndefinedError
 
 from finkit.accounts.aliases import same_item
 from finkit.accounts.calibers import DEFINITION, Caliber
-from finkit.accounts.chart import children, spending_classes
-from finkit.accounts.names import TAX
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, CUMULATIVE
@@ -20,19 +18,31 @@ from finkit.facts import Fact
 from finkit.facts.keys import keys
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.outline import Breakdown
+from finkit.narrative.authority import cited
+from finkit.narrative.budget_words import mixed
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
+from finkit.narrative.level_words import level, stated
+from finkit.narrative.part_words import PartWords
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.narrative.sum_words import sums
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 from finkit.wording.parts import Charts, Mark, Pending, Words
 
+_QUOTES = str.maketrans("", "", "“”")
+_RENAMED = {"重点税源贡献率": "重点税源企业税收占比"}
+
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report's text is written from, and the names of the charts that it may call."""
+    """What a report's text is written from, and the names of the charts that it may call.
+
+    `internal`: whether it says what is kept for the bureau itself (财政自给率, 收支缺口).
+    """
 
     county: CountyAt
     figures: FigureSet
@@ -40,6 +50,7 @@ class Subject:
     thresholds: Mapping[str, Threshold]
     speaker: Speaker
     charts: Collection[str] = ()
+    internal: bool = False
 
 
 class Context:
@@ -65,13 +76,14 @@ class Context:
             "month": period.month,
             "span": period.span(),
             "when": period.when(),
-            "revenue": [self._revenue(item) for item in revenue],
-            "spending": [self._spending(item) for item in spending],
+            "revenue": [self._revenue(item, self._headline(item, revenue)) for item in revenue],
+            "spending": [self._spending(item, self._headline(item, spending)) for item in spending],
             "missing_revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
             "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
             "expected": outline.EXPECTED,
             "item": self._item,
             "level": self._level,
+            "stated": self._stated,
             "charts": self._charts,
             "v": self._values(),
             "f": self._supplied(),
@@ -80,11 +92,11 @@ class Context:
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
             "sums": self.sums,
-            "calibers": self._said_calibers(),
+            "calibers": self.calibers_said(),
         }
 
     def _words(self, item: Item) -> ItemWords:
-        return ItemWords(item, self.figures, self.subject.speaker)
+        return ItemWords(item, self.figures, self.subject.speaker, self.subject.thresholds)
 
     def _item(self, name: str) -> ItemWords | None:
         found = outline.line(self.county, name)
@@ -92,11 +104,24 @@ class Context:
 
     def _level(self, indicator: str, of_item: str = "") -> Phrase:
         """A county indicator's figure, whose denominator is that item, or begins with its name."""
+        figure = self._figure(indicator, of_item)
+        speaker = self.subject.speaker
+        return level(figure, figure.declared.label, speaker) if figure else NOTHING
+
+    def _stated(self, indicator: str, of_item: str = "") -> Phrase:
+        """The same with its label: 收支缺口244417万元, 收大于支5万元."""
+        figure = self._figure(indicator, of_item)
+        speaker = self.subject.speaker
+        return stated(figure, figure.declared.label, speaker) if figure else NOTHING
+
+    def _figure(self, indicator: str, of_item: str) -> Figure | None:
         for figure in self.figures.named(indicator):
+            if figure.declared.internal and not self.subject.internal:
+                continue
             fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
             if fits and figure.value is not None:
-                return phrase(self.subject.speaker.level(figure))
-        return NOTHING
+                return figure
+        return None
 
     def _pending(self, what: object, unit: object = None) -> Pending:
         """What is wanted; in the money unit of the county unless said otherwise."""
@@ -110,7 +135,9 @@ class Context:
         return Charts(names)
 
     def _values(self) -> dict[str, Content]:
-        return {filled.slot.name: filled.content for filled in self.filler.all()}
+        found = {filled.slot.name: filled.content for filled in self.filler.all()}
+        # Edited wording may still ask by the name of before.
+        return {**found, **{old: found[new] for old, new in _RENAMED.items()}}
 
     def _supplied(self) -> dict[str, Words]:
         """The facts that are texts; "" where the bureau says nothing."""
@@ -120,27 +147,35 @@ class Context:
     def _all(self, parts: Iterable[Item]) -> list[ItemWords]:
         return [self._words(part) for part in parts]
 
-    def _revenue(self, item: Item) -> dict[str, object]:
+    def _parts(self, found: Breakdown, told: Iterable[Item]) -> PartWords:
+        speaker, lines = self.subject.speaker, self.subject.thresholds
+        return PartWords(found, self._all(told), self.figures, speaker, lines)
+
+    def _headline(self, item: Item, sisters: Sequence[Item]) -> ItemWords:
+        """A line in words; it names both budgets where its sisters are not all of one."""
+        lines = [self._words(sister).figure for sister in sisters]
+        both = mixed(lines, self.subject.speaker)
+        return replace(self._words(item), both_budgets=both)
+
+    def _revenue(self, item: Item, words: ItemWords) -> dict[str, object]:
         kinds = outline.tax_and_nontax(self.county, item)
-        taxes = frozenset(children().get(TAX, ()))
-        tax = next((part for part in kinds.parts if part.name == TAX), None)
+        collectors = outline.collectors(self.county, item)
+        taxes = outline.taxes(self.county, item)
         return {
-            "words": self._words(item),
-            "kinds": self._all(kinds.parts),
-            "collectors": self._all(outline.collectors(self.county, item).parts),
+            "words": words,
+            "kinds": self._parts(kinds, kinds.parts),
+            "collectors": self._parts(collectors, collectors.parts),
             "upwards": self._all(outline.upwards(self.county, item).parts),
-            "taxes": self._all(outline.largest(self.county, tax, taxes).parts) if tax else [],
+            "taxes": self._parts(taxes, taxes.told),
         }
 
-    def _spending(self, item: Item) -> dict[str, object]:
-        classes = [p for p in self.county.parts(item) if p.name in frozenset(spending_classes())]
-        moved = [(change, part) for part in classes if (change := self._share_change(part))]
+    def _spending(self, item: Item, words: ItemWords) -> dict[str, object]:
+        classes = outline.classes(self.county, item)
+        moved = [(change, part) for part in classes.parts if (change := self._share_change(part))]
         moved.sort(key=lambda pair: pair[0], reverse=True)
         return {
-            "words": self._words(item),
-            "classes": self._all(
-                outline.largest(self.county, item, frozenset(spending_classes())).parts
-            ),
+            "words": words,
+            "classes": self._parts(classes, classes.told),
             "risen": self._all(part for change, part in moved[: outline.MOST_MOVED] if change > 0),
             "fallen": self._all(
                 part for change, part in moved[: -outline.MOST_MOVED - 1 : -1] if change < 0
@@ -148,21 +183,33 @@ class Context:
         }
 
     def _share_change(self, item: Item) -> Decimal:
-        words = self._words(item)
-        figure = words.figure("share_change", words.series.key.parent_item)
-        flat = figure is None or figure.value is None or self.subject.speaker.is_flat(figure)
-        return Decimal() if flat or figure is None or figure.value is None else figure.value
+        """The change of an item's share; nothing where it is too small to be said."""
+        change = self._words(item).share_moved_by
+        if change is None or change.value is None or self.subject.speaker.is_flat(change):
+            return Decimal()
+        return change.value
 
-    def _said_calibers(self) -> list[Caliber]:
-        """What items are by definition, where they are held or put together, with all parts."""
+    def calibers_said(self, text: str | None = None) -> list[Caliber]:
+        """What items are by definition, where they are held or put together, with all parts.
+
+        Of a text only what it names: notes explain nothing else.
+        """
         put_together = {one.item for one in self.sums}
         return [
-            caliber
+            cited(caliber, self.county.book.county)
             for caliber in self.county.calibers.values()
             if caliber.role == DEFINITION
             and (caliber.item in put_together or self._holds(caliber.item))
             and all(map(self._holds, caliber.parts))
+            and (text is None or self._names(caliber.item, text))
         ]
+
+    def _names(self, name: str, text: str) -> bool:
+        """Whether a text names an item, by its standard name or as the data print it."""
+        held = (self.county.item(name, basis=basis).series for basis in (CUMULATIVE, BALANCE))
+        called = {name, *(series.label for series in held if series)}
+        plain = text.translate(_QUOTES)
+        return any(one.translate(_QUOTES) in plain for one in called)
 
     def _holds(self, name: str) -> bool:
         return any(self.county.item(name, basis=basis).series for basis in (CUMULATIVE, BALANCE))

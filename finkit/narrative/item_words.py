@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from finkit.accounts.nature import Nature, nature_of
 from finkit.accounts.spelling import plain_name
-from finkit.contract import BALANCE, MEASURES, MONTH
-from finkit.counties import terms as region
+from finkit.claims.thresholds import Threshold, defaults
+from finkit.contract import BALANCE, MONTH
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.indicators.peers import AMOUNT, RATE
 from finkit.ledger.county_book import ItemSeries
+from finkit.narrative.budget_words import against_budget
+from finkit.narrative.level_words import level
+from finkit.narrative.rank_words import placed
 from finkit.units import MONEY_UNIT, in_base
 from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
 
 _YEARS_BACK = 5
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
-_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class ItemWords:
     item: Item
     figures: FigureSet
     speaker: Speaker
+    thresholds: Mapping[str, Threshold] = field(default_factory=defaults)
+    both_budgets: bool = False
 
     @property
     def series(self) -> ItemSeries:
@@ -57,7 +61,7 @@ class ItemWords:
     def level(self) -> Phrase:
         """17056万元."""
         amount = self.figure("amount")
-        return phrase(self.speaker.level(amount)) if amount else NOTHING
+        return level(amount, self.name, self.speaker) if amount else NOTHING
 
     @property
     def named_level(self) -> Phrase:
@@ -80,8 +84,10 @@ class ItemWords:
             return NOTHING
         if amount.value == 0:
             return self._nothing
-        verb = "完成" if amount.value > 0 and self.nature is not Nature.BALANCE else "为"
-        return phrase(verb, self.speaker.level(amount))
+        said = level(amount, self.name, self.speaker)
+        if amount.value < 0 or self.nature is Nature.BALANCE:
+            return said if str(said).startswith("为") else phrase("为", said)
+        return phrase("完成", said)
 
     @property
     def _nothing(self) -> Phrase:
@@ -127,19 +133,8 @@ class ItemWords:
     @property
     def against_budget(self) -> Phrase:
         """为年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
-        for name in _BUDGETS:
-            rate, planned = self.figure("completion_rate", name), self.figure("budget_amount", name)
-            if rate and rate.value is not None and planned:
-                done = phrase(
-                    f"为{name}", self.speaker.level(planned), "的", self.speaker.level(rate)
-                )
-                whole_year = self.item.period.month == 12
-                gap = NOTHING if whole_year else self._ahead(name)
-                return joined([done, gap])
-        return NOTHING
-
-    def _ahead(self, budget: str) -> Phrase:
-        return self.speaker.schedule(self.figure("progress_gap", budget))
+        month, both = self.item.period.month, self.both_budgets
+        return against_budget(self.figure, self.speaker, month, both=both)
 
     @property
     def share(self) -> Phrase:
@@ -150,17 +145,23 @@ class ItemWords:
         return phrase("占比", self.speaker.level(share))
 
     @property
+    def share_moved_by(self) -> Figure | None:
+        """The change of its share, where it is large enough to be said."""
+        change = self.figure("share_change", self.series.key.parent_item)
+        floor = self.thresholds["structure_floor"].value
+        small = change is None or change.value is None or abs(change.value) < floor
+        return None if small else change
+
+    @property
     def share_moved(self) -> Phrase:
         """比重同比提高0.5个百分点."""
-        change = self.figure("share_change", self.series.key.parent_item)
-        moved = self.speaker.points(change)
+        moved = self.speaker.points(self.share_moved_by)
         return phrase("比重同比", moved) if moved else NOTHING
 
     @property
     def share_step(self) -> Phrase:
         """比重提高0.7个百分点: of a list that names the period once."""
-        change = self.figure("share_change", self.series.key.parent_item)
-        moved = self.speaker.points(change)
+        moved = self.speaker.points(self.share_moved_by)
         return phrase("比重", moved) if moved else NOTHING
 
     @property
@@ -225,15 +226,8 @@ class ItemWords:
 
     @property
     def rank(self) -> Phrase:
-        """与全省其他36个可比县区相比，增幅居第33位: of the growth rate, else of the amount."""
-        province = self.series.book.county.province
-        among = f"可比{region.counties(province)}相比，"
-        for of, name in ((RATE, "增幅"), (AMOUNT, "规模")):
-            rank, count = self.figure("rank", of), self.figure("peer_count", of)
-            if rank and rank.value is not None and count:
-                others = phrase(f"与{region.whole(province)}其他", self.speaker.level(count), among)
-                return phrase(others, f"{name}居第", self.speaker.level(rank))
-        return NOTHING
+        """与有数据的其他36个县区相比，增速居第33位."""
+        return placed(self.series, self.figures, self.speaker, self.thresholds)
 
     @property
     def month(self) -> Phrase:

@@ -17,6 +17,9 @@ from finkit.claims.thresholds import Threshold
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 
+_BEFORE: Mapping[str, tuple[str, ...]] = {"revenue": ("sources", "collection")}
+"""Parts of the plan as edited wording of before asks for them."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -43,6 +46,7 @@ class Judgement:
         return {
             "holds": {v.claim.key: v.state == "holds" for v in self.verdicts},
             "problems": self._grouped(),
+            "told": {v.claim.key: v.claim in self._tells for v in self.verdicts},
             "measures": list(dict.fromkeys(one.answer.key for one in self._holding)),
             "measures_for": self._measures_for,
             "references": self._references(),
@@ -70,6 +74,11 @@ class Judgement:
         problems = [claim for claim in held if isinstance(claim, Problem)]
         return [one for one in problems if not self.judged or one.group in self.judged]
 
+    @property
+    def _tells(self) -> list[Problem]:
+        """The problems that the kind's own text tells: what they argue stands there alone."""
+        return self._told if self.judged else []
+
     @cached_property
     def _holding(self) -> list[Problem]:
         """The same, the gravest first."""
@@ -84,10 +93,11 @@ class Judgement:
 
     def _measures_for(self, plan: str) -> list[str]:
         """The measures that stand in one part of the plan, the gravest problem's first."""
-        if plan not in get_args(Plan):
+        wanted = _BEFORE.get(plan, (plan,))
+        if not set(wanted) <= set(get_args(Plan)):
             raise UndefinedError(f"没有计划部分“{plan}”")
         found = (one.answer for one in self._holding)
-        return list(dict.fromkeys(measure.key for measure in found if measure.plan == plan))
+        return list(dict.fromkeys(measure.key for measure in found if measure.plan in wanted))
 
     def _references(self) -> list[Threshold]:
         """The thresholds to cite under the page, for the problems that it goes into."""

@@ -32,8 +32,12 @@ class Kind:
 
         >>> named("work_report").titled("临洮县", Period(2024, 2))
         '临洮县2024年1—2月财政工作情况报告'
+        >>> named("work_report").titled("临洮县", Period(2024, 12))
+        '临洮县2024年财政工作情况报告'
         """
-        return self.title.format(county=county, year=period.year, span=period.span())
+        # A whole year is its year alone: 2021年, not 2021年全年.
+        span = "" if period.month == MONTHS_A_YEAR else period.span()
+        return self.title.format(county=county, year=period.year, span=span)
 
     def check(self, period: Period) -> None:
         """Raises `UsageError` where the period is none of this kind's."""

@@ -15,10 +15,12 @@ from finkit.facts.keys import keys
 from finkit.facts.slots import Slot, slots
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
+from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import declared
 from finkit.indicators.supplied import FACT
+from finkit.narrative.level_words import level
 from finkit.wording import Phrase, Speaker
 from finkit.wording.parts import NotApplicable, Pending, Words
 
@@ -89,7 +91,9 @@ class SlotFiller:
         figure = self._figure(slot, item)
         if figure is not None and figure.value is not None:
             source = "；".join(dict.fromkeys(cell.source for cell in figure.inputs))
-            return Filled(slot, "computed", self.speaker.said(figure, nature_of(item.name)), source)
+            if said := self._spoken(figure, item.name):
+                return Filled(slot, "computed", said, source)
+            return Filled(slot, "not_applicable", NotApplicable(), "为负数，不称占比")
         if figure is not None and figure.inputs and not _lacks(figure):
             # The rules give no figure on these amounts: a rate on a base of zero, say.
             return Filled(slot, "not_applicable", NotApplicable(), figure.reason)
@@ -97,6 +101,11 @@ class SlotFiller:
             return self._supplied(slot)
         unit = keys()[slot.fact].unit if slot.fact else self._unit_of(slot)
         return Filled(slot, "missing", Pending(slot.spelled, unit), "")
+
+    def _spoken(self, figure: Figure, name: str) -> Phrase:
+        if figure.declared.speech is Speech.LEVEL:
+            return level(figure, name, self.speaker)
+        return self.speaker.said(figure, nature_of(name))
 
     def _item(self, slot: Slot) -> Item:
         return outline.line(self.county, slot.item_by(self.facts))

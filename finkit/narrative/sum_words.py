@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from finkit.accounts.nature import Nature, nature_of
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.narrative.level_words import level, stated
+from finkit.wording import NOTHING, Phrase, Speaker
 
 _AMOUNT, _RATE = "caliber_amount", "caliber_yoy_rate"
 
@@ -19,6 +20,7 @@ class SumWords:
     item: str
     terms: str
     level: Phrase
+    stated: Phrase
     grown: Phrase
     is_revenue: bool
 
@@ -37,7 +39,8 @@ def _words(amount: Figure, rate: Figure | None, speaker: Speaker) -> SumWords:
     return SumWords(
         item=amount.item,
         terms=amount.of_item,
-        level=phrase(speaker.level(amount)),
+        level=level(amount, amount.item, speaker),
+        stated=stated(amount, amount.item, speaker, "为"),
         grown=speaker.rate(rate) if rate else NOTHING,
         is_revenue=nature_of(amount.item) is Nature.REVENUE,
     )

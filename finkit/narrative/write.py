@@ -155,6 +155,7 @@ def write(
     words = {**context.words(), "kind": kind.key}
     composer = Composer(drop_pending)
     blocks = composer.compose(render(kind.key, words, template))
+    words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
     return Narrative(
         blocks=blocks,

@@ -72,6 +72,7 @@ class Content:
             thresholds=self.options.lines,
             speaker=self.speaker,
             charts=CHARTS,
+            internal=self.options.internal,
         )
         asked = self.options
         drop = asked.mode == "final" and asked.allow_missing

@@ -24,6 +24,7 @@ class Options:
     `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing, final refuses
     it unless `allow_missing`, which leaves those sentences out and lists them. `template`: a folder
     of edited wording. `notebook`: an edited copy of the notebook. `thresholds` of claims.
+    `internal`: whether the text says what is kept for the bureau itself (财政自给率, 收支缺口).
     `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit).
     """
 
@@ -33,6 +34,7 @@ class Options:
     template: str = ""
     notebook: str = ""
     thresholds: Mapping[str, Any] = field(default_factory=dict)
+    internal: bool = False
     rate_decimals: int = 1
     amount_decimals: int | None = None
 
@@ -63,7 +65,7 @@ def _check(name: str, value: Any) -> None:
         _one_of(name, value, kinds.known())
     elif name == "mode":
         _one_of(name, value, MODES)
-    elif name == "allow_missing":
+    elif name in ("allow_missing", "internal"):
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")
     elif name in ("template", "notebook"):

@@ -83,5 +83,6 @@ def test_the_notes_say_what_an_item_is_by_definition(county: Open, write: Write)
             *(("因公出国(境)费", 1), ("公务用车购置及运行维护费", 2), ("公务接待费", 3)),
         ]
     ]
-    data = build("临洮县", "2021-12", write(*map(row, lines)).parent)
+    asked = {"kind": "work_report"}  # which speaks of 刚性支出
+    data = build("临洮县", "2021-12", write(*map(row, lines)).parent, options=asked)
     assert data.narrative.notes == ("口径说明：刚性支出＝三保支出＋债务还本付息〔本县口径〕。",)

@@ -80,7 +80,7 @@ def test_its_sentence_stands_among_the_others_by_severity(county: Open) -> None:
 
 def test_its_measure_stands_in_its_part_of_the_plan_in_the_same_order(county: Open) -> None:
     text = narrative(county, *BALANCES).text
-    part = text[text.index("防范财政风险") : text.index("优化支出管理")]
+    part = text[text.index("防范财政风险") : text.index("加强自身建设")]
     assert part.index("落实偿债责任") < part.index(ANSWER) < part.index("严守债务限额")
 
 

@@ -53,3 +53,11 @@ def test_four_peers_are_too_few(write: Write) -> None:
     data = opened(write, COUNTIES[:5])
     figure = data.figure("rank", "2021-12", of_item="本期数")
     assert (figure.value, figure.reason) == (None, "同省同期可比县区不足5个（现有4个）")
+
+
+def test_peer_coverage_is_of_all_counties_of_the_province(write: Write) -> None:
+    data = opened(write, COUNTIES)
+    # Gansu has 86 county-level divisions; six are held, this one among them.
+    for of in ("本期数", "同比增长率"):
+        coverage = data.figure("peer_coverage", "2021-12", of_item=of)
+        assert (coverage.value, coverage.unit) == (Decimal(100 * len(COUNTIES)) / 86, "%")
