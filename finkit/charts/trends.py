@@ -17,7 +17,7 @@ from finkit.accounts.names import (
 from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
-from finkit.charts.scene import NotDrawnError, Scene, amounts, unit_of
+from finkit.charts.scene import NotDrawnError, Scene, unit_of
 from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.levels import yoy_rate
 from finkit.indicators.months import single_month
@@ -28,6 +28,7 @@ from finkit.units import convert, text, tick
 _FEWEST = 3
 _YEARS_SHOWN = 3
 _MONTHS_SHOWN = 24
+Values = list[float | None]
 
 
 def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> list[ItemSeries]:
@@ -51,7 +52,7 @@ def within_years(scene: Scene) -> Chart:
     drawn = []
     for year in years:
         months = [Period(year, month) for month in range(1, MONTHS_A_YEAR + 1)]
-        values = amounts(series, [p for p in months if p <= last], unit)
+        values = scene.amounts(series, [p for p in months if p <= last], unit)
         values += [None] * (MONTHS_A_YEAR - len(values))
         if any(value is not None for value in values):
             drawn.append(Line(f"{year}年", values, year == last.year))
@@ -88,6 +89,7 @@ def months(scene: Scene) -> Chart:
     values = []
     for period in wanted:
         amount = single_month(series, period)
+        scene.note(amount.inputs)
         held = amount.value is not None
         values.append(float(convert(amount.value, amount.unit, unit)) if held else None)  # type: ignore[arg-type]
     while values and values[0] is None:
@@ -114,7 +116,7 @@ def _over_years(
     scene: Scene,
     title: str,
     names: tuple[str, ...],
-    values_of: Callable[[ItemSeries, list[Period]], list[float | None]],
+    values_of: Callable[[ItemSeries, list[Period]], Values],
     unit: str,
     *,
     basis: str = CUMULATIVE,
@@ -136,13 +138,17 @@ def _span(scene: Scene) -> str:
     return "历年" if scene.period.month == MONTHS_A_YEAR else f"历年{scene.period.span()}"
 
 
-def _amounts_in(unit: str) -> Callable[[ItemSeries, list[Period]], list[float | None]]:
-    return lambda series, periods: amounts(series, periods, unit)
+def _amounts_in(scene: Scene, unit: str) -> Callable[[ItemSeries, list[Period]], Values]:
+    return lambda series, periods: scene.amounts(series, periods, unit)
 
 
-def _rates(series: ItemSeries, periods: list[Period]) -> list[float | None]:
-    rates = (yoy_rate(series, period) for period in periods)
-    return [float(r.value) if r is not None and r.value is not None else None for r in rates]
+def _rates_in(scene: Scene) -> Callable[[ItemSeries, list[Period]], Values]:
+    def rates(series: ItemSeries, periods: list[Period]) -> Values:
+        found = [yoy_rate(series, period) for period in periods]
+        scene.note(cell for rate in found if rate for cell in rate.inputs)
+        return [float(r.value) if r is not None and r.value is not None else None for r in found]
+
+    return rates
 
 
 def long_run(scene: Scene) -> Chart:
@@ -150,7 +156,7 @@ def long_run(scene: Scene) -> Chart:
     names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}收支（亿元）"
     return _over_years(
-        scene, title, names, _amounts_in("亿元"), "亿元", missing="缺三年以上的同期数"
+        scene, title, names, _amounts_in(scene, "亿元"), "亿元", missing="缺三年以上的同期数"
     )
 
 
@@ -158,7 +164,8 @@ def growth_over_years(scene: Scene) -> Chart:
     """Growth of general revenue and spending over the years."""
     names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}同比增长率（%）"
-    return _over_years(scene, title, names, _rates, "%", missing="缺三年以上的同期增长率")
+    rates = _rates_in(scene)
+    return _over_years(scene, title, names, rates, "%", missing="缺三年以上的同期增长率")
 
 
 def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
@@ -173,12 +180,12 @@ def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
             scene,
             f"历年{what}（亿元）",
             names,
-            _amounts_in("亿元"),
+            _amounts_in(scene, "亿元"),
             "亿元",
             basis=BALANCE,
             missing=f"缺{what}的连续数",
         )
-    drawn = [Line(s.label, amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
+    drawn = [Line(s.label, scene.amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in recent]
     title = f"{what}（亿元）"
     return lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)

@@ -40,6 +40,18 @@ _CHECKS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
     amounts.falling_total,
     anomalies.anomalies,
 )
+_NEVER_ERRORS = {
+    amounts.named_as_registered,
+    budgets.budget_positive,
+    budgets.completion_plausible,
+    editions.scope_changes,
+    editions.statuses_differ,
+    amounts.month_published,
+    amounts.falling_total,
+    anomalies.anomalies,
+}
+"""Checks whose findings touch no figure: none of them is an error."""
+_CHECKS_OF_ERRORS = tuple(check for check in _CHECKS if check not in _NEVER_ERRORS)
 
 
 def check_county(
@@ -55,7 +67,21 @@ def check_county(
             *check_facts(county.book.county.code, facts),
             *facts_against_figures(county, facts, figures),
         ]
-    return sorted(found, key=lambda finding: _ORDER[finding.severity])
+    once: dict[str, Finding] = {}
+    for finding in sorted(found, key=lambda finding: _ORDER[finding.severity]):
+        # What is found twice in the same words is one finding, the gravest.
+        once.setdefault(finding.id, finding)
+    return list(once.values())
+
+
+def errors_at(data: Dataset, county: CountyAt, facts: Sequence[Fact] = ()) -> list[Finding]:
+    """The errors about a county's amounts at a period: those that may touch a figure."""
+    with localcontext(prec=_DIGITS):
+        found = [
+            *_of_amounts(data, county, _CHECKS_OF_ERRORS),
+            *check_facts(county.book.county.code, facts),
+        ]
+    return [finding for finding in found if finding.severity == "error"]
 
 
 def check_all(data: Dataset) -> list[Finding]:
@@ -97,10 +123,16 @@ def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _all(data: Dataset, county: CountyAt, figures: FigureSet) -> Iterator[Finding]:
-    for check in _CHECKS:
-        yield from check(county)
-    yield from sums.declared_sums(county, data.calibers)
-    yield from areas.within_prefecture(county, data.ledger)
+    yield from _of_amounts(data, county, _CHECKS)
     if printed := data.printed_at(county.book.county.code, county.period):
         yield from check_printed(printed, figures)
         yield from check_ratios(printed, county)
+
+
+def _of_amounts(
+    data: Dataset, county: CountyAt, checks: Iterable[Callable[[CountyAt], Iterator[Finding]]]
+) -> Iterator[Finding]:
+    for check in checks:
+        yield from check(county)
+    yield from sums.declared_sums(county, data.calibers)
+    yield from areas.within_prefecture(county, data.ledger)

@@ -143,6 +143,7 @@ def part_within_whole(county: CountyAt) -> Iterator[Finding]:
                     f"不大于{shown(whole)}",
                     shown(cell),
                     "部分大于总体：单位、口径不同，或数据有误",
+                    whole,
                 )
 
 

@@ -34,6 +34,11 @@ class Block:
         return str(self.said)
 
     @property
+    def marked(self) -> str:
+        """The block without markup, its figures in doubt marked (待核)."""
+        return self.said.marked
+
+    @property
     def html(self) -> str:
         """The block as HTML, its figures and gaps marked up."""
         return self.said.__html__()
