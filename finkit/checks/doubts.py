@@ -41,6 +41,10 @@ class Doubts:
         """Every error that touches a figure."""
         return self.about(figure.inputs)
 
+    def ids_at(self, period: Period) -> frozenset[str]:
+        """The ids of the errors about cells at a period."""
+        return frozenset(one.id for found in self._at(period).values() for one in found)
+
     def standing(self, cells: Iterable[Observation]) -> tuple[Finding, ...]:
         """Those about one of these cells that were not accepted."""
         return tuple(one for one in self.about(cells) if one.id not in self._accepted)

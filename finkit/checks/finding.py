@@ -127,13 +127,15 @@ def _of(cell: Observation) -> tuple[str, ...]:
     )
 
 
-def is_of(finding: str, code: str, period: str) -> bool:
-    """Whether an id is one of a finding about this county at this period, by the look of it.
+def period_in(finding: str, code: str) -> str | None:
+    """The period in the id of a finding about this county, "" where it has none; else None.
 
-    >>> is_of("621124-2024-02-3f9a2c1b", "621124", "2024-02")
+    >>> period_in("621124-2024-02-3f9a2c1b", "621124"), period_in("621124-3f9a2c1b", "621124")
+    ('2024-02', '')
+    >>> period_in("532326-2024-02-3f9a2c1b", "621124") is None
     True
-    >>> is_of("621124-2024-01-3f9a2c1b", "621124", "2024-02")
-    False
     """
-    place, mark, last = finding.rpartition("-")
-    return bool(mark and last) and place in (code, f"{code}-{period}")
+    place, _, _ = finding.rpartition("-")
+    if place == code:
+        return ""
+    return place.removeprefix(f"{code}-") if place.startswith(f"{code}-") else None

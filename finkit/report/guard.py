@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from finkit.checks.finding import period_in
 from finkit.errors import RefusedError, UsageError, did_you_mean, quoted
 from finkit.report.county_report import CountyReport
 
@@ -19,8 +20,15 @@ def require_true(report: CountyReport) -> None:
 
 def require_found(report: CountyReport) -> None:
     """Raises `UsageError` where what is to be let stand was not found."""
-    known = {one.id for one in report.told_findings} if report.options.accept else set()
     for finding in report.options.accept:
-        if finding not in known:
+        known = {one.id for one in report.told_findings}
+        if finding not in known and not _is_earlier(finding, report):
             advice = did_you_mean(finding, known) or "编号见初稿的数据核对，或 finkit check"
             raise UsageError(f"没有编号为{quoted(finding)}的核对发现", advice=advice)
+
+
+def _is_earlier(finding: str, report: CountyReport) -> bool:
+    """Whether it is an error of an earlier period, which touches nothing here."""
+    when = period_in(finding, report.county.code)
+    earlier = [period for period in report.at.book.periods if str(period) == when]
+    return any(finding in report.doubts.ids_at(period) for period in earlier)
