@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 
-from finkit.accounts.spelling import plain_name
 from finkit.checks import Doubts, Finding
 from finkit.contract import Observation
 from finkit.wording.doubt import link
@@ -35,8 +34,8 @@ class Chart:
         return replace(self, doubts=standing) if standing else self
 
     def _repr_html_(self) -> str:
-        said = "、".join(map(_drawn, self.doubts))
-        links = "、".join(link(one, _drawn(one)) for one in self.doubts)
+        said = "、".join(one.what for one in self.doubts)
+        links = "、".join(link(one, one.what) for one in self.doubts)
         caption = f"〔图中{links}待核〕" if links else ""
         alt = f"{self.alt}图中{said}待核。" if said else self.alt
         return (
@@ -44,8 +43,3 @@ class Chart:
             f"<figcaption>{escape(self.title)}{caption}</figcaption>"
             f'<div role="img" aria-label="{escape(alt)}">{self.svg}</div></figure>'
         )
-
-
-def _drawn(doubt: Finding) -> str:
-    """2024-02增值税."""
-    return f"{doubt.period}{plain_name(doubt.item)}"

@@ -91,11 +91,15 @@ class Finding:
         return hashlib.sha256(joined.encode()).hexdigest()[:8]
 
     @property
+    def what(self) -> str:
+        """2024-02 增值税."""
+        return f"{self.period} {plain_name(self.item)}"
+
+    @property
     def named(self) -> str:
-        """621124-2024-02-3f9a2c1b 2024-02增值税应为约1000万元，实为10000万元."""
-        return (
-            f"{self.id} {self.period}{plain_name(self.item)}应为{self.expected}，实为{self.found}"
-        )
+        """621124-2024-02-3f9a2c1b 2024-02 增值税应为约1000万元，实为10000万元."""
+        be = "" if self.expected.startswith("不") else "为"
+        return f"{self.id} {self.what}应{be}{self.expected}，实为{self.found}"
 
     def row(self) -> tuple[str, ...]:
         """The cells of a CSV row, in the order of `COLUMNS`."""

@@ -14,7 +14,7 @@ def require_true(report: CountyReport) -> None:
         named = "；".join(f"{one.named}（{one.place}）" for one in standing)
         raise RefusedError(
             f"定稿所用的数有{len(standing)}处错误：{named}",
-            advice="改正数据；或经核实可以照用，用 --accept 编号 --because 理由",
+            advice="改正数据；经核实可以照用的，用 --accept 编号 --because 理由",
         )
 
 
