@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from finkit.checks import check_all
+from finkit.checks import check_all, doubts_of
 from finkit.contract import Observation
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import RefusedError
@@ -87,3 +87,14 @@ def test_a_draft_marks_each_of_them_and_tells_of_it(data: Dataset) -> None:
         data,
         options={"mode": "final", "allow_missing": True, "accept": accept},
     )
+
+
+@SLOW
+@given(ledgers())
+def test_what_a_chart_draws_is_judged_as_a_check_of_the_whole_period_does(data: Dataset) -> None:
+    book = data.ledger.county("621124")
+    for series in book:
+        cells = list(series.cells.values())
+        drawn = doubts_of(data, "621124").about(cells, drawn=True)
+        whole = doubts_of(data, "621124").about(cells)
+        assert {one.id for one in drawn} == {one.id for one in whole}

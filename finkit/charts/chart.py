@@ -30,7 +30,7 @@ class Chart:
 
     def marked(self, doubts: Doubts) -> Chart:
         """The chart that says which of the amounts it draws are in doubt."""
-        standing = doubts.standing(self.cells)
+        standing = doubts.standing(self.cells, drawn=True)
         return replace(self, doubts=standing) if standing else self
 
     def _repr_html_(self) -> str:

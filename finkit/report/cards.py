@@ -43,7 +43,8 @@ def _card(item: ItemWords, report: Content) -> Card:
     line = spark([None if c is None else float(in_base(c.value, c.unit)) for c in recent])
     cells = tuple(cell for cell in recent if cell) if line else ()
     # This period's own amount is marked where it is read.
-    earlier = report.doubts.standing(cell for cell in cells if cell.period != report.period)
+    before = [cell for cell in cells if cell.period != report.period]
+    earlier = report.doubts.standing(before, drawn=True)
     said = item.level, item.compared, item.against_budget
     return Card(item.name, *said, line, cells, mark(earlier))
 

@@ -49,9 +49,10 @@ class CountyReport(Content):
         views = (self.headline, self.indicator_table)
         figures = (*self.narrative.figures, *(one for view in views for one in view.figures))
         said = (cell for figure in figures for cell in figure.inputs)
-        charts = (cell for chart in self.charts.drawn for cell in chart.cells)
-        sparks = (cell for card in self.cards for cell in card.cells)
-        return self.doubts.about(dict.fromkeys((*said, *charts, *sparks)))
+        drawn = [*(one.cells for one in self.charts.drawn), *(one.cells for one in self.cards)]
+        touching = [*self.doubts.about(dict.fromkeys(said))]
+        touching += (one for cells in drawn for one in self.doubts.about(cells, drawn=True))
+        return tuple({one.id: one for one in touching}.values())
 
     @cached_property
     def told_findings(self) -> tuple[Finding, ...]:
