@@ -235,3 +235,18 @@ def test_the_command_refuses_and_writes_nothing(
     assert main([*given, "--accept", VAT, "--because", "清缴以前年度欠税"]) == 0
     page = (out / "2024-06" / "621124" / "report.html").read_text(encoding="utf-8")
     assert "经认可照用：清缴以前年度欠税" in page
+
+
+def test_a_fact_that_cannot_be(county: Open, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.csv"
+    facts.write_text(
+        "county,period,key,value,unit,text,source\n"
+        "621124,2024-06,招商引资项目数,1200000,个,,招商局\n",
+        encoding="utf-8",
+    )
+    asked = {"kind": "work_report", "allow_missing": True}
+    made = build("临洮县", "2024-06", county(*taxes()).data, facts, asked)
+    (wrong,) = (one for one in made.findings if one.severity == "error")
+    assert f"1200000个〔待核：{wrong.id}〕" in markdown(made)
+    with pytest.raises(RefusedError, match=f"{wrong.id} 2024-06 招商引资项目数应不大于100000个"):
+        build("临洮县", "2024-06", county(*taxes()).data, facts, {**asked, "mode": "final"})

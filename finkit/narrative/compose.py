@@ -56,10 +56,12 @@ class Block:
 
 @dataclass
 class Composer:
-    """Composes the text; `left_out` are the sentences dropped for want of a value."""
+    """Composes the text; `left_out` are the sentences dropped for want of a value, and then the
+    figures in them."""
 
     drop_pending: bool
     left_out: list[str] = field(default_factory=list)
+    figures_left_out: list[Figure] = field(default_factory=list)
 
     def compose(self, text: Phrase) -> tuple[Block, ...]:
         """The blocks of the text, numbered."""
@@ -97,6 +99,7 @@ class Composer:
             return False
         if self.drop_pending and sentence.pending:
             self.left_out.append(str(sentence))
+            self.figures_left_out += sentence.figures
             return False
         return True
 

@@ -25,14 +25,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
-    `left_out` are the sentences dropped for want of a value, `unjudged` the claims whose evidence
-    is incomplete (待核).
+    `left_out` are the sentences dropped for want of a value, `figures_left_out` the figures in
+    them, `unjudged` the claims whose evidence is incomplete (待核).
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
     unjudged: tuple[Verdict, ...]
+    figures_left_out: tuple[Figure, ...] = ()
 
     @property
     def html(self) -> str:
@@ -166,4 +167,5 @@ def write(
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
+        figures_left_out=tuple(composer.figures_left_out),
     )

@@ -46,8 +46,10 @@ class CountyReport(Content):
     @cached_property
     def shown_errors(self) -> tuple[Finding, ...]:
         """The errors that touch what the report says or draws, those accepted among them."""
-        views = (self.headline, self.indicator_table)
-        figures = (*self.narrative.figures, *(one for view in views for one in view.figures))
+        text, views = self.narrative, (self.headline, self.indicator_table)
+        # What is left out for want of a value is listed in an appendix.
+        figures = [*text.figures, *text.figures_left_out]
+        figures += (one for view in views for one in view.figures)
         said = (cell for figure in figures for cell in figure.inputs)
         drawn = [*(one.cells for one in self.charts.drawn), *(one.cells for one in self.cards)]
         touching = [*self.doubts.about(dict.fromkeys(said))]
