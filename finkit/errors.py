@@ -6,6 +6,7 @@
     ├── DataError          a table that breaks the data contract
     │   ├── ConflictError  one key, two different values
     │   └── EmptyError     a table without a row
+    ├── RefusedError       a final report that would say what the checks call wrong (exit code 1)
     └── NotHeldError       a county or period the data does not hold
         └── AmbiguousError a name several counties share
 
@@ -60,6 +61,12 @@ class ConflictError(DataError):
 
 class EmptyError(DataError):
     """A table without a single row."""
+
+
+class RefusedError(FinkitError):
+    """A final report that would say or draw a figure which the checks call wrong."""
+
+    exit_code = EXIT_SOME_FAILED
 
 
 class NotHeldError(FinkitError):

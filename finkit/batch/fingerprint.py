@@ -49,7 +49,7 @@ class Fingerprints:
             str(period),
             ledger.digest(code, period),
             self._at(peers, period),
-            self._at(above_of(code, ledger), period),
+            self._until(above_of(code, ledger), period),
             repr(self._sources(code, period)),
             repr(self._calibers(county)),
             repr(self.data.facts_of(request.county, period)),
@@ -66,6 +66,15 @@ class Fingerprints:
         if key not in self._others:
             named = repr([self._counties[code] for code in codes])
             self._others[key] = _hash(named, self.data.ledger.digest_at(codes, period))
+        return self._others[key]
+
+    def _until(self, codes: Sequence[str], period: Period) -> str:
+        """What the areas above, by name, hold up to a period: each is compared with theirs."""
+        key = ((*codes, "until"), period)
+        if key not in self._others:
+            named = repr([self._counties[code] for code in codes])
+            held = (self.data.ledger.digest(code, period) for code in codes)
+            self._others[key] = _hash(named, *held)
         return self._others[key]
 
     def _sources(self, code: str, period: Period) -> list[tuple[str, Source]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Status = Literal["ok", "failed", "missing_data", "stale", "timeout"]
+Status = Literal["ok", "failed", "missing_data", "refused", "stale", "timeout"]
 STATUSES: dict[Status, str] = {
     "ok": "已生成",
     "failed": "生成失败",
     "missing_data": "缺数据",
+    "refused": "有错未出",
     "stale": "待更新",
     "timeout": "超时",
 }

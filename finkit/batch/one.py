@@ -32,7 +32,8 @@ from finkit.render.rendering import (
 
 SEAL_JSON = "seal.json"
 REPORT_FILES = (REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON, REPORT_MARKDOWN)
-_LACKING = "NotHeldError"
+_OF_ERRORS: dict[str, Status] = {"NotHeldError": "missing_data", "RefusedError": "refused"}
+"""What became of a report whose notebook ended with such an error."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,10 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
         made = entry("ok", "")
         _put(rendered, target, work, replace(made, fingerprint=mark))
     except NotExecutedError as error:
-        status: Status = "missing_data" if error.kind == _LACKING else "failed"
-        return failed(entry(status, str(error)), out, work)
+        status = _OF_ERRORS.get(error.kind, "failed")
+        # A refusal is no fault of the run: it is said as `finkit report` says it.
+        said = str(error).removeprefix(f"{error.kind}：") if status == "refused" else str(error)
+        return failed(entry(status, said), out, work)
     except FinkitError as error:
         return failed(entry("failed", str(error)), out, work)
     except OSError as error:
@@ -149,14 +152,15 @@ def summary_of(seal: dict[str, Any]) -> dict[str, Any]:
 
 
 def failed(entry: Entry, out: Path, work: Path) -> Outcome:
-    """A report that was not made: an older page of it stays and is called stale.
+    """A report that was not made: an older page of it stays and is called stale, unless this one
+    was refused.
 
     Without one, a page in plain words stands in its place, beside the notebook as far as it ran:
     if there is room for it.
     """
     target = report_folder(out, entry.county_code, entry.period)
     if all((target / name).is_file() for name in (SEAL_JSON, REPORT_HTML)):
-        return Outcome(replace(entry, status="stale", path=_path(target, out)), {})
+        return Outcome(left_standing(entry, _path(target, out)), {})
     try:
         ready = work / "failed"
         ready.mkdir(exist_ok=True)
@@ -167,6 +171,12 @@ def failed(entry: Entry, out: Path, work: Path) -> Outcome:
     except OSError:
         return Outcome(replace(entry, path=""), {})
     return Outcome(replace(entry, path=_path(target, out)), {})
+
+
+def left_standing(entry: Entry, page: str) -> Entry:
+    """The entry of a report that was not made, where an older page stands."""
+    status: Status = "refused" if entry.status == "refused" else "stale"
+    return replace(entry, status=status, path=page)
 
 
 def _path(target: Path, out: Path) -> str:

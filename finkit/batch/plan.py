@@ -8,9 +8,10 @@ from typing import Any
 
 from finkit.batch.manifest import Key
 from finkit.batch.params import Asked, Params
+from finkit.checks.finding import period_in
 from finkit.counties import County, group, resolve
 from finkit.dataset import Dataset
-from finkit.errors import FinkitError, NotHeldError, UsageError
+from finkit.errors import FinkitError, NotHeldError, UsageError, quoted
 from finkit.periods import Period
 from finkit.report.build import require_period
 
@@ -52,15 +53,44 @@ def plan(params: Params, data: Dataset) -> list[Request]:
                 raise UsageError(f"重复要求了{county.name}（{county.code}）{period}", where=where)
             target = grouped if members else own
             target.setdefault((county.code, period), _request(county, period, asked, data))
-    return [*own.values(), *(r for key, r in grouped.items() if key not in own)]
+    requests = [*own.values(), *(r for key, r in grouped.items() if key not in own)]
+    _require_used(params, requests)
+    return requests
+
+
+def _require_used(params: Params, requests: list[Request]) -> None:
+    """Raises `UsageError` for a finding let stand that is of no report of the plan."""
+    used = {finding for request in requests for finding in request.options.get("accept", ())}
+    given = [finding for asked in params.asked for finding in asked.options.get("accept", ())]
+    if unused := next((finding for finding in given if finding not in used), ""):
+        raise UsageError(
+            f"认可的{quoted(unused)}不是这批报告的核对发现",
+            where=params.path.name,
+            advice="编号以县区代码和期间开头，见初稿的数据核对，或 finkit check",
+        )
 
 
 def _request(county: County, period: Period, asked: Asked, data: Dataset) -> Request:
+    options = _own(asked.options, county.code, str(period))
     try:
         require_period(data, county, period)
     except NotHeldError as error:
-        return Request(county, period, asked.options, str(error))
-    return Request(county, period, asked.options)
+        return Request(county, period, options, str(error))
+    return Request(county, period, options)
+
+
+def _own(options: dict[str, Any], code: str, period: str) -> dict[str, Any]:
+    """The options with those findings let stand that may be this report's: of its county, and of
+    no later period. Reports of a batch share the others."""
+    if "accept" not in options:
+        return options
+    pairs = options["accept"].items()
+    kept = {
+        finding: reason
+        for finding, reason in pairs
+        if (when := period_in(finding, code)) is not None and when <= period
+    }
+    return {**options, "accept": kept}
 
 
 def shown(requests: list[Request]) -> Iterator[tuple[str, str, str, str]]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from finkit.batch.manifest import Entry
+from finkit.batch.manifest import STATUSES, Entry
 from finkit.batch.one import Outcome
 from finkit.batch.plan import Request
 from finkit.errors import UsageError, one_line
@@ -26,7 +26,7 @@ class Progress:
     """Tells of each outcome: failures always, the rest only to someone who watches."""
 
     def __init__(self, total: int, log: str = "", stream: TextIO | None = None) -> None:
-        self.total, self.done, self.bad = total, 0, 0
+        self.total, self.done, self.bad, self.refused = total, 0, 0, 0
         # What was kept from an earlier run is done at once: it says nothing of the rate.
         self.kept = 0
         self.stream = stream or sys.stderr
@@ -43,7 +43,8 @@ class Progress:
         if not running and self.done == self.kept + 1:
             self.kept = self.done
         if entry.status != "ok":
-            self.bad += 1
+            self.refused += entry.status == "refused"
+            self.bad += entry.status != "refused"
             where = f"{entry.county}（{entry.county_code}）{entry.period}"
             self._clear()
             self._say(f"finkit: {one_line(f'{where}：{entry.reason}')}\n")
@@ -80,6 +81,8 @@ class Progress:
         parts = [f"{self.done}/{self.total}"]
         if self.bad:
             parts.append(f"未成{self.bad}")
+        if self.refused:
+            parts.append(f"{STATUSES['refused']}{self.refused}")
         if rate:
             parts.append(f"{rate:.1f}份/秒")
             parts.append(f"剩余约{_spelled(left)}")

@@ -26,7 +26,7 @@ from finkit.errors import PartlyDoneError, UsageError
 from finkit.facts import Fact
 
 MANIFEST, INDEX = "manifest.json", "index.html"
-_TO_RETRY = ("failed", "timeout", "stale", "missing_data")
+_TO_RETRY = ("failed", "timeout", "stale", "missing_data", "refused")
 
 
 @dataclass(frozen=True)

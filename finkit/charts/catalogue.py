@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from finkit.charts import overview, peers, structure, trends
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene
+from finkit.checks import Doubts
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
@@ -59,6 +60,10 @@ class ChartSet:
         figures = "\n".join(chart._repr_html_() for chart in wanted)
         return f'<div class="charts">{figures}</div>' if figures else ""
 
+    def marked(self, doubts: Doubts) -> ChartSet:
+        """The charts, each saying which of its amounts are in doubt."""
+        return ChartSet(tuple(one.marked(doubts) for one in self.drawn), self.undrawn)
+
     def without(self, names: Collection[str]) -> ChartSet:
         """The others."""
         return ChartSet(tuple(one for one in self.drawn if one.name not in names), self.undrawn)
@@ -68,12 +73,12 @@ def draw_all(
     at: CountyAt, figures: FigureSet, calculator: Calculator, speaker: Speaker
 ) -> ChartSet:
     """Every chart that the data allow."""
-    scene = Scene(at, figures, calculator, speaker)
     drawn: list[Chart] = []
     undrawn: list[tuple[str, str]] = []
     for name, (title, chart) in CHARTS.items():
+        scene = Scene(at, figures, calculator, speaker)
         try:
-            one = replace(chart(scene), name=name)
+            one = replace(chart(scene), name=name, cells=tuple(scene.cells))
             # What stands below one chart is not said again below the next.
             told = any(other.note == one.note for other in drawn)
             drawn.append(replace(one, note="") if told else one)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from finkit.contract import ACTUAL
+from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -21,12 +22,16 @@ class NotDrawnError(Exception):
 
 @dataclass(frozen=True)
 class Scene:
-    """One county at one period, with its figures and its words."""
+    """One county at one period, with its figures and its words; `cells` are those asked for.
+
+    What a chart asks of its scene it draws: by that it is known which errors touch it.
+    """
 
     at: CountyAt
     figures: FigureSet
     calculator: Calculator
     speaker: Speaker
+    cells: dict[Observation, None] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -38,7 +43,22 @@ class Scene:
         if item.series is None:
             return None
         found = self.figures.of(item.series, indicator, of_item)
-        return found if found is not None and found.value is not None else None
+        if found is None or found.value is None:
+            return None
+        self.note(found.inputs)
+        return found
+
+    def note(self, cells: Iterable[Observation]) -> None:
+        """That these are drawn."""
+        self.cells.update(dict.fromkeys(cells))
+
+    def amounts(
+        self, series: ItemSeries, periods: list[Period], unit_name: str
+    ) -> list[float | None]:
+        """The amounts of some periods in one unit; None where a period is not held."""
+        cells = [series.own(period, ACTUAL) for period in periods]
+        self.note(cell for cell in cells if cell)
+        return [float(cell.in_unit(unit_name)) if cell else None for cell in cells]
 
     def shown(self, figure: Figure | None, absent: str = "缺数据") -> str:
         """The figure as it prints; what stands for it where there is none."""
@@ -55,12 +75,6 @@ def number(figure: Figure | None) -> float | None:
 def label(item: Item) -> str:
     """The item's own name, without numbering."""
     return item.series.label if item.series else item.name
-
-
-def amounts(series: ItemSeries, periods: list[Period], unit_name: str) -> list[float | None]:
-    """The amounts of some periods in one unit; None where a period is not held."""
-    cells = (series.own(period, ACTUAL) for period in periods)
-    return [float(cell.in_unit(unit_name)) if cell else None for cell in cells]
 
 
 def unit_of(series: ItemSeries, period: Period) -> str:

@@ -19,7 +19,7 @@ from finkit.charts import breaks
 from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
-from finkit.charts.scene import NotDrawnError, Scene, amounts, unit_of
+from finkit.charts.scene import NotDrawnError, Scene, unit_of
 from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.levels import yoy_rate
 from finkit.indicators.months import single_month
@@ -30,6 +30,7 @@ from finkit.units import convert, text, tick
 _FEWEST = 3
 _YEARS_SHOWN = 3
 _MONTHS_SHOWN = 24
+Values = list[float | None]
 
 
 def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> list[ItemSeries]:
@@ -53,7 +54,7 @@ def within_years(scene: Scene) -> Chart:
     drawn = []
     for year in years:
         months = [Period(year, month) for month in range(1, MONTHS_A_YEAR + 1)]
-        values = amounts(series, [p for p in months if p <= last], unit)
+        values = scene.amounts(series, [p for p in months if p <= last], unit)
         values += [None] * (MONTHS_A_YEAR - len(values))
         if any(value is not None for value in values):
             drawn.append(Line(f"{year}年", values, year == last.year))
@@ -90,6 +91,7 @@ def months(scene: Scene) -> Chart:
     values = []
     for period in wanted:
         amount = single_month(series, period)
+        scene.note(amount.inputs)
         held = amount.value is not None
         values.append(float(convert(amount.value, amount.unit, unit)) if held else None)  # type: ignore[arg-type]
     while values and values[0] is None:
@@ -116,7 +118,7 @@ def _over_years(
     scene: Scene,
     title: str,
     names: tuple[str, ...],
-    values_of: Callable[[ItemSeries, list[Period]], list[float | None]],
+    values_of: Callable[[ItemSeries, list[Period]], Values],
     unit: str,
     *,
     basis: str = CUMULATIVE,
@@ -140,13 +142,17 @@ def _span(scene: Scene) -> str:
     return "历年" if scene.period.month == MONTHS_A_YEAR else f"历年{scene.period.span()}"
 
 
-def _amounts_in(unit: str) -> Callable[[ItemSeries, list[Period]], list[float | None]]:
-    return lambda series, periods: amounts(series, periods, unit)
+def _amounts_in(scene: Scene, unit: str) -> Callable[[ItemSeries, list[Period]], Values]:
+    return lambda series, periods: scene.amounts(series, periods, unit)
 
 
-def _rates(series: ItemSeries, periods: list[Period]) -> list[float | None]:
-    rates = (yoy_rate(series, period) for period in periods)
-    return [float(r.value) if r is not None and r.value is not None else None for r in rates]
+def _rates_in(scene: Scene) -> Callable[[ItemSeries, list[Period]], Values]:
+    def rates(series: ItemSeries, periods: list[Period]) -> Values:
+        found = [yoy_rate(series, period) for period in periods]
+        scene.note(cell for rate in found if rate for cell in rate.inputs)
+        return [float(r.value) if r is not None and r.value is not None else None for r in found]
+
+    return rates
 
 
 def long_run(scene: Scene) -> Chart:
@@ -154,7 +160,7 @@ def long_run(scene: Scene) -> Chart:
     names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}收支（亿元）"
     return _over_years(
-        scene, title, names, _amounts_in("亿元"), "亿元", missing="缺三年以上的同期数"
+        scene, title, names, _amounts_in(scene, "亿元"), "亿元", missing="缺三年以上的同期数"
     )
 
 
@@ -166,7 +172,7 @@ def growth_over_years(scene: Scene) -> Chart:
         scene,
         title,
         names,
-        _rates,
+        _rates_in(scene),
         "%",
         missing="缺三年以上的同期增长率",
         steps=breaks.of_rates,
@@ -182,12 +188,12 @@ def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
             scene,
             f"历年{what}（亿元）",
             names,
-            _amounts_in("亿元"),
+            _amounts_in(scene, "亿元"),
             "亿元",
             basis=BALANCE,
             missing=f"缺{what}的连续数",
         )
-    drawn = [Line(s.label, amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
+    drawn = [Line(s.label, scene.amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in recent]
     title = f"{what}（亿元）"
     return lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)
@@ -208,7 +214,7 @@ def deposits_and_loans(scene: Scene) -> Chart:
         return chart
     years = _same_month(held[0], scene.period)
     drawn = [p for p in _recent_months(scene, held) or years if p in years]
-    saved, lent = (Line(series.label, amounts(series, drawn, "亿元")) for series in held)
+    saved, lent = (Line(series.label, scene.amounts(series, drawn, "亿元")) for series in held)
     note = breaks.too_many_loans(saved, lent, [breaks.month_end(period) for period in drawn])
     return replace(chart, note=chart.note + note)
 

@@ -1,5 +1,6 @@
 """Checks (勾稽关系): identities that the amounts of a county must keep, as findings."""
 
+from finkit.checks.doubts import Doubts, doubts_in, doubts_of
 from finkit.checks.finding import COLUMN_WORDS, COLUMNS, SEVERITIES, Finding
 from finkit.checks.run import Examined, check_all, check_county, examine, examine_all
 from finkit.checks.tally import Tally
@@ -8,11 +9,14 @@ __all__ = [
     "COLUMNS",
     "COLUMN_WORDS",
     "SEVERITIES",
+    "Doubts",
     "Examined",
     "Finding",
     "Tally",
     "check_all",
     "check_county",
+    "doubts_in",
+    "doubts_of",
     "examine",
     "examine_all",
 ]

@@ -49,9 +49,10 @@ def printed_change(county: CountyAt) -> Iterator[Checked]:
             continue
         rounding = off <= tolerance_in((now, before, delta), delta.unit)
         severity: Severity = "notice" if rounding else "error"
-        cause = "增减额与本期数、上年同期数不符"
+        cause, others = "增减额与本期数、上年同期数不符", [now, before]
         if abs(expected + delta.value) <= tolerance_in((now, before, delta), delta.unit):
-            cause = "正负号与增减方向相反"
+            # Then the sizes agree, and only the sign of the change is wrong.
+            cause, others = "正负号与增减方向相反", []
         yield about(
             severity,
             "增减额＝本期数−上年同期数",
@@ -59,6 +60,7 @@ def printed_change(county: CountyAt) -> Iterator[Checked]:
             exact(expected, delta.unit),
             shown(delta),
             ROUNDING if rounding else cause,
+            *others,
         )
 
 
@@ -84,6 +86,7 @@ def restated_base(county: CountyAt) -> Iterator[Checked]:
             named_slip(power, before.unit)
             if power
             else "上年数已调整或口径不同，增长率以本期一并公布的上年同期数计算",
+            then,
         )
 
 
@@ -173,6 +176,7 @@ def debt_within_limit(county: CountyAt) -> Iterator[Checked]:
                 f"不高于{exact(most, cell.unit)}",
                 shown(cell),
                 "余额突破限额（预算法第三十五条），或数据有误",
+                *limit.inputs,
             )
 
 

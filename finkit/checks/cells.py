@@ -50,9 +50,15 @@ def tolerance_in(cells: Iterable[Observation], name: str) -> Decimal:
 
 
 def about(
-    severity: Severity, rule: str, cell: Observation, expected: str, found: str, cause: str
+    severity: Severity,
+    rule: str,
+    cell: Observation,
+    expected: str,
+    found: str,
+    cause: str,
+    *others: Observation,
 ) -> Finding:
-    """A finding about a cell."""
+    """A finding about a cell; `others` are cells that may be the wrong one just as well."""
     return Finding(
         severity,
         rule,
@@ -63,6 +69,7 @@ def about(
         expected,
         found,
         cause,
+        (cell, *others),
     )
 
 

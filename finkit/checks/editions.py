@@ -83,6 +83,7 @@ def scopes_nest(county: CountyAt) -> Iterator[Checked]:
                     f"不大于{shown(other)}",
                     shown(cell),
                     "范围小的数大于范围大的数：范围（scope）填反，或数据有误",
+                    other,
                 )
 
 

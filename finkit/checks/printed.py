@@ -72,6 +72,7 @@ def _about(row: Printed, figure: Figure, expected: str, severity: Severity, caus
         expected,
         f"{row.value}{row.unit or figure.unit}",
         cause,
+        key=(*_whole_key(row), "unit" if expected == figure.unit else "value"),
     )
 
 

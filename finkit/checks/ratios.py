@@ -57,4 +57,5 @@ def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | N
         text(share.value, "%", places(printed)),
         f"{row.value}%",
         "尾差：在四舍五入范围内" if rounding else "印出的比率与印出的金额不符",
+        key=(row.indicator, row.of_item, row.parent_item, row.basis, row.scope, row.data_status),
     )

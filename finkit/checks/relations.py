@@ -41,6 +41,7 @@ def within_limits(county: CountyAt) -> Iterator[Checked]:
                 f"不大于{shown(more)}",
                 shown(less),
                 row["cause"],
+                more,
             )
 
 
@@ -165,6 +166,7 @@ def _balanced(
         exact(left, revenue.unit) if carried else shown(revenue),
         shown(carried or spending),
         "收支不平衡：总计或结转数有误",
+        *(cell for cell in cells if cell is not (carried or spending)),
     )
 
 

@@ -79,7 +79,11 @@ def examine(data: Dataset, county: CountyAt, figures: FigureSet, facts: Sequence
             *check_facts(county.book.county.code, facts),
             *facts_against_figures(county, facts, figures),
         ]
-    return Examined(_gravest_first([*broken, *others]), tally(checked))
+    # What is found twice in the same words is one finding, the gravest.
+    once: dict[str, Finding] = {}
+    for finding in _gravest_first([*broken, *others]):
+        once.setdefault(finding.id, finding)
+    return Examined(list(once.values()), tally(checked))
 
 
 def check_county(
@@ -87,6 +91,18 @@ def check_county(
 ) -> list[Finding]:
     """The findings of `examine`."""
     return examine(data, county, figures, facts).findings
+
+
+def errors_at(data: Dataset, county: CountyAt, facts: Sequence[Fact] = ()) -> list[Finding]:
+    """The errors about a county's amounts at a period: those that may touch a figure."""
+    with localcontext(prec=_DIGITS):
+        checked: list[Checked] = [
+            *_of_amounts(data, county),
+            *slips.unit_slips(county),
+            *check_facts(county.book.county.code, facts),
+        ]
+    found = (one for one in checked if isinstance(one, Finding))
+    return [finding for finding in found if finding.severity == "error"]
 
 
 def examine_all(data: Dataset) -> Examined:
@@ -140,11 +156,16 @@ def _last_of_runs(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _relations(data: Dataset, county: CountyAt, figures: FigureSet) -> Iterator[Checked]:
+    yield from _of_amounts(data, county)
+    if printed := data.printed_at(county.book.county.code, county.period):
+        yield from check_printed(printed, figures)
+        yield from check_ratios(printed, county)
+
+
+def _of_amounts(data: Dataset, county: CountyAt) -> Iterator[Checked]:
+    """The relations that need no figure."""
     for check in _RELATIONS:
         yield from check(county)
     for sum_ in (sums.declared_sums, listed.taxes_and_the_rest, listed.listed_parts):
         yield from sum_(county, data.calibers)
     yield from areas.within_prefecture(county, data.ledger)
-    if printed := data.printed_at(county.book.county.code, county.period):
-        yield from check_printed(printed, figures)
-        yield from check_ratios(printed, county)

@@ -149,6 +149,7 @@ def part_within_whole(county: CountyAt) -> Iterator[Checked]:
                     f"不大于{shown(whole)}",
                     shown(cell),
                     "部分大于总体：单位、口径不同，或数据有误",
+                    whole,
                 )
 
 

@@ -15,6 +15,7 @@ from finkit.facts.slots import Slot, slots
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators.supplied import supplied_cell
 from finkit.units import convert, half_last_digit, machine, text
 
 
@@ -30,7 +31,10 @@ def check_facts(code: str, facts: Iterable[Fact]) -> Iterator[Finding]:
         less, more = numbers.get(relation.less), numbers.get(relation.more)
         if less and more and _value(less) > _value(more):
             expected = f"不超过{relation.more}{_shown(more)}"
-            yield _finding(code, less, "已用数不超过安排数", expected, relation.cause)
+            yield replace(
+                _finding(code, less, "已用数不超过安排数", expected, relation.cause),
+                cells=(supplied_cell(code, less), supplied_cell(code, more)),
+            )
 
 
 def facts_against_figures(
@@ -110,7 +114,10 @@ def _shown(fact: Fact) -> str:
 def _finding(code: str, fact: Fact, rule: str, expected: str, cause: str) -> Finding:
     place = fact.source or "事实表"
     period = str(fact.period)
-    return Finding("error", rule, code, period, fact.key, place, expected, _shown(fact), cause)
+    cells = (supplied_cell(code, fact),) if fact.value is not None else ()
+    return Finding(
+        "error", rule, code, period, fact.key, place, expected, _shown(fact), cause, cells
+    )
 
 
 def _warning(code: str, fact: Fact, rule: str, expected: str, cause: str) -> Finding:

@@ -12,7 +12,10 @@ import io
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
+from finkit.checks import doubts_of
 from finkit.commands.tabular import FIGURE_TABLE, FIGURE_WIDTHS, aligned, figure_cells
 from finkit.dataset import Dataset
 from finkit.figures.figure import COLUMNS, Figure
@@ -25,9 +28,13 @@ _SHARE = 16
 _COMMAS = len(COLUMNS) - 1
 
 
-def as_csv(figures: Iterable[Figure]) -> str:
+def as_csv(data: Dataset, held: Iterable[Held]) -> str:
     """CSV rows, LF line ends."""
-    return "".join(map(_csv_line, figures))
+    return "".join(map(_csv_line, _figures(data, held)))
+
+
+def _figures(data: Dataset, held: Iterable[Held]) -> Iterator[Figure]:
+    return (figure for code, period in held for figure in data.figures(code, period))
 
 
 def _csv_line(figure: Figure) -> str:
@@ -41,17 +48,24 @@ def _csv_line(figure: Figure) -> str:
     return text.getvalue()
 
 
-def as_json(figures: Iterable[Figure]) -> str:
-    """JSON objects, one a line, each with a comma before it."""
-    return "".join(f",\n{figure.as_json()}" for figure in figures)
+def as_json(data: Dataset, held: Iterable[Held]) -> str:
+    """JSON objects, one a line, each with a comma before it; with the errors that touch them."""
+    return "".join(
+        f",\n{figure.as_json([one.id for one in doubts.of(figure)])}"
+        for code, periods in groupby(held, key=itemgetter(0))
+        for doubts in [doubts_of(data, code)]
+        for _, period in periods
+        for figure in data.figures(code, period)
+    )
 
 
-def as_table(figures: Iterable[Figure]) -> str:
+def as_table(data: Dataset, held: Iterable[Held]) -> str:
     """Aligned lines for the eye."""
-    return aligned(map(figure_cells, figures), FIGURE_WIDTHS)
+    return aligned(map(figure_cells, _figures(data, held)), FIGURE_WIDTHS)
 
 
-_FORMS: dict[str, tuple[str, Callable[[Iterable[Figure]], str], str]] = {
+Write = Callable[[Dataset, Iterable[Held]], str]
+_FORMS: dict[str, tuple[str, Write, str]] = {
     "csv": (",".join(COLUMNS) + "\n", as_csv, ""),
     "json": ("[", as_json, "\n]\n"),
     "table": (aligned([FIGURE_TABLE], FIGURE_WIDTHS), as_table, ""),
@@ -70,13 +84,11 @@ def pieces(data: Dataset, held: Sequence[Held], form: str) -> Iterator[str]:
     yield tail
 
 
-def _shared_out(
-    data: Dataset, held: Sequence[Held], write: Callable[[Iterable[Figure]], str]
-) -> Iterator[str]:
+def _shared_out(data: Dataset, held: Sequence[Held], write: Write) -> Iterator[str]:
     cores = os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if len(held) < _FEW or cores == 1 or not can_fork:
-        yield write(f for code, period in held for f in data.figures(code, period))
+        yield write(data, held)
         return
     # Nothing that is loaded needs to be looked at by the collector again, least of all in a fork.
     gc.freeze()
@@ -91,7 +103,7 @@ class _Work:
 
     current: _Work
 
-    def __init__(self, data: Dataset, write: Callable[[Iterable[Figure]], str]) -> None:
+    def __init__(self, data: Dataset, write: Write) -> None:
         self.data, self.write = data, write
 
 
@@ -102,4 +114,4 @@ def _begin(work: _Work) -> None:
 
 def _text_of(held: Sequence[Held]) -> str:
     work = _Work.current
-    return work.write(f for code, when in held for f in work.data.figures(code, when))
+    return work.write(work.data, held)

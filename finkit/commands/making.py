@@ -36,6 +36,16 @@ def _add_report(commands: Any) -> None:
     command.add_argument("--kind", choices=kinds.known(), help=kinds.listed())
     command.add_argument("--mode", choices=MODES, help="draft 初稿标出待补；final 定稿，缺则不出")
     command.add_argument("--allow-missing", action="store_true", help="定稿略去缺数的句子并列出")
+    command.add_argument(
+        "--accept", action="append", default=[], metavar="编号", help="经核实可以照用的核对发现"
+    )
+    command.add_argument(
+        "--because",
+        action="append",
+        default=[],
+        metavar="理由",
+        help="照用的理由，与 --accept 成对",
+    )
     command.add_argument("--template", default="", help="改过的模板文件夹")
     command.add_argument("--notebook", default="", help="改过的笔记本")
     command.add_argument("--out", default="outputs", help="输出文件夹或地址（默认 outputs）")
@@ -112,10 +122,25 @@ def _options(given: argparse.Namespace) -> dict[str, Any]:
         "kind": given.kind,
         "mode": given.mode,
         "allow_missing": given.allow_missing,
+        "accept": _accepted(given.accept, given.because),
         "template": _absolute(given.template),
         "notebook": _absolute(given.notebook),
     }
     return {name: value for name, value in asked.items() if value}
+
+
+def _accepted(findings: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:
+    """The reason of each finding that is to stand: pairs, in the order in which they are given."""
+    from finkit.errors import UsageError
+
+    if len(findings) != len(reasons):
+        raise UsageError(
+            f"--accept 写了{len(findings)}次，--because 写了{len(reasons)}次",
+            advice="每条发现各写一次理由",
+        )
+    if repeated := next((one for one in findings if findings.count(one) > 1), ""):
+        raise UsageError(f"--accept {quoted(repeated)}写了两次")
+    return dict(zip(findings, reasons, strict=True))
 
 
 def _absolute(path: str) -> str:

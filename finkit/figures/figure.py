@@ -159,14 +159,17 @@ class Figure(NamedTuple):
             declared.formula,
         )
 
-    def as_dict(self) -> dict[str, Any]:
-        """The object of `figures.json`."""
-        return {**self._without_inputs(), "inputs": [_input_dict(cell) for cell in self.inputs]}
+    def as_json(self, findings: Sequence[str] = ()) -> str:
+        """The object of `figures.json`: `COLUMNS`, the inputs as objects, and `findings`.
 
-    def as_json(self) -> str:
-        """`as_dict` as JSON text; that of the inputs, which many figures share, is kept."""
+        `findings` are the ids of the errors about an input (wherever `finkit check` and the page
+        tell of them), accepted or not: such a figure has its value, and `status` stays `ok`. The
+        text of the inputs, which many figures share, is kept.
+        """
         head = _ENCODER.encode(self._without_inputs())
-        return f'{head[:-1]}, "inputs": [{", ".join(map(_input_json, self.inputs))}]}}'
+        inputs = ", ".join(map(_input_json, self.inputs))
+        touching = _ENCODER.encode(list(findings)) if findings else "[]"
+        return f'{head[:-1]}, "inputs": [{inputs}], "findings": {touching}}}'
 
     def _without_inputs(self) -> dict[str, Any]:
         cells: dict[str, Any] = dict(zip(COLUMNS, self._cells(), strict=False))

@@ -33,10 +33,11 @@ def supplied_figures(county: County, facts: Iterable[Fact]) -> Iterator[Figure]:
             yield _figure(county, fact)
 
 
-def _figure(county: County, fact: Fact) -> Figure:
+def supplied_cell(code: str, fact: Fact) -> Observation:
+    """A number of a county's facts as the amount that its figure rests on."""
     assert fact.value is not None
-    cell = Observation(
-        county.code,
+    return Observation(
+        code,
         fact.period,
         CUMULATIVE,
         fact.key,
@@ -49,6 +50,10 @@ def _figure(county: County, fact: Fact) -> Figure:
         "",
         "",
     )
+
+
+def _figure(county: County, fact: Fact) -> Figure:
+    cell = supplied_cell(county.code, fact)
     subject = Subject(county, str(fact.period), SeriesKey(fact.key, "", CUMULATIVE, "", ""), "")
     declared = replace(FACT, speech=Speech(keys()[fact.key].speech or FACT.speech.value))
     ids = FigureIds(county.code, subject.period, fact.key)

@@ -34,6 +34,11 @@ class Block:
         return str(self.said)
 
     @property
+    def marked(self) -> str:
+        """The block without markup, its figures in doubt marked (待核)."""
+        return self.said.marked
+
+    @property
     def html(self) -> str:
         """The block as HTML, its figures and gaps marked up."""
         return self.said.__html__()
@@ -51,10 +56,12 @@ class Block:
 
 @dataclass
 class Composer:
-    """Composes the text; `left_out` are the sentences dropped for want of a value."""
+    """Composes the text; `left_out` are the sentences dropped for want of a value, and then the
+    figures in them."""
 
     drop_pending: bool
     left_out: list[str] = field(default_factory=list)
+    figures_left_out: list[Figure] = field(default_factory=list)
 
     def compose(self, text: Phrase) -> tuple[Block, ...]:
         """The blocks of the text, numbered."""
@@ -92,6 +99,7 @@ class Composer:
             return False
         if self.drop_pending and sentence.pending:
             self.left_out.append(str(sentence))
+            self.figures_left_out += sentence.figures
             return False
         return True
 

@@ -18,10 +18,9 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.narrative.budget_words import against_budget
 from finkit.narrative.level_words import level
 from finkit.narrative.rank_words import placed
-from finkit.units import MONEY_UNIT, in_base
+from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
 
-_YEARS_BACK = 5
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
 
@@ -215,14 +214,6 @@ class ItemWords:
         return phrase(
             "增幅比上月", "提高" if change.value > 0 else "回落", self.speaker.size(change)
         )
-
-    @property
-    def recent(self) -> list[float | None]:
-        """The same month of the years up to this one, oldest first, in one unit; None where not
-        held."""
-        years = range(_YEARS_BACK, -1, -1)
-        amounts = (self.series.actual(self.item.period.years_before(back)) for back in years)
-        return [None if c is None else float(in_base(c.value, c.unit)) for c in amounts]
 
     @property
     def rank(self) -> Phrase:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from types import MappingProxyType
 
 from markupsafe import escape
 
@@ -16,6 +17,7 @@ from finkit.narrative.context import Context, Subject
 from finkit.narrative.kinds import Kind
 from finkit.narrative.templates import render
 
+NOTHING_MORE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
@@ -23,14 +25,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
-    `left_out` are the sentences dropped for want of a value, `unjudged` the claims whose evidence
-    is incomplete (待核).
+    `left_out` are the sentences dropped for want of a value, `figures_left_out` the figures in
+    them, `unjudged` the claims whose evidence is incomplete (待核).
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
     unjudged: tuple[Verdict, ...]
+    figures_left_out: tuple[Figure, ...] = ()
 
     @property
     def html(self) -> str:
@@ -72,20 +75,23 @@ class Narrative:
         """The figures that the text shows, in its order."""
         return tuple(figure for block in self.blocks for figure in block.figures)
 
-    def markdown(self, title: str) -> str:
-        """The text as Markdown; nothing in it is taken for markup."""
+    def markdown(self, title: str, more: Mapping[str, Sequence[str]] = NOTHING_MORE) -> str:
+        """The text as Markdown; nothing in it is taken for markup.
+
+        `more`: further lists for its appendix, each under its title; an empty one is left out.
+        """
         told = [_markdown_block(block) for block in self.blocks if not block.charts]
         lines = [f"# {_plain(title)}", *told]
         lines += [_plain(note) for note in self.notes]
-        return "\n\n".join((*lines, *self._appendix())) + "\n"
-
-    def _appendix(self) -> Iterator[str]:
-        if self.left_out:
-            yield "## 附：因缺数据未写入正文的内容"
-            yield "\n".join(f"- {_plain(said)}" for said in self.left_out)
-        if self.unjudged:
-            yield "## 附：待核事项"
-            yield "\n".join(f"- {_plain(unjudged(verdict))}" for verdict in self.unjudged)
+        lists = {
+            "附：因缺数据未写入正文的内容": self.left_out,
+            "附：待核事项": [unjudged(verdict) for verdict in self.unjudged],
+            **more,
+        }
+        for heading, listed in lists.items():
+            if listed:
+                lines += [f"## {heading}", "\n".join(f"- {_plain(said)}" for said in listed)]
+        return "\n\n".join(lines) + "\n"
 
     def __repr__(self) -> str:
         return f"Narrative({len(self.blocks)}段，待补{len(self.pending)}项)"
@@ -140,7 +146,7 @@ def _plain(text: str) -> str:
 
 def _markdown_block(block: Block) -> str:
     # A heading's own 一、 or 1. is text here: an escape keeps it from becoming a list.
-    text = _plain(block.text)
+    text = _plain(block.marked)
     return f"{'#' * (block.level + 1)} {text}" if block.level else text
 
 
@@ -162,4 +168,5 @@ def write(
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
+        figures_left_out=tuple(composer.figures_left_out),
     )

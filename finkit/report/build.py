@@ -18,6 +18,7 @@ from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import kinds
 from finkit.periods import Period
 from finkit.report.county_report import CountyReport
+from finkit.report.guard import require_found, require_true
 from finkit.report.options import Options
 
 
@@ -64,6 +65,9 @@ def build(
         tally=examined.tally,
         facts=tuple(supplied),
     )
+    require_found(report)
+    if asked.mode == "final":
+        require_true(report)
     _require_complete(report)
     return report
 

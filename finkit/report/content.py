@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
-from finkit.checks import Finding, Tally
+from finkit.checks import Doubts, Finding, Tally, doubts_in
 from finkit.contract import publication
 from finkit.counties import County
 from finkit.dataset import Dataset
@@ -54,9 +54,15 @@ class Content:
         return kinds.named(self.options.kind)
 
     @cached_property
+    def doubts(self) -> Doubts:
+        """The errors about the county's amounts, this period's and earlier ones."""
+        accepted = self.options.accept
+        return doubts_in(self.data, self.at.book, self.period, self.findings, accepted)
+
+    @cached_property
     def speaker(self) -> Speaker:
-        """Figures in words, in the report's style."""
-        return Speaker(self.options.style)
+        """Figures in words, in the report's style; those in doubt are marked."""
+        return Speaker(self.options.style, self.doubts)
 
     @cached_property
     def narrative(self) -> Narrative:
@@ -81,7 +87,8 @@ class Content:
     @cached_property
     def charts(self) -> ChartSet:
         """The charts that the data allow, and why the others are not drawn."""
-        return draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+        drawn = draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+        return drawn.marked(self.doubts)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

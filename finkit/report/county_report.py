@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from finkit.checks import Finding
 from finkit.report import views
 from finkit.report.cards import Card, cards
 from finkit.report.content import Content
@@ -43,9 +44,28 @@ class CountyReport(Content):
         return views.indicator_table(self)
 
     @cached_property
+    def shown_errors(self) -> tuple[Finding, ...]:
+        """The errors that touch what the report says or draws, those accepted among them."""
+        text, views = self.narrative, (self.headline, self.indicator_table)
+        # What is left out for want of a value is listed in an appendix.
+        figures = [*text.figures, *text.figures_left_out]
+        figures += (one for view in views for one in view.figures)
+        said = (cell for figure in figures for cell in figure.inputs)
+        drawn = [*(one.cells for one in self.charts.drawn), *(one.cells for one in self.cards)]
+        touching = [*self.doubts.about(dict.fromkeys(said))]
+        touching += (one for cells in drawn for one in self.doubts.about(cells, drawn=True))
+        return tuple({one.id: one for one in touching}.values())
+
+    @cached_property
+    def told_findings(self) -> tuple[Finding, ...]:
+        """The period's findings, then the errors of earlier periods that touch what is shown."""
+        here = str(self.period)
+        return (*self.findings, *(one for one in self.shown_errors if one.period != here))
+
+    @cached_property
     def findings_table(self) -> View:
-        """What the checks found, and what the data lack."""
-        return views.findings_table(self)
+        """What the checks found, what was let stand and why, and what the data lack."""
+        return views.findings_table(self, self.told_findings)
 
     @cached_property
     def provenance(self) -> View:
@@ -55,7 +75,7 @@ class CountyReport(Content):
     @cached_property
     def seal(self) -> Seal:
         """Whose report this is, and its figures, for machines."""
-        return seal(self, self.cards)
+        return seal(self, self.cards, self.told_findings, self.shown_errors)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

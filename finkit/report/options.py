@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from finkit.checks.finding import Accepted
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import kinds
@@ -15,22 +16,26 @@ from finkit.wording import Style
 
 MODES = ("draft", "final")
 _MOST_DECIMALS = 4
+_PATHS = {"template": check_folder, "notebook": check_notebook}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How one report differs from the usual.
 
-    `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing, final refuses
-    it unless `allow_missing`, which leaves those sentences out and lists them. `template`: a folder
-    of edited wording. `notebook`: an edited copy of the notebook. `thresholds` of claims.
-    `internal`: whether the text says what is kept for the bureau itself (财政自给率, 收支缺口).
-    `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit).
+    `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing and what is in
+    doubt; final refuses it: what is missing unless `allow_missing`, which leaves those sentences
+    out and lists them; what is in doubt unless its finding stands in `accept`, the reason by the
+    id. `template`: a folder of edited wording. `notebook`: an edited copy of the notebook.
+    `thresholds` of claims. `internal`: whether the text says what is kept for the bureau itself
+    (财政自给率, 收支缺口). `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by
+    their unit).
     """
 
     kind: str = kinds.USUAL
     mode: str = "draft"
     allow_missing: bool = False
+    accept: Accepted = field(default_factory=dict)
     template: str = ""
     notebook: str = ""
     thresholds: Mapping[str, Any] = field(default_factory=dict)
@@ -68,13 +73,13 @@ def _check(name: str, value: Any) -> None:
     elif name in ("allow_missing", "internal"):
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")
-    elif name in ("template", "notebook"):
+    elif name == "accept":
+        check_accepted(value)
+    elif name in _PATHS:
         if not isinstance(value, str):
             raise UsageError(f"选项 {name} 应为路径")
-        if name == "notebook" and value:
-            check_notebook(value)
-        if name == "template" and value:
-            check_folder(value)
+        if value:
+            _PATHS[name](value)
     elif name == "thresholds":
         if not isinstance(value, Mapping):
             raise UsageError(f"选项 {name} 应为键值")
@@ -83,6 +88,17 @@ def _check(name: str, value: Any) -> None:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if not whole or not 0 <= value <= _MOST_DECIMALS:
             raise UsageError(f"选项 {name} 应为 0 至 {_MOST_DECIMALS} 的整数")
+
+
+def check_accepted(given: Any) -> None:
+    """Raises `UsageError` where a finding is let stand without a reason."""
+    if not isinstance(given, Mapping):
+        raise UsageError("选项 accept 应为键值：编号: 理由")
+    for finding, reason in given.items():
+        if not isinstance(finding, str):
+            raise UsageError(f"选项 accept 的编号应为文字，不是{quoted(str(finding))}")
+        if not isinstance(reason, str) or not reason.strip():
+            raise UsageError(f"认可{quoted(finding)}没有写理由", advice="写明为什么这个数可以照用")
 
 
 def _one_of(name: str, value: Any, known: tuple[str, ...]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from finkit.checks import Doubts, Finding
+from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
 from finkit.report.cards import Card
 from finkit.report.content import Content
@@ -23,13 +25,22 @@ class Seal:
         return {MIME: self.content, "text/plain": f"{self.content['title']}（机读摘要）"}
 
 
-def figures_json(figures: Iterable[Figure]) -> str:
-    """`figures.json`: one object a line."""
-    return "[\n" + ",\n".join(figure.as_json() for figure in figures) + "\n]\n"
+def figures_json(figures: Iterable[Figure], doubts: Doubts) -> str:
+    """`figures.json`: one object a line; `findings` are the ids of the errors that touch it."""
+    lines = (figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def seal(report: Content, headline: Iterable[Card]) -> Seal:
-    """The seal of a report."""
+def seal(
+    report: Content, headline: Iterable[Card], told: Iterable[Finding], touching: Iterable[Finding]
+) -> Seal:
+    """The seal of a report.
+
+    `told` are the findings that its page tells, `touching` the errors that touch what it shows.
+    """
+    reasons = report.options.accept
+    accepted = [(one, reasons[one.id]) for one in told if one.id in reasons]
+    standing = [one for one in touching if one.id not in reasons]
     return Seal(
         {
             "county_code": report.county.code,
@@ -42,14 +53,31 @@ def seal(report: Content, headline: Iterable[Card]) -> Seal:
             "headline": [
                 {
                     "name": card.name,
-                    "level": str(card.level),
-                    "compared": str(card.compared),
+                    "level": card.level.marked,
+                    "compared": card.compared.marked,
                     "spark": card.spark,
                 }
                 for card in headline
             ],
-            "markdown": report.narrative.markdown(report.title),
+            "accepted": [_accepted(one, reason) for one, reason in accepted],
+            "markdown": report.narrative.markdown(
+                report.title,
+                {
+                    "附：待核的数": [_line(one) for one in standing],
+                    "附：经认可照用的数": [
+                        f"{_line(one)}。认可理由：{reason}" for one, reason in accepted
+                    ],
+                },
+            ),
             # As text: a notebook's readers copy every nested object several times over.
-            "figures": figures_json(report.figures),
+            "figures": figures_json(report.figures, report.doubts),
         }
     )
+
+
+def _accepted(finding: Finding, reason: str) -> dict[str, str]:
+    return {**dict(zip(COLUMNS, finding.row(), strict=True)), "reason": reason}
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.named}（{finding.place}）：{finding.cause}"

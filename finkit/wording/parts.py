@@ -12,25 +12,33 @@ from enum import Enum
 from html import escape
 
 from finkit import units
+from finkit.checks import Finding
 from finkit.figures.figure import Figure, anchor
+from finkit.wording.doubt import mark, marked
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as it stands in the text."""
+    """A figure as it stands in the text; `doubts` are the errors that it may rest on (待核)."""
 
     figure: Figure
     text: str
+    doubts: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def marked(self) -> str:
+        """The text with its mark: 10000万元〔待核：621124-2024-02-3f9a2c1b〕."""
+        return f"{self.text}{marked(self.doubts)}"
 
     def __html__(self) -> str:
         value = units.machine(self.figure.value) if self.figure.value is not None else ""
         return (
             f'<a href="#{anchor(self.figure.id)}">'
             f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
-            f"{escape(self.text)}</data></a>"
+            f"{escape(self.text)}</data></a>{mark(self.doubts)}"
         )
 
 
@@ -136,6 +144,11 @@ class Phrase:
         return "".join(
             escape(part) if isinstance(part, str) else part.__html__() for part in self.parts
         )
+
+    @property
+    def marked(self) -> str:
+        """The text, each figure in doubt with its mark."""
+        return "".join(p.marked if isinstance(p, Shown) else str(p) for p in self.parts)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from finkit import units
 from finkit.accounts.nature import Nature
 from finkit.accounts.spelling import plain_name
+from finkit.checks import Doubts
 from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure
 from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
@@ -67,20 +68,23 @@ class Style:
 
 
 class Speaker:
-    """Puts figures into words in one style."""
+    """Puts figures into words in one style; those in doubt are marked."""
 
-    def __init__(self, style: Style) -> None:
-        self.style = style
+    def __init__(self, style: Style, doubts: Doubts | None = None) -> None:
+        self.style, self._doubts = style, doubts
 
     def level(self, figure: Figure) -> Shown:
         """The figure with its sign and unit: "17056万元"."""
         value = _known(figure)
-        return Shown(figure, units.text(value, figure.unit, self._decimals(figure)))
+        return self._shown(figure, units.text(value, figure.unit, self._decimals(figure)))
 
     def size(self, figure: Figure) -> Shown:
         """The figure without its sign: what follows a direction word."""
         value = _known(figure)
-        return Shown(figure, units.magnitude(value, figure.unit, self._decimals(figure)))
+        return self._shown(figure, units.magnitude(value, figure.unit, self._decimals(figure)))
+
+    def _shown(self, figure: Figure, text: str) -> Shown:
+        return Shown(figure, text, self._doubts.standing(figure.inputs) if self._doubts else ())
 
     def is_flat(self, figure: Figure) -> bool:
         """Whether the figure prints as zero."""

@@ -11,13 +11,12 @@ import platform
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from finkit.addresses import in_blocks, opened, reached
 from finkit.batch.manifest import Entry, Key, Status
-from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole
+from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole, left_standing
 from finkit.batch.places import LOCK, report_folder
 from finkit.batch.plan import Request
 from finkit.disk import temporary
@@ -119,7 +118,7 @@ class RemoteStore:
         """
         with reached(self.address, "写"):
             now = [self._as_it_stands(outcome) for outcome in outcomes]
-            sent = [outcome for outcome in now if outcome.entry.status != "stale"]
+            sent = [new for new, old in zip(now, outcomes, strict=True) if new is old]
             made = [o for o in sent if o.entry.status == "ok"]
             for outcome in made:
                 with suppress(FileNotFoundError):
@@ -134,7 +133,7 @@ class RemoteStore:
         if entry.status == "ok" or not self._system.exists(self._seal_path(outcome)):
             return outcome
         page = f"{_place(outcome.entry.key)}/{REPORT_HTML}"
-        return Outcome(replace(entry, status="stale", path=page), {})
+        return Outcome(left_standing(entry, page), {})
 
     def _send(self, files: Sequence[Path], folder: Path) -> None:
         if files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from finkit.charts.catalogue import ChartSet
-from finkit.checks.finding import SEVERITIES
+from finkit.checks.finding import SEVERITIES, Finding
 from finkit.facts import Fact
 from finkit.figures.declaration import CountyIndicator
 from finkit.figures.figure import Figure
@@ -78,7 +78,7 @@ def _level(report: Content, figure: Figure) -> Phrase:
     return phrase(report.speaker.level(figure)) if figure.value is not None else NOTHING
 
 
-def findings_table(report: Content) -> View:
+def findings_table(report: Content, findings: Iterable[Finding]) -> View:
     """Findings, then the county indicators that could not be computed and why."""
     gaps = [
         (declared.label, figure.of_item, figure.reason)
@@ -87,7 +87,9 @@ def findings_table(report: Content) -> View:
     ]
     return render(
         "findings.html.j2",
-        findings=report.findings,
+        findings=tuple(findings),
+        period=str(report.period),
+        accepted=report.options.accept,
         tally=report.tally.text,
         severities=SEVERITIES,
         gaps=gaps,
