@@ -108,7 +108,7 @@ CLAIMS = (
         severity=75,
         says='一般公共预算支出{{ item("一般公共预算支出").grown }}，'
         '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
-        "支出增长快于收入"
+        "支出增速高于收入"
         '{% if level("fiscal_gap") %}，收支缺口达到{{ level("fiscal_gap") }}{% endif %}。',
         answer=MAKE_ENDS_MEET,
         holds=gap_widens,
