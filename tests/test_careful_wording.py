@@ -173,13 +173,18 @@ def test_what_is_internal_stays_in_the_tables(county: Open) -> None:
 
 def test_the_problem_of_a_widening_gap_names_it_on_demand_alone(county: Open) -> None:
     data = county(*pair(INCOME, 105, 100), *pair(OUTLAY, 330, 300)).data
-    said = "一般公共预算支出增长10.0%，一般公共预算收入增长5.0%，支出增长快于收入"
+    said = "一般公共预算支出增长10.0%，一般公共预算收入增长5.0%，支出增速高于收入"
     work = {"kind": "work_report"}
     assert f"{said}。" in build("临洮县", "2024-05", data, options=work).narrative.text
     asked = {**work, "internal": True}
     assert f"{said}，收支缺口达到225万元。" in (
         build("临洮县", "2024-05", data, options=asked).narrative.text
     )
+
+
+def test_spending_that_falls_less_has_not_grown(county: Open) -> None:
+    text = told(county, *pair(INCOME, 80, 100), *pair(OUTLAY, 295, 300))
+    assert ("一般公共预算支出下降1.7%，一般公共预算收入下降20.0%，支出增速高于收入。") in text
 
 
 def test_a_share_is_no_contribution(county: Open) -> None:

@@ -26,7 +26,7 @@ def resources_fall(of: Evidence) -> bool:
 
 
 def gap_widens(of: Evidence) -> bool:
-    """支出增长快于收入、收支缺口扩大."""
+    """支出增速高于收入，收支差额扩大."""
     spending = of.of(GENERAL_SPENDING, "yoy_rate", beside=GENERAL_REVENUE)
     faster = of.falls(of.of(GENERAL_REVENUE, "yoy_rate") - spending)
     more = of.of(GENERAL_SPENDING, "yoy_amount") > of.of(GENERAL_REVENUE, "yoy_amount")
@@ -102,13 +102,13 @@ CLAIMS = (
     Problem(
         key="gap_widens",
         group=BALANCE,
-        label="支出增长快于收入、收支缺口扩大",
+        label="支出增速高于收入",
         condition="支出增长率高于收入增长率且增支额大于增收额",
         source=_USAGE,
         severity=75,
         says='一般公共预算支出{{ item("一般公共预算支出").grown }}，'
         '一般公共预算收入{{ item("一般公共预算收入").grown }}，'
-        "支出增长快于收入"
+        "支出增速高于收入"
         '{% if level("fiscal_gap") %}，收支缺口达到{{ level("fiscal_gap") }}{% endif %}。',
         answer=MAKE_ENDS_MEET,
         holds=gap_widens,
