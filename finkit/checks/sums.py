@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from finkit.accounts.calibers import FORMULA, Caliber
+from finkit.accounts.calibers import Caliber
 from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING
 from finkit.checks.cells import (
@@ -41,7 +41,8 @@ def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Fin
     """
     area = county.book.county
     for caliber in calibers:
-        if caliber.role == FORMULA or not caliber.holds_in(area.province, area.code):
+        where = area.province, area.code, str(county.period)
+        if not caliber.is_sum or not caliber.holds_in(*where):
             continue
         for basis in (CUMULATIVE, BALANCE):
             for series in county.book.named(caliber.item, basis):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from finkit.accounts.calibers import FORMULA, Caliber
+from finkit.accounts.calibers import Caliber
 from finkit.accounts.names import (
     COLLECTORS,
     GENERAL_REVENUE,
@@ -13,8 +13,9 @@ from finkit.accounts.names import (
     NONTAX,
     TAX,
     WIDEST_REVENUE,
+    WITH_SHARED,
 )
-from finkit.contract import ACTUAL, BALANCE, CUMULATIVE
+from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import SCOPES, CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
@@ -22,7 +23,7 @@ from finkit.figures.quantity import PERCENT, Quantity, growth
 from finkit.ledger.county_book import ItemSeries, SeriesKey
 
 _OF_ANY_REVENUE = frozenset((TAX, NONTAX, *COLLECTORS))
-_REVENUES = (*WIDEST_REVENUE, LOCAL_REVENUE, GENERAL_REVENUE)
+_REVENUES = (*WIDEST_REVENUE, LOCAL_REVENUE, WITH_SHARED, GENERAL_REVENUE)
 """Each is broken down into 税收收入 and 非税收入: at the top of a table these do not say whose."""
 
 
@@ -45,13 +46,13 @@ class _Whole(NamedTuple):
 def _wholes(county: CountyAt) -> Iterator[_Whole]:
     """What can be put together. Formulas (测算) define nothing, so they make no item."""
     for caliber in county.calibers.values():
-        for basis in (CUMULATIVE, BALANCE) if caliber.role != FORMULA else ():
+        for basis in (CUMULATIVE, BALANCE) if caliber.is_sum else ():
             if not _held(county, caliber.item, basis):
                 yield from _of_each_edition(county, caliber, basis)
 
 
 def _held(county: CountyAt, name: str, basis: str) -> bool:
-    return any(series.own(county.period, ACTUAL) for series in county.book.named(name, basis))
+    return bool(county.named(name, basis))
 
 
 def _of_each_edition(county: CountyAt, caliber: Caliber, basis: str) -> Iterator[_Whole]:
@@ -76,8 +77,8 @@ def _preference(scope: str, status: str) -> tuple[int, str]:
 def _parts_named(county: CountyAt, whole: str, name: str, basis: str) -> Iterator[ItemSeries]:
     """Amounts of that name under the whole itself, or at the top: under another, it is of that."""
     places = (whole,) if _may_be_of_another(county, whole, name) else (whole, "")
-    for series in county.book.named(name, basis):
-        if series.own(county.period, ACTUAL) and series.parent_name in places:
+    for series in county.named(name, basis):
+        if series.parent_name in places:
             yield series
 
 
