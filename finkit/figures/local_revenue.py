@@ -28,8 +28,8 @@ from finkit.ledger.shared_upwards import is_shared
 from finkit.periods import Period
 from finkit.units import convert, half_last_digit
 
+_OPEN = "缺一般公共预算收入{measure}（地方财政收入是否含政府性基金收入未说明）"
 _UNKNOWN = "一般公共预算收入含上划收入，缺地方一般公共预算收入{measure}"
-_OPEN = "缺一般公共预算收入{measure}；地方财政收入是否含政府性基金收入没有说明，不以其代替"
 
 _LEVELS = (("中央", "中"), ("省", "省"), ("省", "自治区"), ("市", "市"), ("市", "州"))
 """The levels that 上划 goes to, and what stands for each at the beginning of a name."""
@@ -48,6 +48,12 @@ class LocalRevenue(Item):
     whole: Item | None = None
     taken: tuple[Item, ...] = ()
     why: str = ""
+
+    @property
+    def terms(self) -> str:
+        """What is taken off, as a reader sees it: 一般公共预算收入−上划收入."""
+        whole = [self.whole] if self.whole else []
+        return "−".join(one.series.label for one in (*whole, *self.taken) if one.series)
 
     def now(self) -> Quantity:
         """本期数."""
@@ -77,15 +83,11 @@ def name_of(county: CountyAt) -> str:
     return LOCAL_GENERAL if contains_shared(county) else GENERAL_REVENUE
 
 
-def _called(county: CountyAt, own: Item) -> str:
-    return LOCAL_GENERAL if contains_shared(county) else own.name
-
-
 def local_revenue(county: CountyAt) -> Item:
     """Local general revenue: as held, or put together, or absent with the reason."""
     own, whole = county.item(GENERAL_REVENUE), county.item(WITH_SHARED)
     if own.series and _is_as_wide(own.series, whole.series):
-        return Item(_called(county, own), own.series, county.period)
+        return Item(name_of(county), own.series, county.period)
     if whole.series is None:
         declared = LOCAL_REVENUE in county.calibers
         if own.series is None and county.item(LOCAL_REVENUE).series and not declared:
@@ -160,7 +162,7 @@ def part_of_revenue(county: CountyAt, name: str) -> tuple[Item, Item]:
     """
     part, whole = county.part_and_whole(name, GENERAL_REVENUE)
     if part.series:
-        return part, Item(_called(county, whole), whole.series, county.period)
+        return part, Item(name_of(county), whole.series, county.period)
     wider, printed = county.part_and_whole(name, WITH_SHARED)
     if wider.series is None:
         return part, local_revenue(county)

@@ -19,6 +19,7 @@ from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import SCOPES, CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
+from finkit.figures.local_revenue import LocalRevenue, local_revenue
 from finkit.figures.quantity import PERCENT, Quantity, growth
 from finkit.ledger.county_book import ItemSeries, SeriesKey
 
@@ -92,6 +93,9 @@ def caliber_amount(county: CountyAt) -> Iterable[Result]:
     for whole in _wholes(county):
         if (now := whole.now()).value is not None:
             yield Result(whole.subject, now.of(whole.caliber.terms))
+    local = local_revenue(county)
+    if isinstance(local, LocalRevenue) and (now := local.now()).value is not None:
+        yield Result(local.subject, now.of(local.terms))
 
 
 def caliber_yoy_rate(county: CountyAt) -> Iterable[Result]:
@@ -100,6 +104,10 @@ def caliber_yoy_rate(county: CountyAt) -> Iterable[Result]:
         now, before = whole.now(), whole.before()
         if now.value is not None and before.value is not None:
             yield Result(whole.subject, growth(now, before).of(whole.caliber.terms))
+    local = local_revenue(county)
+    now, before = local.now(), local.before()
+    if isinstance(local, LocalRevenue) and now.value is not None and before.value is not None:
+        yield Result(local.subject, growth(now, before).of(local.terms))
 
 
 INDICATORS = (
@@ -110,7 +118,8 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="口径所列各项本期数相加减",
-        definition="数据没有该项目本身、但有其口径所列全部各项时，按口径合计；"
+        definition="数据没有该项目本身、但有其口径所列全部各项时，按口径合计"
+        "（地方一般公共预算收入为含上划的收入减去上划各项）；"
         "各项须在表的顶层或列在该项目之下，范围和数据状态相同；测算用的算法不作口径",
         source="口径表所列出处，随口径说明注明",
         compute=caliber_amount,

@@ -9,9 +9,9 @@ from decimal import Decimal
 from jinja2 import UndefinedError
 
 from finkit.accounts.aliases import same_item
-from finkit.accounts.calibers import DEFINITION, Caliber
+from finkit.accounts.calibers import DEFINITION, LOCAL_GENERAL, Caliber
 from finkit.accounts.chart import children, spending_classes
-from finkit.accounts.names import TAX
+from finkit.accounts.names import GENERAL_REVENUE, TAX, WITH_SHARED
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, CUMULATIVE
@@ -21,6 +21,7 @@ from finkit.facts.keys import keys
 from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
 from finkit.narrative.sandbox import as_part
@@ -67,7 +68,7 @@ class Context:
             "when": period.when(),
             "revenue": [self._revenue(item) for item in revenue],
             "spending": [self._spending(item) for item in spending],
-            "missing_revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
+            "missing_revenue": self._missing(outline.EXPECTED_REVENUE, revenue),
             "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
             "expected": outline.EXPECTED,
             "item": self._item,
@@ -81,7 +82,13 @@ class Context:
             "threshold": self.subject.thresholds,
             "sums": self.sums,
             "calibers": self._said_calibers(),
+            "contains_shared": contains_shared(self.county),
         }
+
+    def _missing(self, expected: tuple[str, ...], said: list[Item]) -> list[str]:
+        """What is wanted; not local revenue, where it is put together."""
+        put_together = {one.item for one in self.sums} & {LOCAL_GENERAL}
+        return [name for name in outline.missing(expected, said) if name not in put_together]
 
     def _words(self, item: Item) -> ItemWords:
         return ItemWords(item, self.figures, self.subject.speaker)
@@ -94,6 +101,8 @@ class Context:
         """A county indicator's figure, whose denominator is that item, or begins with its name."""
         for figure in self.figures.named(indicator):
             fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
+            # A share of what contains 上划 is none of local revenue, of which wording speaks.
+            fits = fits and (of_item == WITH_SHARED or figure.of_item != WITH_SHARED)
             if fits and figure.value is not None:
                 return phrase(self.subject.speaker.level(figure))
         return NOTHING
@@ -160,6 +169,7 @@ class Context:
             caliber
             for caliber in self.county.calibers.values()
             if caliber.role == DEFINITION
+            and not (caliber.item == GENERAL_REVENUE and contains_shared(self.county))
             and (caliber.item in put_together or self._holds(caliber.item))
             and all(map(self._holds, caliber.parts))
         ]

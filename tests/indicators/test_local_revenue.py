@@ -253,7 +253,7 @@ def test_a_name_of_open_meaning_is_no_base(county: Open) -> None:
         "2013-12 cumulative 地方财政收入 actual 40000 万元", SPENDING.replace("2021", "2013")
     )
     assert opened.figure("self_sufficiency_rate", "2013-12").reason == (
-        "缺一般公共预算收入本期数；地方财政收入是否含政府性基金收入没有说明，不以其代替"
+        "缺一般公共预算收入本期数（地方财政收入是否含政府性基金收入未说明）"
     )
 
 
