@@ -6,7 +6,7 @@ names of one amount, here the table shows that one is part of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from finkit.accounts.aliases import standard
@@ -39,6 +39,16 @@ def placed_rate(rate: Rate, where: dict[str, str]) -> Rate:
     """A printed rate where its amount is."""
     above = "" if rate.parent else where.get(rate.item, "")
     return rate._replace(parent=above) if above else rate
+
+
+def of_whole_and_part(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether one row is of 一般公共预算收入 as printed, the other of the local part of it.
+
+    税收收入 under each is two amounts.
+    """
+    above = [row.get("parent_item", "") for row in (one, other)]
+    are_general = all(name and standard(name).name == GENERAL_REVENUE for name in above)
+    return are_general and sum(is_plain(name, "") for name in above) == 1
 
 
 def _at_the_top(amounts: Iterable[Amount]) -> Iterator[Amount]:

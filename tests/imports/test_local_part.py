@@ -42,3 +42,29 @@ def test_two_names_of_one_amount_come_in_as_one(table: Table, ledger: Ledger) ->
     same = ("一般公共预算收入,40000,41000,-2.4", "地方一般公共预算收入,40000,41000,-2.4")
     ledger.take(table(*same, header=HEADER))
     assert len(ledger.rows()) == 2
+
+
+EACH_WITH_ITS_TAXES = (
+    "一、一般公共预算收入,64000,60000,6.7",
+    "（一）税收收入,42000,40000,5.0",
+    "（二）非税收入,22000,20000,10.0",
+    "二、地方一般公共预算收入,40000,41000,-2.4",
+    "（一）税收收入,18000,21000,-14.3",
+    "（二）非税收入,22000,20000,10.0",
+)
+
+
+def test_the_taxes_of_each_are_two_amounts(table: Table, ledger: Ledger) -> None:
+    assert ledger.take(table(*EACH_WITH_ITS_TAXES, header=HEADER)) == 0
+    taxes = [
+        (r["parent_item"], r["value"])
+        for r in ledger.rows()
+        if r["item"] == "（一）税收收入" and r["measure"] == "actual"
+    ]
+    assert taxes == [("一、一般公共预算收入", "42000"), ("二、地方一般公共预算收入", "18000")]
+    before = ledger.rows()
+    ledger.take(table(*EACH_WITH_ITS_TAXES, header=HEADER))
+    assert ledger.rows() == before
+    ledger.take(table(*(t.replace("18000", "18500") for t in EACH_WITH_ITS_TAXES), header=HEADER))
+    assert len(ledger.rows()) == len(before)
+    assert {r["value"] for r in ledger.rows() if r["measure"] == "actual"} >= {"42000", "18500"}
