@@ -29,6 +29,7 @@ docs: $(VENV)/.installed-dev ## docs/reference.md, made anew of the declarations
 	$(BIN)/python -m tools.reference
 
 one: $(VENV)/.installed-dev ## one test file: make one TEST=tests/checks/test_reach.py
+	@test -n "$(TEST)" || { echo "TEST=tests/…"; exit 2; }
 	$(BIN)/pytest $(TEST)
 
 county: $(VENV)/.installed ## one report: make county COUNTY=大姚县 PERIOD=2024-04 KIND=work_report

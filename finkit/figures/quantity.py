@@ -110,8 +110,9 @@ def derived(formula: Formula, unit_name: str, *operands: Quantity) -> Quantity:
     """
     values = [operand.value for operand in operands]
     if None in values:
-        reasons = dict.fromkeys(q.reason for q in operands if q.value is None)
-        return absent(unit_name, "；".join(filter(None, reasons)), *operands)
+        lacking = (q.reason.split("；") for q in operands if q.value is None)
+        reasons = dict.fromkeys(reason for one in lacking for reason in one if reason)
+        return absent(unit_name, "；".join(reasons), *operands)
     found, inputs = formula(*values), _inputs(operands)
     if isinstance(found, str):
         return Quantity(None, unit_name, inputs, found)

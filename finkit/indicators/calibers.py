@@ -48,7 +48,9 @@ def _wholes(county: CountyAt) -> Iterator[_Whole]:
     """What can be put together. Formulas (测算) define nothing, so they make no item."""
     for caliber in county.calibers.values():
         for basis in (CUMULATIVE, BALANCE) if caliber.is_sum else ():
-            if not _held(county, caliber.item, basis):
+            # Few counties hold every part of anything: that is asked first, and is cheap to ask.
+            known = all(_held(county, part, basis) for part in caliber.parts)
+            if known and not _held(county, caliber.item, basis):
                 yield from _of_each_edition(county, caliber, basis)
 
 

@@ -80,7 +80,7 @@ def _cagr(years: int | None) -> ItemIndicator:
         basis="item",
         speech=Speech.RATE,
         formula="((本期数÷期初数)^(1÷年数)−1)×100%",
-        definition=f"{span}的年均增长率，of_item 为期初的期间；期初、期末均为正数才计算",
+        definition=f"{span}的年均增长率，列明期初的期间；期初、期末均为正数才计算",
         source="复合年均增长率的通用定义；壤塘县“十三五”年均增长按此式复算一致",
         compute=_average_over(years),
     )
@@ -94,7 +94,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="公布数",
-        definition="本期公布的数额，口径见 basis：累计、当月或月末余额",
+        definition="本期公布的数额，按所列口径：累计、当月或月末余额",
         source="数据表本身",
         compute=amount,
         column=Column("数额"),

@@ -38,7 +38,7 @@ ADDED = CountyIndicator(
     unit="元/人",
     basis="item",
     speech=Speech.LEVEL,
-    formula="地方政府债务余额÷of_item",
+    formula="地方政府债务余额÷所列人口",
     definition="按常住人口（没有则按户籍人口）",
     source="通用定义",
     compute=debt_per_capita,
@@ -71,7 +71,7 @@ def test_it_stands_in_the_table_of_the_page_with_its_formula(county: Open) -> No
     report = build("临洮县", "2024-12", county(*LINES).data)
     assert "人均债务" in report.indicator_table.html
     assert "8000元/人" in report.indicator_table.html
-    assert "地方政府债务余额÷of_item" in report.provenance.html
+    assert "地方政府债务余额÷所列人口" in report.provenance.html
 
 
 def test_what_it_lacks_is_said_on_the_page(county: Open) -> None:
