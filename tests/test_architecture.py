@@ -174,3 +174,15 @@ def test_a_folder_can_be_looked_over() -> None:
     counted = Counter(path.parent for path in modules())
     assert counted[PACKAGE] <= MOST_AT_THE_ROOT
     assert {folder.name: n for folder, n in counted.items() if n > MOST_IN_A_FOLDER} == {}
+
+
+FLOORS = ("words", "files", "layout", "reading")
+
+
+def test_the_floors_of_workbooks_point_down_only() -> None:
+    house = PACKAGE / "workbooks"
+    for number, floor in enumerate(FLOORS):
+        for path in (house / floor).glob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            above = [one for one in FLOORS[number + 1 :] if f"finkit.workbooks.{one}" in text]
+            assert not above, f"{path.name} of {floor} imports {above}"

@@ -198,3 +198,28 @@ def test_help_imports_nothing_heavy() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["facts"],
+        ["check"],
+        ["indicators", "--county", "临洮县", "--period", "2024-02"],
+        ["slots", "--county", "示例县", "--period", "2021-10"],
+    ],
+    ids=lambda command: str(command[0]),
+)
+def test_what_lists_does_so_in_every_format(
+    command: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*command, "--format", form) in (0, 1)
+    said = capsys.readouterr().out
+    if form == "csv":
+        head, *rows = csv.reader(io.StringIO(said))
+        assert {len(one) for one in rows} == {len(head)}
+    elif form == "json":
+        assert {tuple(one) for one in json.loads(said)} == {tuple(json.loads(said)[0])}
+    else:
+        assert said.count("\n") > 1

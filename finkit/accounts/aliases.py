@@ -45,11 +45,14 @@ def standard(item: str, parent: str = "") -> StandardName:
 def same_item(name: str, other: str) -> bool:
     """Whether two names, as printed or standard, mean one item.
 
+    One of a scope (县级一般公共预算收入) is not the same as one of another.
+
     >>> same_item("（一）一般公共预算收入", "公共财政预算收入"), same_item("税收收入", "增值税")
     (True, False)
     """
     return name == other or _meant(name) == _meant(other)
 
 
-def _meant(name: str) -> str:
-    return standard(name).name or clean(name)
+def _meant(name: str) -> StandardName:
+    found = standard(name)
+    return found if found.name else StandardName(clean(name))

@@ -24,6 +24,10 @@ ROLES = {
 """What a caliber is good for; a data set's own, which may not say, are definitions."""
 
 
+_SIGNS = str.maketrans("＋－−", "+--")
+"""As a reader sees them, and as they are typed in Chinese."""
+
+
 class Caliber(NamedTuple):
     """A declared sum: `item` consists of `components`, (sign, standard name) each.
 
@@ -91,7 +95,8 @@ def parse_caliber(row: Mapping[str, str]) -> Caliber:
     >>> parse_caliber({"item": "甲", "region": "", "components": "乙+丙-丁", "source": "一"}).terms
     '乙＋丙−丁'
     """
-    signed = re.findall(r"([+-]?)([^+-]+)", row["components"])
+    plain = row["components"].translate(_SIGNS)
+    signed = re.findall(r"([+-]?)([^+-]+)", plain)
     components = tuple((-1 if sign == "-" else 1, name.strip()) for sign, name in signed)
     role = row.get("role") or DEFINITION
     if role not in ROLES or not any(sign > 0 for sign, _ in components):

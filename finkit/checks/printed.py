@@ -10,6 +10,7 @@ from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding, Severity
 from finkit.contract import publication
+from finkit.figures.declaration import PeerIndicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.figures.reach import reach
@@ -94,13 +95,17 @@ def _named_so(row: Printed, figures: list[Figure]) -> list[Figure]:
     of_item = _SAME_AS.get(row.of_item, row.of_item)
     names = (row.item, row.parent_item, of_item)
     spelled = [f for f in figures if (f.item, f.parent_item, f.of_item) == names]
-    return spelled or [
+    if spelled:
+        return spelled
+    found = [
         f
         for f in figures
-        if same_item(f.item, row.item)
-        and same_item(f.parent_item, row.parent_item)
-        and same_item(f.of_item, of_item)
+        if same_item(f.item, row.item) and same_item(f.parent_item, row.parent_item)
     ]
+    against = {f.of_item for f in found}
+    if not of_item and len(against) == 1:
+        return found
+    return [f for f in found if same_item(f.of_item, of_item)]
 
 
 def _of_edition(row: Printed, figures: Iterable[Figure]) -> list[Figure]:
@@ -122,6 +127,8 @@ def _verdict(printed: Decimal, figure: Figure, name: str) -> tuple[Severity, str
     computed = text(value, name, places(printed) + 2)
     if _is_reachable(printed, figure, name):
         return "notice", f"尾差：按印出的数复算为{computed}，在四舍五入范围内"
+    if isinstance(figure.declared, PeerIndicator):
+        return "warning", f"按现有各县区的数为{computed}，参排的县区可能不同"
     if not _one_source(figure):
         return "warning", f"复算为{computed}，基数取自另一来源，可能已调整"
     return "error", f"按印出的数复算为{computed}{_slip(printed, value)}"
@@ -145,5 +152,7 @@ def _slip(printed: Decimal, value: Decimal) -> str:
 def _is_reachable(printed: Decimal, figure: Figure, name: str) -> bool:
     """Whether the figure gives what was printed when its inputs move by half a last digit, as they
     are or by way of rates that were rounded to as many decimals before."""
-    found = (reach(figure.quantity, by_way_of) for by_way_of in (None, places(printed)))
+    is_rate = unit(figure.unit).kind in ("rate", "points")
+    ways = (None, places(printed)) if is_rate else (None,)
+    found = (reach(figure.quantity, by_way_of) for by_way_of in ways)
     return any(one and one.in_unit(figure.unit, name).rounds_to(printed) for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from finkit.accounts.aliases import same_item
 from finkit.checks.digits import places, printed_number
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, Observation
@@ -31,7 +32,7 @@ def check_ratios(rows: Iterable[Printed], county: CountyAt) -> Iterator[Finding]
 
 
 def _cell(county: CountyAt, name: str) -> Observation | None:
-    cells = (s.own(county.period, ACTUAL) for s in county.book if s.key.item == name)
+    cells = (s.own(county.period, ACTUAL) for s in county.book if same_item(s.key.item, name))
     return next(filter(None, cells), None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from finkit.accounts.calibers import Caliber
+from finkit.accounts.calibers import calibers as packaged
 from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING
 from finkit.checks.cells import (
@@ -40,9 +41,12 @@ def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Fin
     Where every part is held they must be equal; where some are, they must not exceed the whole.
     """
     area = county.book.county
-    for caliber in calibers:
-        where = area.province, area.code, str(county.period)
-        if not caliber.is_sum or not caliber.holds_in(*where):
+    where = area.province, area.code, str(county.period)
+    held = [one for one in calibers if one.is_sum and one.holds_in(*where)]
+    # What a data set itself says an item consists of is what its county means by it.
+    own = {one.item for one in held if one not in packaged()}
+    for caliber in held:
+        if caliber.item in own and caliber in packaged():
             continue
         for basis in (CUMULATIVE, BALANCE):
             for series in county.book.named(caliber.item, basis):

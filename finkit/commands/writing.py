@@ -74,7 +74,8 @@ def _slot_row(filled: Filled, in_words: bool) -> tuple[str, ...]:
 def _facts(given: argparse.Namespace) -> int:
     from finkit.facts.keys import keys
 
-    rows = [tuple("" if cell is None else str(cell) for cell in key) for key in keys().values()]
+    cells = ([getattr(key, name) for name in KEY_COLUMNS] for key in keys().values())
+    rows = [tuple("" if cell is None else str(cell) for cell in row) for row in cells]
     _write(KEY_COLUMNS, rows, given.format, KEY_WORDS)
     return EXIT_OK
 

@@ -18,7 +18,15 @@ from finkit.units import convert, round_half_up, unit
 PERCENT = "%"
 POINTS = "个百分点"
 
-Formula = Callable[..., "Decimal | str"]
+
+class Unsaid(NamedTuple):
+    """What arithmetic gives, and why it is not to be said all the same: −120% of a loss."""
+
+    value: Decimal
+    reason: str
+
+
+Formula = Callable[..., "Decimal | str | Unsaid"]
 """A formula over values, each in the unit of its operand: the result, or why there is none."""
 
 
@@ -40,6 +48,9 @@ class Quantity(NamedTuple):
     def __eq__(self, other: object) -> bool:
         """Whether all that is to be seen is the same: a formula asked twice is one formula."""
         return isinstance(other, Quantity) and self[:5] == other[:5]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __hash__(self) -> int:
         return hash(self[:5])
@@ -66,6 +77,8 @@ class Quantity(NamedTuple):
         if None in values:
             return None
         found = self.formula(*values)
+        if isinstance(found, Unsaid):
+            return found.value
         return None if isinstance(found, str) else found
 
     def _rounded_at(
@@ -114,27 +127,31 @@ def derived(formula: Formula, unit_name: str, *operands: Quantity) -> Quantity:
         reasons = dict.fromkeys(reason for one in lacking for reason in one if reason)
         return absent(unit_name, "；".join(reasons), *operands)
     found, inputs = formula(*values), _inputs(operands)
-    if isinstance(found, str):
-        return Quantity(None, unit_name, inputs, found)
-    return Quantity(found, unit_name, inputs, "", "", formula, operands)
+    if isinstance(found, Decimal):
+        return Quantity(found, unit_name, inputs, "", "", formula, operands)
+    reason = found.reason if isinstance(found, Unsaid) else found
+    return Quantity(None, unit_name, inputs, reason)
 
 
 def _inputs(operands: Sequence[Quantity]) -> tuple[Observation, ...]:
+    if len(operands) == 2:
+        return operands[0].inputs + operands[1].inputs
     return tuple(cell for q in operands for cell in q.inputs)
 
 
 def _of_one_kind(formula: Formula, unit_name: str, first: Quantity, *others: Quantity) -> Quantity:
     """`derived`, but absent where the operands' units are of different kinds."""
     operands = (first, *others)
-    mixed = any(q.unit != first.unit and _kind(q) != _kind(first) for q in others)
-    if mixed and all(q.value is not None for q in operands):
+    own = first.unit
+    if any(q.unit != own for q in others) and _are_mixed(operands):
         units = "、".join(dict.fromkeys(q.unit for q in operands))
         return absent(unit_name, f"单位不同类（{units}），不能计算", *operands)
     return derived(formula, unit_name, *operands)
 
 
-def _kind(quantity: Quantity) -> str:
-    return unit(quantity.unit).kind
+def _are_mixed(operands: Sequence[Quantity]) -> bool:
+    kinds = {unit(q.unit).kind for q in operands}
+    return len(kinds) > 1 and all(q.value is not None for q in operands)
 
 
 def difference(a: Quantity, b: Quantity) -> Quantity:
@@ -180,13 +197,14 @@ def _not_positive(value: Decimal) -> str:
 def growth(now: Quantity, base: Quantity, base_name: str = "上年同期数") -> Quantity:
     """(now − base) ÷ base × 100%: only on a positive base, and not across a change of sign."""
 
-    def rate(x: Decimal, y: Decimal) -> Decimal | str:
-        if y > 0 > x:
-            return f"本期数由正转负（{base_name}为正），不计算增长率"
+    def rate(x: Decimal, y: Decimal) -> Decimal | str | Unsaid:
         if y <= 0:
             return f"{base_name}{_not_positive(y)}，不计算增长率"
         then = convert(y, base.unit, now.unit)
-        return 100 * (x - then) / then
+        grown = 100 * (x - then) / then
+        if x < 0:
+            return Unsaid(grown, f"本期数由正转负（{base_name}为正），不计算增长率")
+        return grown
 
     return _of_one_kind(rate, PERCENT, now, base)
 

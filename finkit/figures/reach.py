@@ -36,9 +36,17 @@ class Interval(NamedTuple):
 
         >>> Interval(Decimal("44.44"), Decimal("44.46")).rounds_to(Decimal("44.5"))
         True
+        >>> Interval(Decimal("-5.25"), Decimal("-5.25")).rounds_to(Decimal("-5.3"))
+        True
         """
         half = half_last_digit(printed)
-        return self.lowest < printed + half and self.highest >= printed - half
+        low, high = printed - half, printed + half
+        # Ties go away from zero, so the end nearer to it belongs to the printed one.
+        if printed > 0:
+            return self.lowest < high and self.highest >= low
+        if printed < 0:
+            return self.lowest <= high and self.highest > low
+        return self.lowest < high and self.highest > low
 
 
 def reach(quantity: Quantity, places: int | None = None) -> Interval | None:

@@ -31,6 +31,7 @@ from finkit.figures.local_revenue import (
 from finkit.figures.quantity import (
     PERCENT,
     Quantity,
+    Unsaid,
     absent,
     derived,
     difference,
@@ -40,6 +41,7 @@ from finkit.figures.quantity import (
 
 # Below one percent of growth the elasticity only divides noise.
 LEAST_GDP_GROWTH = 1
+_NEAR_ZERO = "地区生产总值增长率接近零，弹性没有意义"
 
 
 def _share_of_revenue(county: CountyAt, name: str) -> Iterable[Result]:
@@ -132,14 +134,17 @@ def revenue_elasticity(county: CountyAt) -> Iterable[Result]:
     yield Result(revenue.subject, derived(_elasticity, "倍", *rates).of(GDP))
 
 
-def _elasticity(of_revenue: Decimal, of_gdp: Decimal) -> Decimal | str:
+def _elasticity(of_revenue: Decimal, of_gdp: Decimal) -> Decimal | str | Unsaid:
+    if of_gdp == 0:
+        return _NEAR_ZERO
+    elasticity = of_revenue / of_gdp
     if abs(of_gdp) < LEAST_GDP_GROWTH:
-        return "地区生产总值增长率接近零，弹性没有意义"
+        return Unsaid(elasticity, _NEAR_ZERO)
     if (of_revenue < 0) != (of_gdp < 0):
-        return "收入与地区生产总值增减方向相反，弹性没有意义"
+        return Unsaid(elasticity, "收入与地区生产总值增减方向相反，弹性没有意义")
     if of_gdp < 0:
-        return "地区生产总值增长率为负数，不计算比率"
-    return of_revenue / of_gdp
+        return Unsaid(elasticity, "地区生产总值增长率为负数，不计算比率")
+    return elasticity
 
 
 INDICATORS = (

@@ -131,3 +131,28 @@ def test_a_base_that_may_be_nothing_reaches_everything(county: Open) -> None:
 def test_what_is_absent_reaches_nothing(county: Open) -> None:
     opened = county("2024-02 cumulative 税收收入 actual 3 万元")
     assert reach(opened.figure("yoy_rate", "2024-02").quantity) is None
+
+
+def test_an_amount_of_nothing_does_not_reach_everything(check: Check) -> None:
+    # 0 of 100 was −100%; half a unit either way, −100.5% to −99.5%.
+    lines = ("2024-02 税收收入 actual 0 万元", "2024-02 税收收入 prior_actual 100 万元")
+    [found] = check("cumulative 税收收入 yoy_rate - 55.0 %", *lines)
+    assert (found.severity, found.expected) == ("error", "-100.0%")
+
+
+def test_an_amount_is_not_computed_with_a_rounded_schedule(check: Check) -> None:
+    # 50000 − 100000 × 2 ÷ 12 = 33333; with 17% it would be 33000.
+    lines = ("2024-02 税收收入 actual 50000 万元", "2024-02 税收收入 budget 100000 万元")
+    [found] = check("cumulative 税收收入 progress_gap_amount 年初预算 33000 万元", *lines)
+    assert found.severity == "error"
+
+
+def test_a_scope_is_not_another(check: Check) -> None:
+    lines = (f"2024-02 {INCOME} actual 120 万元", f"2024-02 {INCOME} prior_actual 100 万元")
+    assert check(f"cumulative 县级{INCOME} yoy_rate - 10.0 %", *lines) == []
+
+
+def test_a_denominator_may_be_left_out_where_there_is_but_one(check: Check) -> None:
+    lines = (f"2024-02 {INCOME} actual 100 万元", f"2024-02 {TAX} actual 60 万元")
+    [found] = check(f"cumulative {TAX} share_of - 57 %", *lines)
+    assert found.severity == "error"

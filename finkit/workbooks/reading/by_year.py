@@ -11,8 +11,9 @@ from finkit.workbooks.reading.by_area import named, take_item
 from finkit.workbooks.reading.by_item import HIDDEN, AroundOf, is_note, leave
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Table
-from finkit.workbooks.reading.times import dated, is_time
+from finkit.workbooks.reading.times import dated
 from finkit.workbooks.words.dates import When
+from finkit.workbooks.words.row_times import is_time
 
 _NAMES = {"year": "年份", "month": "月份"}
 
