@@ -8,8 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from finkit.accounts import tables
+from finkit.accounts.names import GENERAL_REVENUE
 from finkit.errors import DataError, quoted
 
+LOCAL_GENERAL = "地方一般公共预算收入"
+"""What local revenue is called where 一般公共预算收入 as printed contains more: 上划."""
+
+SHARED_UPWARDS = "上划"
 DEFINITION, IDENTITY, FORMULA = "definition", "identity", "formula"
 ROLES = {
     DEFINITION: "what the item is: readers are told, sums are held to it",
@@ -26,7 +31,8 @@ _SIGNS = str.maketrans("＋－−", "+--")
 class Caliber(NamedTuple):
     """A declared sum: `item` consists of `components`, (sign, standard name) each.
 
-    `region` is where that holds: "" (anywhere), a province name or a county code.
+    `region` is where that holds: "" (anywhere), a province name or a county code; `since` and
+    `until` the first and last period, `YYYY-MM`, "" without end.
     """
 
     item: str
@@ -34,6 +40,8 @@ class Caliber(NamedTuple):
     components: tuple[tuple[int, str], ...]
     source: str
     role: str = DEFINITION
+    since: str = ""
+    until: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -52,9 +60,25 @@ class Caliber(NamedTuple):
         only_adds = all(sign > 0 for sign, _ in self.components)
         return f"{'、'.join(self.parts)}合计" if only_adds else self.terms
 
-    def holds_in(self, province: str, code: str) -> bool:
-        """Whether it holds in a county."""
-        return self.region in ("", province, code)
+    @property
+    def with_shared(self) -> bool | None:
+        """Whether it says that 一般公共预算收入 as printed contains 上划; None: says neither.
+
+        Such a row is no sum to be put together: what it is about is a name.
+        """
+        if self.item != GENERAL_REVENUE or LOCAL_GENERAL not in self.parts:
+            return None
+        return any(name.startswith(SHARED_UPWARDS) for name in self.parts)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it says what the item is the sum of, not only how to estimate or name it."""
+        return self.role != FORMULA and self.with_shared is None
+
+    def holds_in(self, province: str, code: str, period: str = "") -> bool:
+        """Whether it holds in a county, at a period (`YYYY-MM`) where one is given."""
+        begun = not period or (self.since <= period <= (self.until or period))
+        return begun and self.region in ("", province, code)
 
 
 @cache
@@ -81,16 +105,40 @@ def parse_caliber(row: Mapping[str, str]) -> Caliber:
             where="calibers.csv",
             advice=f"components 写成 甲+乙-丙；role 不写，或为 {'、'.join(ROLES)}",
         )
-    return Caliber(row["item"], row["region"], components, row["source"], role)
+    dates = [row.get(name) or "" for name in ("from", "to")]
+    if not all(re.fullmatch(r"|\d{4}-(0[1-9]|1[0-2])", date) for date in dates):
+        raise DataError(
+            f"口径{quoted(row['item'])}的起止期间写法不对",
+            where="calibers.csv",
+            advice="from、to 写成 YYYY-MM，不限的留空",
+        )
+    return Caliber(row["item"], row["region"], components, row["source"], role, *dates)
 
 
-def closest(among: Iterable[Caliber], province: str, code: str) -> dict[str, Caliber]:
-    """The caliber of each item that holds in a county: its region's before those of anywhere."""
+def closest(
+    among: Iterable[Caliber], province: str, code: str, period: str = ""
+) -> dict[str, Caliber]:
+    """The caliber of each item that holds in a county at a period: the county's own before its
+    province's, these before those of anywhere.
+    """
     found: dict[str, Caliber] = {}
     for caliber in among:
-        if not caliber.holds_in(province, code):
+        if caliber.with_shared is not None or not caliber.holds_in(province, code, period):
             continue
         known = found.get(caliber.item)
-        if known is None or (caliber.region and not known.region):
+        if known is None or _closeness(caliber, code) > _closeness(known, code):
             found[caliber.item] = caliber
     return found
+
+
+def with_shared(among: Iterable[Caliber], province: str, code: str, period: str) -> bool | None:
+    """Whether 一般公共预算收入 as printed there and then contains 上划, where that is declared."""
+    told = [
+        one for one in among if one.with_shared is not None and one.holds_in(province, code, period)
+    ]
+    closest_first = sorted(told, key=lambda one: -_closeness(one, code))
+    return closest_first[0].with_shared if told else None
+
+
+def _closeness(caliber: Caliber, code: str) -> int:
+    return 2 if caliber.region == code else bool(caliber.region)

@@ -11,6 +11,8 @@ LOCAL_SPENDING = ("地方财政支出", "总支出")
 
 GENERAL_REVENUE = "一般公共预算收入"
 GENERAL_SPENDING = "一般公共预算支出"
+WITH_SHARED = "一般公共预算收入（含上划）"
+"""一般公共预算收入 as printed where it contains what is shared upwards: an item of its own."""
 FUND_REVENUE, FUND_SPENDING = "政府性基金收入", "政府性基金支出"
 SOE_REVENUE, SOE_SPENDING = "国有资本经营预算收入", "国有资本经营预算支出"
 TAX, NONTAX = "税收收入", "非税收入"

@@ -11,6 +11,7 @@ from finkit.charts.dots import Dot, dots
 from finkit.charts.scene import NotDrawnError, Scene, listed, number
 from finkit.counties import terms as region
 from finkit.figures.county_at import Item
+from finkit.figures.local_revenue import name_of
 from finkit.figures.peer_group import FEWEST_PEERS
 from finkit.indicators.peers import RATE
 from finkit.units import text
@@ -28,7 +29,7 @@ def growth_among_peers(scene: Scene) -> Chart:
     rows.sort(key=lambda row: row.value, reverse=True)
     median = Marker(number(middle) or 0.0, f"中位数{scene.shown(middle)}")
     said = listed([(own.county, scene.shown(own)), (others, median.text)])
-    title = f"一般公共预算收入增长率与{others}（%）"
+    title = f"{name_of(scene.at)}增长率与{others}（%）"
     alt = f"{title}：{said}，居第{scene.shown(rank)}。"
     return dots(title, alt, rows, median)
 

@@ -14,6 +14,7 @@ from finkit.accounts.names import (
     GENERAL_SPENDING,
     LIMIT,
     LOANS,
+    WITH_SHARED,
 )
 from finkit.charts import breaks
 from finkit.charts.bars import columns
@@ -27,6 +28,7 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import convert, text, tick
 
+_LEADING = (GENERAL_REVENUE, WITH_SHARED, "财政总收入", "全口径财政收入", "一般公共预算总收入")
 _FEWEST = 3
 _YEARS_SHOWN = 3
 _MONTHS_SHOWN = 24
@@ -39,7 +41,7 @@ def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> li
 
 
 def _lead(scene: Scene) -> ItemSeries:
-    for name in (GENERAL_REVENUE, "财政总收入", "全口径财政收入", "一般公共预算总收入"):
+    for name in _LEADING:
         if found := _series(scene, (name,)):
             return found[0]
     raise NotDrawnError("缺收入数")

@@ -14,11 +14,13 @@ from functools import cache
 
 from finkit import indicators
 from finkit.accounts.chart import children
+from finkit.accounts.names import GENERAL_REVENUE
 from finkit.checks.cells import about
 from finkit.checks.finding import Finding
 from finkit.checks.tables import rows
 from finkit.contract import ACTUAL, CUMULATIVE, Observation
 from finkit.figures.county_at import CountyAt
+from finkit.figures.local_revenue import local_revenue
 from finkit.figures.quantity import Quantity, percent_of
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
@@ -93,6 +95,7 @@ def _shares(county: CountyAt, row: dict[str, str]) -> Iterator[Rate]:
     part_name, whole_name = row["items"].split(":")
     part, whole = county.part_and_whole(part_name, whole_name)
     if part.series is None and row["compare"] == "above":
+        whole = local_revenue(county) if whole_name == GENERAL_REVENUE else whole
         part = county.item(part_name, beside=whole, basis=CUMULATIVE)
     share = percent_of(part.now(), whole.now(), whole_name)
     cell = part.cell()

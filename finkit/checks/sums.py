@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from finkit.accounts.calibers import FORMULA, Caliber
+from finkit.accounts.calibers import Caliber
 from finkit.accounts.calibers import calibers as packaged
 from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING
@@ -41,11 +41,12 @@ def declared_sums(county: CountyAt, calibers: Iterable[Caliber]) -> Iterator[Che
     Where every part is held they must be equal; where some are, they must not exceed the whole.
     """
     area = county.book.county
-    held = [one for one in calibers if one.holds_in(area.province, area.code)]
+    where = area.province, area.code, str(county.period)
+    held = [one for one in calibers if one.is_sum and one.holds_in(*where)]
     # What a data set itself says an item consists of is what its county means by it.
     own = {one.item for one in held if one not in packaged()}
     for caliber in held:
-        if caliber.role == FORMULA or (caliber.item in own and caliber in packaged()):
+        if caliber.item in own and caliber in packaged():
             continue
         for basis in (CUMULATIVE, BALANCE):
             for series in county.book.named(caliber.item, basis):

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from finkit.accounts.names import GENERAL_REVENUE
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, MEASURES
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.local_revenue import name_of
 from finkit.indicators import declared
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
@@ -82,7 +84,8 @@ class Evidence:
         found = self.county.part_and_whole(item, under)[0] if under else self.county.item(item)
         series = found.series or self.county.item(item, basis=BALANCE).series
         if series is None:
-            raise MissingError(f"缺{item}本期数")
+            name = name_of(self.county) if item == GENERAL_REVENUE else item
+            raise MissingError(f"缺{name}本期数")
         return series
 
     def _known(self, figure: Figure | None, name: str) -> Decimal:

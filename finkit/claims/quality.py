@@ -13,9 +13,9 @@ _USAGE = "财政运行分析惯例"
 
 
 def tax_share_low(of: Evidence) -> bool:
-    """税收占比偏低."""
+    """税收占比偏低, of local revenue: a share of what contains 上划 is higher than that."""
     # Taxes paid back on balance have no share.
-    return 0 <= of.county_figure("tax_share") < of.over("tax_share")
+    return 0 <= of.county_figure("tax_share", GENERAL_REVENUE) < of.over("tax_share")
 
 
 def tax_share_down(of: Evidence) -> bool:

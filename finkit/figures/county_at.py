@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from finkit.accounts.calibers import Caliber, calibers, closest
+from finkit.accounts.calibers import Caliber, calibers, closest, with_shared
+from finkit.accounts.names import GENERAL_REVENUE, WITH_SHARED
 from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
 from finkit.figures.levels import base
 from finkit.figures.quantity import Quantity, held, observed
 from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.shared_upwards import is_plain
 from finkit.periods import Period
 
 SCOPES = ("全县", "全区", "全市", "")
 """The whole area, in the order in which amounts are preferred; parts of it (县本级) come after."""
+
+
+_OF_ONE_SPELLING = (GENERAL_REVENUE, WITH_SHARED)
 
 
 class Result(NamedTuple):
@@ -68,14 +73,28 @@ class CountyAt:
         self, book: CountyBook, period: Period, declared: Iterable[Caliber] | None = None
     ) -> None:
         self.book, self.period = book, period
-        self._declared = calibers() if declared is None else declared
+        self._declared = calibers() if declared is None else tuple(declared)
         self._known: dict[tuple[str, str], Item] = {}
         self._pairs: dict[tuple[str, str], tuple[Item, Item]] = {}
 
     @cached_property
     def calibers(self) -> dict[str, Caliber]:
         """The caliber that holds here of each item that has one."""
-        return closest(self._declared, self.book.county.province, self.book.county.code)
+        return closest(self._declared, *self._here)
+
+    @cached_property
+    def _with_shared(self) -> bool | None:
+        """Whether 一般公共预算收入 as printed contains 上划, by declaration."""
+        return with_shared(self._declared, *self._here)
+
+    @property
+    def _here(self) -> tuple[str, str, str]:
+        area = self.book.county
+        return area.province, area.code, str(self.period)
+
+    def at(self, period: Period) -> CountyAt:
+        """The same county at another period."""
+        return self if period == self.period else CountyAt(self.book, period, self._declared)
 
     def item(
         self,
@@ -92,7 +111,7 @@ class CountyAt:
         """
         if under is None and (beside is None or not (beside.series and beside.series.scope)):
             return self._item(name, basis)
-        found = self._candidates(name, basis)
+        found = self.named(name, basis)
         if under is not None:
             found = [s for s in found if under.series and self._is_part(s, under.series)]
         if beside is not None and beside.series and beside.series.scope:
@@ -102,7 +121,7 @@ class CountyAt:
 
     def _item(self, name: str, basis: str) -> Item:
         if (known := self._known.get((name, basis))) is None:
-            series = min(self._candidates(name, basis), key=_preference, default=None)
+            series = min(self.named(name, basis), key=_preference, default=None)
             known = self._known[name, basis] = Item(name, series, self.period)
         return known
 
@@ -113,14 +132,28 @@ class CountyAt:
         return known
 
     def _part_and_whole(self, part: str, whole: str) -> tuple[Item, Item]:
-        for series in sorted(self._candidates(whole, CUMULATIVE), key=_preference):
+        for series in sorted(self.named(whole, CUMULATIVE), key=_preference):
             parent = Item(whole, series, self.period)
             if (found := self.item(part, under=parent)).series:
                 return found, parent
         return Item(part, None, self.period), self.item(whole)
 
-    def _candidates(self, name: str, basis: str) -> list[ItemSeries]:
-        return [s for s in self.book.named(name, basis) if s.own(self.period, ACTUAL)]
+    def named(self, name: str, basis: str) -> list[ItemSeries]:
+        """The series of that standard name that hold an actual amount here.
+
+        一般公共预算收入 is local revenue: what contains 上划, as the tables tell or as is declared
+        of here and now, goes by a name of its own.
+        """
+        found = self.book.named(name, basis)
+        if self._with_shared is not None and name in _OF_ONE_SPELLING:
+            both = (s for of in _OF_ONE_SPELLING for s in self.book.named(of, basis))
+            found = [s for s in both if self._is_more(s) == (name == WITH_SHARED)]
+        return [s for s in found if s.own(self.period, ACTUAL)]
+
+    def _is_more(self, series: ItemSeries) -> bool:
+        # 收入总计 is local revenue and what comes to it from above.
+        item, parent = series.key.item, series.key.parent_item
+        return bool(self._with_shared) and is_plain(item, parent) and "总计" not in parent
 
     def parts(self, whole: Item) -> list[Item]:
         """The items placed under another, in table order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from finkit.accounts.calibers import LOCAL_GENERAL, SHARED_UPWARDS
 from finkit.accounts.chart import children, spending_classes
 from finkit.accounts.names import (
     COLLECTORS,
@@ -18,13 +19,14 @@ from finkit.accounts.names import (
     SOE_SPENDING,
     TAX,
     WIDEST_REVENUE,
+    WITH_SHARED,
 )
 from finkit.contract import ACTUAL, BALANCE
 from finkit.figures.county_at import CountyAt, Item
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import in_base
 
-GENERAL_LINES = (WIDEST_REVENUE, (LOCAL_REVENUE,), (GENERAL_REVENUE,))
+GENERAL_LINES = (WIDEST_REVENUE, (LOCAL_REVENUE,), (WITH_SHARED,), (GENERAL_REVENUE,))
 REVENUE_LINES = (*GENERAL_LINES, (FUND_REVENUE,), (SOE_REVENUE,))
 SPENDING_LINES = (LOCAL_SPENDING, (GENERAL_SPENDING,), (FUND_SPENDING,), (SOE_SPENDING,))
 # What the monthly report always states: named as missing where the data lack it.
@@ -32,7 +34,6 @@ EXPECTED_REVENUE = (WIDEST_REVENUE[0], LOCAL_REVENUE, GENERAL_REVENUE, FUND_REVE
 EXPECTED_SPENDING = (LOCAL_SPENDING[0], GENERAL_SPENDING, FUND_SPENDING)
 EXPECTED = EXPECTED_REVENUE + EXPECTED_SPENDING
 KINDS = (TAX, NONTAX)
-SHARED_UPWARDS = "上划"
 _MOST_PARTS = 5
 MOST_MOVED = 3
 
@@ -75,7 +76,9 @@ def missing(expected: tuple[str, ...], said: list[Item]) -> list[str]:
     """What of the expected lines is not said, by any of a line's names."""
     names = {item.name for item in said}
     lines_said = [one for one in (*REVENUE_LINES, *SPENDING_LINES) if names & set(one)]
-    return [name for name in expected if not any(name in line for line in lines_said)]
+    wanted = [name for name in expected if not any(name in line for line in lines_said)]
+    called = {GENERAL_REVENUE: LOCAL_GENERAL} if WITH_SHARED in names else {}
+    return [called.get(name, name) for name in wanted]
 
 
 def tax_and_nontax(county: CountyAt, whole: Item) -> Breakdown:

@@ -13,6 +13,7 @@ from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
 from finkit.facts.keys import keys
 from finkit.imports.identity import identity
+from finkit.imports.local_part import of_whole_and_part, placed_amount, placed_rate, places
 from finkit.inert import inert, original
 from finkit.units import half_last_digit, unit
 from finkit.workbooks.reading.found import Amount, FactCell, Rate, Table
@@ -84,10 +85,12 @@ def rows_of(tables: Iterable[Table], file: str, label: str, day: str) -> Rows:
         return label + source.removeprefix(file) if source.startswith(f"{file}!") else source
 
     for table in tables:
-        for amount in table.amounts:
+        where = places(table)
+        amounts = [placed_amount(amount, where) for amount in table.amounts]
+        for amount in amounts:
             _put(found, OBSERVATIONS, _observation(amount, named(amount.source), day))
-        statuses = _statuses(table.amounts)
-        for rate in table.rates:
+        statuses = _statuses(amounts)
+        for rate in (placed_rate(rate, where) for rate in table.rates):
             status = statuses.get(_rated(rate), "")
             _put(found, PUBLISHED, _printed(rate, named(rate.source), day, status))
         for fact in table.facts:
@@ -98,7 +101,12 @@ def rows_of(tables: Iterable[Table], file: str, label: str, day: str) -> Rows:
 
 
 def _put(found: Rows, kind: Kind, row: Row) -> None:
-    held = found[kind.name].setdefault(kind.key_of(row), row)
+    key = kind.key_of(row)
+    held = found[kind.name].setdefault(key, row)
+    if held is not row and not agrees(kind, held, row) and of_whole_and_part(held, row):
+        # As the ledger numbers them: `Held`.
+        key = (*key, "2")
+        held = found[kind.name].setdefault(key, row)
     if held is row:
         return
     if not agrees(kind, held, row):
@@ -109,7 +117,7 @@ def _put(found: Rows, kind: Kind, row: Row) -> None:
             advice="改正一处；上下级同名的项目要有编号或缩进才分得开",
         )
     if kind is OBSERVATIONS and _coarseness(row) < _coarseness(held):
-        found[kind.name][kind.key_of(row)] = row
+        found[kind.name][key] = row
 
 
 def said(kind: Kind, row: Mapping[str, str]) -> str:

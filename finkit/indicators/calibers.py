@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from finkit.accounts.calibers import FORMULA, Caliber
+from finkit.accounts.calibers import Caliber
 from finkit.accounts.names import (
     COLLECTORS,
     GENERAL_REVENUE,
@@ -13,16 +13,18 @@ from finkit.accounts.names import (
     NONTAX,
     TAX,
     WIDEST_REVENUE,
+    WITH_SHARED,
 )
-from finkit.contract import ACTUAL, BALANCE, CUMULATIVE
+from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import SCOPES, CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
+from finkit.figures.local_revenue import LocalRevenue, local_revenue
 from finkit.figures.quantity import PERCENT, Quantity, growth
 from finkit.ledger.county_book import ItemSeries, SeriesKey
 
 _OF_ANY_REVENUE = frozenset((TAX, NONTAX, *COLLECTORS))
-_REVENUES = (*WIDEST_REVENUE, LOCAL_REVENUE, GENERAL_REVENUE)
+_REVENUES = (*WIDEST_REVENUE, LOCAL_REVENUE, WITH_SHARED, GENERAL_REVENUE)
 """Each is broken down into 税收收入 and 非税收入: at the top of a table these do not say whose."""
 
 
@@ -45,7 +47,7 @@ class _Whole(NamedTuple):
 def _wholes(county: CountyAt) -> Iterator[_Whole]:
     """What can be put together. Formulas (测算) define nothing, so they make no item."""
     for caliber in county.calibers.values():
-        for basis in (CUMULATIVE, BALANCE) if caliber.role != FORMULA else ():
+        for basis in (CUMULATIVE, BALANCE) if caliber.is_sum else ():
             # Few counties hold every part of anything: that is asked first, and is cheap to ask.
             known = all(_held(county, part, basis) for part in caliber.parts)
             if known and not _held(county, caliber.item, basis):
@@ -53,7 +55,7 @@ def _wholes(county: CountyAt) -> Iterator[_Whole]:
 
 
 def _held(county: CountyAt, name: str, basis: str) -> bool:
-    return any(series.own(county.period, ACTUAL) for series in county.book.named(name, basis))
+    return bool(county.named(name, basis))
 
 
 def _of_each_edition(county: CountyAt, caliber: Caliber, basis: str) -> Iterator[_Whole]:
@@ -78,8 +80,8 @@ def _preference(scope: str, status: str) -> tuple[int, str]:
 def _parts_named(county: CountyAt, whole: str, name: str, basis: str) -> Iterator[ItemSeries]:
     """Amounts of that name under the whole itself, or at the top: under another, it is of that."""
     places = (whole,) if _may_be_of_another(county, whole, name) else (whole, "")
-    for series in county.book.named(name, basis):
-        if series.own(county.period, ACTUAL) and series.parent_name in places:
+    for series in county.named(name, basis):
+        if series.parent_name in places:
             yield series
 
 
@@ -93,6 +95,9 @@ def caliber_amount(county: CountyAt) -> Iterable[Result]:
     for whole in _wholes(county):
         if (now := whole.now()).value is not None:
             yield Result(whole.subject, now.of(whole.caliber.terms))
+    local = local_revenue(county)
+    if isinstance(local, LocalRevenue) and (now := local.now()).value is not None:
+        yield Result(local.subject, now.of(local.terms))
 
 
 def caliber_yoy_rate(county: CountyAt) -> Iterable[Result]:
@@ -101,6 +106,10 @@ def caliber_yoy_rate(county: CountyAt) -> Iterable[Result]:
         now, before = whole.now(), whole.before()
         if now.value is not None and before.value is not None:
             yield Result(whole.subject, growth(now, before).of(whole.caliber.terms))
+    local = local_revenue(county)
+    now, before = local.now(), local.before()
+    if isinstance(local, LocalRevenue) and now.value is not None and before.value is not None:
+        yield Result(local.subject, growth(now, before).of(local.terms))
 
 
 INDICATORS = (
@@ -111,7 +120,8 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="口径所列各项本期数相加减",
-        definition="数据没有该项目本身、但有其口径所列全部各项时，按口径合计；"
+        definition="数据没有该项目本身、但有其口径所列全部各项时，按口径合计"
+        "（地方一般公共预算收入为含上划的收入减去上划各项）；"
         "各项须在表的顶层或列在该项目之下，范围和数据状态相同；测算用的算法不作口径",
         source="口径表所列出处，随口径说明注明",
         compute=caliber_amount,

@@ -9,6 +9,7 @@ from finkit.accounts.names import (
     DEBT_KINDS,
     DEPOSITS,
     GDP,
+    GENERAL_REVENUE,
     LOANS,
     RESOURCES,
 )
@@ -16,6 +17,7 @@ from finkit.contract import ACTUAL, BALANCE, BUDGET, CUMULATIVE, Observation
 from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
+from finkit.figures.local_revenue import contains_shared, local_revenue
 from finkit.figures.quantity import PERCENT, Quantity, held, percent_of
 from finkit.periods import MONTHS_A_YEAR, Period
 
@@ -49,6 +51,8 @@ def _whole_year(county: CountyAt) -> Period:
 
 def _yearly(county: CountyAt, name: str) -> Quantity:
     year = _whole_year(county)
+    if name == GENERAL_REVENUE and contains_shared(then := county.at(year)):
+        return local_revenue(then).now()
     series = min(
         (s for s in county.book.named(name, CUMULATIVE) if s.own(year, ACTUAL)),
         key=lambda s: (bool(s.key.parent_item), s.key.item != name),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, POPULATIONS
+from finkit.accounts.names import GENERAL_SPENDING, POPULATIONS
 from finkit.contract import BALANCE
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
+from finkit.figures.local_revenue import local_revenue
 from finkit.figures.quantity import Quantity, quotient
 
 
@@ -32,7 +33,7 @@ def per_head(county: CountyAt, item: Item) -> Iterable[Result]:
 
 def revenue_per_capita(county: CountyAt) -> Iterable[Result]:
     """人均一般公共预算收入."""
-    return per_head(county, county.item(GENERAL_REVENUE))
+    return per_head(county, local_revenue(county))
 
 
 def expenditure_per_capita(county: CountyAt) -> Iterable[Result]:
@@ -47,8 +48,9 @@ INDICATORS = (
         unit="元/人",
         basis="item",
         speech=Speech.LEVEL,
-        formula="一般公共预算收入÷所列人口",
-        definition="按常住人口（没有则按户籍人口）；当期没有人口数的用上年末数，列明所用的人口",
+        formula="地方一般公共预算收入÷所列人口",
+        definition="收入不含上划；按常住人口（没有则按户籍人口）；当期没有人口数的用上年末数，"
+        "列明所用的人口",
         source="通用定义",
         compute=revenue_per_capita,
     ),

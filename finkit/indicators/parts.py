@@ -47,7 +47,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="有数的各分项本期数之和÷本期数×100%",
-        definition="表中列出的分项合计占该项目的比重，of_item 为分项的种类；"
+        definition="表中列出的分项合计占该项目的比重，列明分项的种类；"
         "达到阈值才称“从构成看”“主要”“居前”",
         source="本项目的用语规则",
         compute=parts_coverage,
@@ -60,7 +60,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="有本期数的分项个数",
-        definition="“在已有数据的5个税种中”所说的个数，of_item 为分项的种类",
+        definition="“在已有数据的5个税种中”所说的个数，列明分项的种类",
         source="本项目的用语规则",
         compute=parts_held,
         in_table=False,

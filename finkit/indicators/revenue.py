@@ -12,18 +12,27 @@ from finkit.accounts.names import (
     GENERAL_SPENDING,
     KEY_TAXPAYERS,
     LAND,
+    LOCAL_REVENUE,
     NONTAX,
     TAX,
     THREE_BUDGETS,
     TRANSFERS,
+    WIDEST_REVENUE,
 )
+from finkit.contract import CUMULATIVE
 from finkit.figures.by_caliber import put_together
 from finkit.figures.county_at import CountyAt, Item, Result
 from finkit.figures.declaration import CountyIndicator, Speech
+from finkit.figures.local_revenue import (
+    local_part,
+    local_revenue,
+    part_of_revenue,
+)
 from finkit.figures.quantity import (
     PERCENT,
     Quantity,
     Unsaid,
+    absent,
     derived,
     difference,
     growth,
@@ -36,8 +45,17 @@ _NEAR_ZERO = "地区生产总值增长率接近零，弹性没有意义"
 
 
 def _share_of_revenue(county: CountyAt, name: str) -> Iterable[Result]:
-    part, whole = county.part_and_whole(name, GENERAL_REVENUE)
-    yield Result(part.subject, _share(part, whole))
+    part, whole = part_of_revenue(county, name)
+    if part.series is None and (wider := _under_a_wider_revenue(county, name)):
+        reason = f"{name}列在{wider}之下，与{whole.name}口径不同，不作比较"
+        yield Result(name, absent(PERCENT, reason).of(whole.name))
+    else:
+        yield Result(part.subject, _share(part, whole))
+
+
+def _under_a_wider_revenue(county: CountyAt, name: str) -> str:
+    above = (series.parent_name for series in county.named(name, CUMULATIVE))
+    return next((parent for parent in above if parent in (*WIDEST_REVENUE, LOCAL_REVENUE)), "")
 
 
 def _share(part: Item, whole: Item) -> Quantity:
@@ -63,7 +81,7 @@ def key_taxpayer_share(county: CountyAt) -> Iterable[Result]:
 
 
 def _revenue_and_spending(county: CountyAt) -> tuple[Item, Item]:
-    revenue = county.item(GENERAL_REVENUE)
+    revenue = local_revenue(county)
     return revenue, county.item(GENERAL_SPENDING, beside=revenue)
 
 
@@ -92,24 +110,26 @@ def transfer_dependence(county: CountyAt) -> Iterable[Result]:
 def land_dependence(county: CountyAt) -> Iterable[Result]:
     """土地财政依赖度, over three budgets and over general revenue alone."""
     land, fund = county.part_and_whole(LAND, FUND_REVENUE)
-    known = {FUND_REVENUE: fund}
+    local = local_revenue(county)
+    known = {FUND_REVENUE: fund, GENERAL_REVENUE: local}
     three = put_together(
         county.calibers[THREE_BUDGETS],
         lambda part: known.get(part, county.item(part)).now(),
     )
     yield Result(land.subject, percent_of(land.now(), three, THREE_BUDGETS).of(THREE_BUDGETS))
-    yield Result(land.subject, _share(land, county.item(GENERAL_REVENUE)))
+    yield Result(land.subject, _share(land, local))
 
 
 def tax_burden(county: CountyAt) -> Iterable[Result]:
     """宏观税负, 小口径."""
-    tax, _ = county.part_and_whole(TAX, GENERAL_REVENUE)
-    yield Result(tax.subject, _share(tax, county.item(GDP)))
+    tax, _ = part_of_revenue(county, TAX)
+    share = percent_of(local_part(county, TAX), county.item(GDP).now(), GDP)
+    yield Result(tax.subject, share.of(GDP))
 
 
 def revenue_elasticity(county: CountyAt) -> Iterable[Result]:
     """收入弹性: refused where GDP hardly moved or moved the other way."""
-    revenue, gdp = county.item(GENERAL_REVENUE), county.item(GDP)
+    revenue, gdp = local_revenue(county), county.item(GDP)
     rates = growth(revenue.now(), revenue.before()), growth(gdp.now(), gdp.before())
     yield Result(revenue.subject, derived(_elasticity, "倍", *rates).of(GDP))
 
@@ -134,8 +154,9 @@ INDICATORS = (
         unit=PERCENT,
         basis="item",
         speech=Speech.LEVEL,
-        formula="税收收入÷一般公共预算收入×100%",
-        definition="一般公共预算收入中税收收入的比重；税务部门征收数不等于税收收入",
+        formula="税收收入÷所列分母×100%",
+        definition="一般公共预算收入中税收收入的比重；税务部门征收数不等于税收收入；"
+        "列在含上划的收入之下的，是占该收入的比重，列明所用的分母",
         source="省级县级财政运行监测口径（低于50%提示）",
         compute=tax_share,
     ),
@@ -156,8 +177,8 @@ INDICATORS = (
         unit=PERCENT,
         basis="item",
         speech=Speech.LEVEL,
-        formula="非税收入÷一般公共预算收入×100%",
-        definition="一般公共预算收入中非税收入的比重",
+        formula="非税收入÷所列分母×100%",
+        definition="一般公共预算收入中非税收入的比重，列明所用的分母",
         source="同税收占比",
         compute=nontax_share,
     ),
@@ -167,8 +188,9 @@ INDICATORS = (
         unit=PERCENT,
         basis="item",
         speech=Speech.LEVEL,
-        formula="一般公共预算收入÷一般公共预算支出×100%",
-        definition="收入与支出须为同一范围（全县与县本级不混用）；内部掌握，正文默认不写",
+        formula="地方一般公共预算收入÷一般公共预算支出×100%",
+        definition="收入为地方一般公共预算收入：所列一般公共预算收入含上划的，用其中的地方收入，"
+        "或减去上划各项；收入与支出须为同一范围（全县与县本级不混用）；内部掌握，正文默认不写",
         source="广西财政数据报道 51.89÷242.48＝21.4% 的用法",
         compute=self_sufficiency_rate,
         internal=True,
@@ -179,8 +201,8 @@ INDICATORS = (
         unit="",
         basis="item",
         speech=Speech.LEVEL,
-        formula="一般公共预算支出−一般公共预算收入",
-        definition="支出大于收入的差额，正数为缺口；内部掌握，正文默认不写",
+        formula="一般公共预算支出−地方一般公共预算收入",
+        definition="支出大于收入的差额，正数为缺口；收入为地方一般公共预算收入，不含上划；内部掌握，正文默认不写",
         source="通用定义",
         compute=fiscal_gap,
         internal=True,
@@ -192,7 +214,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="按收支缺口：(支出−收入)÷支出×100%；按上级补助收入：上级补助收入÷支出×100%",
-        definition="一般公共预算支出中靠上级补助等弥补的比重，两种算法分列，不混称",
+        definition="一般公共预算支出中靠上级补助等弥补的比重，两种算法分列，不混称；收入不含上划",
         source="通用定义，无法定公式，故须注明算法",
         compute=transfer_dependence,
     ),
@@ -203,7 +225,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="国有土地使用权出让收入÷所列分母×100%",
-        definition="分母为三本预算收入合计（国库口径）或一般公共预算收入，列明所用的分母",
+        definition="分母为三本预算收入合计（国库口径）或一般公共预算收入，均不含上划，列明所用的分母",
         source="国库统计口径：1030148÷(一般＋基金＋国资收入)",
         compute=land_dependence,
     ),
@@ -214,7 +236,7 @@ INDICATORS = (
         basis="item",
         speech=Speech.LEVEL,
         formula="税收收入÷地区生产总值×100%",
-        definition="同期税收收入与地区生产总值之比",
+        definition="同期地方税收收入与地区生产总值之比，不含上划",
         source="通用定义（小口径）",
         compute=tax_burden,
     ),
@@ -224,7 +246,7 @@ INDICATORS = (
         unit="倍",
         basis="item",
         speech=Speech.LEVEL,
-        formula="一般公共预算收入增长率÷地区生产总值现价增长率",
+        formula="地方一般公共预算收入增长率÷地区生产总值现价增长率",
         definition="生产总值增长率绝对值不足1%或两者方向相反时不计算",
         source="通用定义",
         compute=revenue_elasticity,

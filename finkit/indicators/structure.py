@@ -5,6 +5,7 @@ from __future__ import annotations
 from finkit.contract import ACTUAL
 from finkit.figures.declaration import Column, ItemIndicator, Speech
 from finkit.figures.levels import base
+from finkit.figures.local_revenue import is_at_another_caliber
 from finkit.figures.quantity import PERCENT, Quantity, absent, observed, percent_of, points
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
@@ -18,6 +19,8 @@ def parent_of(series: ItemSeries, period: Period) -> ItemSeries | str:
         return f"缺{name}本期数"
     if len({(p.cells[period, ACTUAL].value, p.cells[period, ACTUAL].unit) for p in parents}) > 1:
         return f"{name}有几个不同的数，分不清以哪个为分母"
+    if is_at_another_caliber(series, parents[0], period):
+        return f"{series.label}是地方收入，{parents[0].label}含上划，口径不同"
     return parents[0]
 
 

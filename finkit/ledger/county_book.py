@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from finkit.accounts.aliases import StandardName, standard
+from finkit.accounts.names import WITH_SHARED
 from finkit.accounts.spelling import clean, plain_name
 from finkit.contract import (
     ACTUAL,
@@ -20,15 +21,12 @@ from finkit.contract import (
     publication,
 )
 from finkit.counties import County
+from finkit.ledger.shared_upwards import SUMS, WithShared
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import MONEY_UNIT, unit
 
 # Which status stands in where the amount's own has nothing: unstated first, then the firmest.
 _STATUS_ORDER = ("", "决算", "执行", "快报")
-
-
-_SUMS = ("本年收入合计", "本年支出合计")
-"""Names that say what they are a sum of only in their table."""
 
 
 class SeriesKey(NamedTuple):
@@ -56,7 +54,9 @@ class ItemSeries:
         if self.key.scope.endswith(OTHER_BUDGETS):
             # 城乡社区支出 of the fund budget is none of the general one's classes.
             return StandardName(f"{clean(self.key.item)}（{self.key.scope}）", self.key.scope)
-        return standard(self.key.item, self.key.parent_item)
+        known = standard(self.key.item, self.key.parent_item)
+        with_shared = self.book.with_shared.is_one(self.key)
+        return StandardName(WITH_SHARED, known.scope) if with_shared else known
 
     @property
     def name(self) -> str:
@@ -67,12 +67,14 @@ class ItemSeries:
     def label(self) -> str:
         """The item as readers see it: the data's own name, without numbering."""
         own = plain_name(self.key.item)
-        return self.name if own in _SUMS else own
+        return self.name if own in SUMS else own
 
     @cached_property
     def parent_name(self) -> str:
         """The parent by its standard name ("" at the top)."""
         parent = self.key.parent_item
+        if self.book.with_shared.is_above(self.key):
+            return WITH_SHARED
         return standard(parent).name or clean(parent) if parent else ""
 
     @property
@@ -180,6 +182,7 @@ class CountyBook:
                 series = found[key] = ItemSeries(key, self)
             series.cells[o.period, o.measure] = o
         self.series = list(found.values())
+        self.with_shared = WithShared({series.key: series.cells for series in self.series})
         self._by_name: dict[tuple[str, str], list[ItemSeries]] = {}
         for series in self.series:
             self._by_name.setdefault((series.name, series.key.basis), []).append(series)

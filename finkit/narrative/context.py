@@ -9,7 +9,8 @@ from decimal import Decimal
 from jinja2 import UndefinedError
 
 from finkit.accounts.aliases import same_item
-from finkit.accounts.calibers import DEFINITION, Caliber
+from finkit.accounts.calibers import DEFINITION, LOCAL_GENERAL, Caliber
+from finkit.accounts.names import GENERAL_REVENUE, WITH_SHARED
 from finkit.claims.groups import Group
 from finkit.claims.thresholds import Threshold
 from finkit.contract import BALANCE, CUMULATIVE
@@ -20,6 +21,7 @@ from finkit.figures import outline
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.local_revenue import contains_shared
 from finkit.figures.outline import Breakdown
 from finkit.narrative.authority import cited
 from finkit.narrative.budget_words import mixed
@@ -78,7 +80,7 @@ class Context:
             "when": period.when(),
             "revenue": [self._revenue(item, self._headline(item, revenue)) for item in revenue],
             "spending": [self._spending(item, self._headline(item, spending)) for item in spending],
-            "missing_revenue": outline.missing(outline.EXPECTED_REVENUE, revenue),
+            "missing_revenue": self._missing(outline.EXPECTED_REVENUE, revenue),
             "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
             "expected": outline.EXPECTED,
             "item": self._item,
@@ -93,7 +95,13 @@ class Context:
             "threshold": self.subject.thresholds,
             "sums": self.sums,
             "calibers": self.calibers_said(),
+            "contains_shared": contains_shared(self.county),
         }
+
+    def _missing(self, expected: tuple[str, ...], said: list[Item]) -> list[str]:
+        """What is wanted; not local revenue, where it is put together."""
+        put_together = {one.item for one in self.sums} & {LOCAL_GENERAL}
+        return [name for name in outline.missing(expected, said) if name not in put_together]
 
     def _words(self, item: Item) -> ItemWords:
         return ItemWords(item, self.figures, self.subject.speaker, self.subject.thresholds)
@@ -119,6 +127,8 @@ class Context:
             if figure.declared.internal and not self.subject.internal:
                 continue
             fits = figure.of_item.startswith(of_item) or same_item(figure.of_item, of_item)
+            # A share of what contains 上划 is none of local revenue, of which wording speaks.
+            fits = fits and (of_item == WITH_SHARED or figure.of_item != WITH_SHARED)
             if fits and figure.value is not None:
                 return figure
         return None
@@ -199,6 +209,7 @@ class Context:
             cited(caliber, self.county.book.county)
             for caliber in self.county.calibers.values()
             if caliber.role == DEFINITION
+            and not (caliber.item == GENERAL_REVENUE and contains_shared(self.county))
             and (caliber.item in put_together or self._holds(caliber.item))
             and all(map(self._holds, caliber.parts))
             and (text is None or self._names(caliber.item, text))

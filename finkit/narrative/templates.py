@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError
 
 from finkit.errors import UsageError, one_line
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
+from finkit.narrative.local_names import LocalNames
 from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
@@ -44,9 +45,14 @@ def export(target: Path) -> list[Path]:
     return sorted(target.glob(f"*{SUFFIX}"))
 
 
-def render(name: str, words: dict[str, object], folder: str = "") -> Phrase:
-    """A template filled in. Raises `UsageError` naming file and line of what is wrong in it."""
-    environment = _environment(folder)
+def render(
+    name: str, words: dict[str, object], folder: str = "", *, says_local: bool = False
+) -> Phrase:
+    """A template filled in. Raises `UsageError` naming file and line of what is wrong in it.
+
+    `says_local`: local revenue goes by its full name, since more is printed under the shorter one.
+    """
+    environment = _environment(folder, says_local)
     try:
         return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
     except TemplateSyntaxError as error:
@@ -75,7 +81,7 @@ def check_folder(folder: str) -> None:
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str) -> Sandbox:
+def _environment(folder: str, says_local: bool) -> Sandbox:
     places, own = [packaged()], None
     if folder:
         own = Path(folder)
@@ -83,7 +89,10 @@ def _environment(folder: str) -> Sandbox:
         for path in sorted(own.glob(f"*{SUFFIX}")):
             _refuse_direction_words(path)
         places.insert(0, own)
-    return Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
+    sandbox = Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
+    if says_local:
+        sandbox.add_extension(LocalNames)
+    return sandbox
 
 
 def _refuse_direction_words(path: Path) -> None:

@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from finkit.claims.judging import Verdict
 from finkit.figures.figure import Figure
+from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
 from finkit.narrative.kinds import Kind
@@ -160,7 +161,8 @@ def write(
     context = Context(subject, kind.judges)
     words = {**context.words(), "kind": kind.key}
     composer = Composer(drop_pending)
-    blocks = composer.compose(render(kind.key, words, template))
+    says_local = contains_shared(subject.county)
+    blocks = composer.compose(render(kind.key, words, template, says_local=says_local))
     words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
     return Narrative(

@@ -28,8 +28,8 @@ class Options:
     out and lists them; what is in doubt unless its finding stands in `accept`, the reason by the
     id. `template`: a folder of edited wording. `notebook`: an edited copy of the notebook.
     `thresholds` of claims. `internal`: whether the text says what is kept for the bureau itself
-    (财政自给率, 收支缺口). `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by
-    their unit).
+    (财政自给率, 收支缺口). `rate_decimals` of rates and points; `amount_decimals` of
+    amounts (None: by their unit).
     """
 
     kind: str = kinds.USUAL
