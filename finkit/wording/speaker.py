@@ -6,16 +6,16 @@ and a figure that rounds to zero gets no direction word at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from finkit import units
 from finkit.accounts.nature import Nature
 from finkit.accounts.spelling import plain_name
 from finkit.checks import Doubts
 from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure
+from finkit.units import convert
+from finkit.wording.digits import Digits, Style, digits_of
 from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
 
 
@@ -50,23 +50,6 @@ def nothing(nature: Nature) -> str:
     return _WORDS[nature].nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How many decimals the report prints: of rates and points, and of amounts (None: by unit)."""
-
-    rate_decimals: int = 1
-    amount_decimals: int | None = None
-
-    def decimals(self, unit: str) -> int:
-        """The decimals of a figure in this unit."""
-        known = units.unit(unit)
-        if known.kind in ("rate", "points") and unit != "倍":
-            return self.rate_decimals
-        if known.kind == "money" and self.amount_decimals is not None:
-            return self.amount_decimals
-        return known.decimals
-
-
 class Speaker:
     """Puts figures into words in one style; those in doubt are marked."""
 
@@ -75,23 +58,27 @@ class Speaker:
 
     def level(self, figure: Figure) -> Shown:
         """The figure with its sign and unit: "17056万元"."""
-        value = _known(figure)
-        return self._shown(figure, units.text(value, figure.unit, self._decimals(figure)))
+        digits = self._of(figure)
+        return self._shown(figure, digits.text(self._value(figure, digits)))
 
     def size(self, figure: Figure) -> Shown:
         """The figure without its sign: what follows a direction word."""
-        value = _known(figure)
-        return self._shown(figure, units.magnitude(value, figure.unit, self._decimals(figure)))
+        digits = self._of(figure)
+        return self._shown(figure, digits.text(abs(self._value(figure, digits))))
 
     def _shown(self, figure: Figure, text: str) -> Shown:
         return Shown(figure, text, self._doubts.standing(figure.inputs) if self._doubts else ())
 
     def is_flat(self, figure: Figure) -> bool:
         """Whether the figure prints as zero."""
-        return units.rounds_to_zero(_known(figure), figure.unit, self._decimals(figure))
+        return self._of(figure).is_flat
 
-    def _decimals(self, figure: Figure) -> int:
-        return self.style.decimals(figure.unit)
+    def _of(self, figure: Figure) -> Digits:
+        _known(figure)
+        return digits_of(figure.quantity, self.style)
+
+    def _value(self, figure: Figure, digits: Digits) -> Decimal:
+        return convert(_known(figure), figure.unit, digits.unit)
 
     def said(self, figure: Figure, nature: Nature) -> Phrase:
         """The figure as its declaration has it spoken; 基本持平 where it prints as zero."""
