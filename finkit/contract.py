@@ -42,6 +42,9 @@ MEASURES = {
     DELTA: "增减额",
 }
 
+LATER_BUDGET_FIRST = (MEASURES[ADJUSTED_BUDGET], MEASURES[BUDGET])
+"""What 完成预算 is against: the adjusted budget where there is one."""
+
 OTHER_BUDGETS = ("政府性基金预算", "国有资本经营预算", "社会保险基金预算", "经济分类")
 """Scopes (口径) of rows that go by the name of an item of the general budget, and are not it."""
 

@@ -8,13 +8,11 @@ from finkit.accounts.spelling import plain_name
 from finkit.charts.bars import Bar, Marker, Pair, bars, paired
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
-from finkit.contract import MEASURES
+from finkit.contract import LATER_BUDGET_FIRST
 from finkit.figures import outline
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.units import text
-
-_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
 def _headline(scene: Scene) -> list[Item]:
@@ -116,5 +114,5 @@ def schedule_gap(scene: Scene) -> Chart:
 
 def _against_budget(scene: Scene, item: Item, indicator: str) -> Figure | None:
     """The figure against the adjusted budget where there is one, else the original."""
-    found = (scene.figure(item, indicator, name) for name in _BUDGETS)
+    found = (scene.figure(item, indicator, name) for name in LATER_BUDGET_FIRST)
     return next(filter(None, found), None)

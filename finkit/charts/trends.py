@@ -14,6 +14,7 @@ from finkit.accounts.names import (
     GENERAL_SPENDING,
     LIMIT,
     LOANS,
+    WIDEST_REVENUE,
     WITH_SHARED,
 )
 from finkit.charts import breaks
@@ -28,7 +29,7 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import convert, text, tick
 
-_LEADING = (GENERAL_REVENUE, WITH_SHARED, "财政总收入", "全口径财政收入", "一般公共预算总收入")
+_LEADING = (GENERAL_REVENUE, WITH_SHARED, *WIDEST_REVENUE)
 _FEWEST = 3
 _YEARS_SHOWN = 3
 _MONTHS_SHOWN = 24

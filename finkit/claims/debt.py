@@ -62,7 +62,8 @@ CLAIMS = (
         condition="债务余额÷债务限额达到阈值",
         source="预算法第三十五条：举债不得突破限额",
         severity=65,
-        says='地方政府债务余额占限额的{{ level("debt_balance_to_limit") }}，新增举债空间有限。',
+        says='地方政府债务余额占限额的{{ level("debt_balance_to_limit", "地方政府债务限额") }}，'
+        "新增举债空间有限。",
         answer=KEEP_LIMIT,
         holds=near_limit,
     ),

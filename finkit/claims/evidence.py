@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from finkit.accounts.names import GENERAL_REVENUE
 from finkit.claims.thresholds import Threshold
-from finkit.contract import BALANCE, MEASURES
+from finkit.contract import BALANCE, LATER_BUDGET_FIRST
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -20,8 +20,6 @@ from finkit.figures.local_revenue import name_of
 from finkit.indicators import declared
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
-
-_BUDGETS = (MEASURES["adjusted_budget"], MEASURES["budget"])
 
 
 class MissingError(Exception):
@@ -67,7 +65,9 @@ class Evidence:
         """超/落后序时进度, against the adjusted budget where there is one."""
         series = self._series(item)
         found = [
-            figure for name in _BUDGETS if (figure := self.figures.of(series, "progress_gap", name))
+            figure
+            for name in LATER_BUDGET_FIRST
+            if (figure := self.figures.of(series, "progress_gap", name))
         ]
         held = [figure for figure in found if figure.value is not None]
         return self._known(held[0] if held else None, f"{item}预算数")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finkit.accounts.nature import Nature, nature_of
+from finkit.accounts.nature import nature_of
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.level_words import level, stated
@@ -22,7 +22,8 @@ class SumWords:
     level: Phrase
     stated: Phrase
     grown: Phrase
-    is_revenue: bool
+    side: str
+    """revenue, spending, or the nature of what is neither: that stands in the table alone."""
 
 
 def sums(figures: FigureSet, speaker: Speaker) -> list[SumWords]:
@@ -42,5 +43,5 @@ def _words(amount: Figure, rate: Figure | None, speaker: Speaker) -> SumWords:
         level=level(amount, amount.item, speaker),
         stated=stated(amount, amount.item, speaker, "为"),
         grown=speaker.rate(rate) if rate else NOTHING,
-        is_revenue=nature_of(amount.item) is Nature.REVENUE,
+        side=nature_of(amount.item).value,
     )
