@@ -106,34 +106,15 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return rounded if rounded else abs(rounded)
 
 
-def decimals_of(name: str) -> int:
-    """How many decimals a figure of this unit prints with, unless set (万元 0, % 1)."""
-    return unit(name).decimals
-
-
 def text(value: Decimal, name: str, decimals: int | None = None) -> str:
-    """The value as readers see it, rounded and with its unit.
+    """The value as readers see it, rounded and with its unit: to as many decimals as the unit has
+    unless set (万元 0, % 1).
 
     >>> text(Decimal("-24.2198"), "%"), text(Decimal("5682.5"), "万元")
     ('-24.2%', '5683万元')
     """
-    places = decimals_of(name) if decimals is None else decimals
+    places = unit(name).decimals if decimals is None else decimals
     return f"{round_half_up(value, places):f}{name}"
-
-
-def magnitude(value: Decimal, name: str, decimals: int | None = None) -> str:
-    """As `text`, without the sign: what may follow a direction word.
-
-    >>> magnitude(Decimal("-1816"), "万元")
-    '1816万元'
-    """
-    return text(abs(value), name, decimals)
-
-
-def rounds_to_zero(value: Decimal, name: str, decimals: int | None = None) -> bool:
-    """Whether the value prints as zero in this unit."""
-    places = decimals_of(name) if decimals is None else decimals
-    return not round_half_up(value, places)
 
 
 def machine(value: Decimal) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from finkit.dataset import open_dataset
-from finkit.narrative.level_words import level, stated
 from finkit.report import build
 from finkit.wording import Speaker, Style
+from finkit.wording.level_words import level, stated
 from tests.conftest import Open, Write, figure
 from tests.test_claims import HOLDING
 

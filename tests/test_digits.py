@@ -29,6 +29,9 @@ def said(opened: Opened, indicator: str = "amount") -> str:
         ("0.27 万元", "0.27万元"),
         ("17056 万元", "17056万元"),
         ("0 亿元", "0亿元"),
+        # What is booked in 元 or 千元 is said so.
+        ("0.3 元", "0元"),
+        ("0.3 千元", "0千元"),
     ],
 )
 def test_an_amount_in_print(county: Open, amount: str, expected: str) -> None:

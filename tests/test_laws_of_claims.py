@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from finkit.accounts.chart import children, spending_classes
 from finkit.counties import register
 from finkit.dataset import Dataset, open_dataset
-from finkit.narrative.level_words import LEVEL_WORDS
 from finkit.report import CountyReport, build
+from finkit.wording.level_words import LEVEL_WORDS
 from tests.conftest import HEADER
 
 PERIOD = "2024-05"

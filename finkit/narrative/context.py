@@ -27,12 +27,12 @@ from finkit.narrative.authority import cited
 from finkit.narrative.budget_words import mixed
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
-from finkit.narrative.level_words import level, stated
 from finkit.narrative.part_words import PartWords
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
 from finkit.narrative.sum_words import sums
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording.level_words import level, stated
 from finkit.wording.parts import Charts, Mark, Pending, Words
 
 _QUOTES = str.maketrans("", "", "“”")

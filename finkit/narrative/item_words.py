@@ -16,10 +16,10 @@ from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.ledger.county_book import ItemSeries
 from finkit.narrative.budget_words import against_budget
-from finkit.narrative.level_words import level
 from finkit.narrative.rank_words import placed
 from finkit.units import MONEY_UNIT
 from finkit.wording import NOTHING, Phrase, Speaker, joined, nothing, phrase
+from finkit.wording.level_words import level
 
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
@@ -208,12 +208,8 @@ class ItemWords:
     @property
     def pace_moved(self) -> Phrase:
         """增幅比上月回落2.3个百分点 / 提高2.3个百分点: nothing where it prints as zero."""
-        change = self.figure("yoy_rate_change")
-        if change is None or change.value is None or self.speaker.is_flat(change):
-            return NOTHING
-        return phrase(
-            "增幅比上月", "提高" if change.value > 0 else "回落", self.speaker.size(change)
-        )
+        moved = self.speaker.pace(self.figure("yoy_rate_change"))
+        return phrase("增幅比上月", moved) if moved else NOTHING
 
     @property
     def rank(self) -> Phrase:

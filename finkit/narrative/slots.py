@@ -20,8 +20,8 @@ from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import declared
 from finkit.indicators.supplied import FACT
-from finkit.narrative.level_words import level
 from finkit.wording import Phrase, Speaker
+from finkit.wording.level_words import level
 from finkit.wording.parts import NotApplicable, Pending, Words
 
 Status = Literal["computed", "supplied", "missing", "not_applicable"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from finkit.accounts.nature import nature_of
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.narrative.level_words import level, stated
 from finkit.wording import NOTHING, Phrase, Speaker
+from finkit.wording.level_words import level, stated
 
 _AMOUNT, _RATE = "caliber_amount", "caliber_yoy_rate"
 

@@ -51,7 +51,10 @@ class Digits(NamedTuple):
 
 
 def digits_of(quantity: Quantity, style: Style) -> Digits:
-    """How a quantity that has a value prints."""
+    """How a quantity prints: an amount with its own digits, all else with those of its unit.
+
+    Raises `ValueError` for one without a value: there is nothing to print.
+    """
     if quantity.value is None:
         raise ValueError("nothing to print")
     if units.unit(quantity.unit).kind == "money" and "/" not in quantity.unit:
@@ -65,7 +68,7 @@ def digits_of(quantity: Quantity, style: Style) -> Digits:
 def _of_amount(quantity: Quantity, value: Decimal, style: Style) -> Digits:
     interval = reach(quantity) or Interval(value, value)
     given = _in(quantity.unit, value, interval, style)
-    if not given.is_flat or not value or _is_open(interval):
+    if not given.is_flat or not value or _is_open(interval) or quantity.unit not in _MONEY:
         return given
     smaller = _MONEY[-1]
     less = interval.in_unit(quantity.unit, smaller)

@@ -115,6 +115,12 @@ class Speaker:
             return phrase("持平" if change.value == 0 else "基本持平")
         return phrase("提高" if change.value > 0 else "下降", self.size(change))
 
+    def pace(self, change: Figure | None) -> Phrase:
+        """提高N个百分点 / 回落N个百分点: of a rate; nothing where it prints as zero."""
+        if change is None or change.value is None or self.is_flat(change):
+            return NOTHING
+        return phrase("提高" if change.value > 0 else "回落", self.size(change))
+
     def cut(self, rate: Figure) -> Phrase:
         """压减N% / 增长N%: of a rate that is positive where less was spent."""
         if rate.value is None:

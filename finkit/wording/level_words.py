@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from finkit.figures.figure import Figure
 from finkit.units import unit
-from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording.parts import NOTHING, Phrase, phrase
+from finkit.wording.speaker import Speaker
 
 LEVEL_WORDS = ("缺口", "赤字", "结余", "节余", "盈余", "结转", "差额", "净额", "余额", "财力")
 """Words after which a level is a size: its sign is said, never printed."""
