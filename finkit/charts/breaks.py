@@ -18,7 +18,7 @@ from finkit.units import text
 # Of 3,600 steps from year to year of 57 counties, 45 go so far.
 _UP, _DOWN = 2.0, 0.5
 # Loans of a county are mostly less than its deposits; a few districts come to three times as much.
-_TOO_MANY_LOANS = 5.0
+_TOO_MANY_LOANS = 5
 _TO_BE_VERIFIED = "前后可能不可比，请核实。"
 
 Steps = list[float | None]
@@ -82,7 +82,7 @@ def too_many_loans(deposits: Line, loans: Line, when: Sequence[str]) -> str:
     if len(found) == 1:
         return f"{at}{named}{size}，口径可能不同，请核实。"
     years = f"{found[0][1]}至{found[-1][1]}有{len(found)}年"
-    least = f"{_TOO_MANY_LOANS:.0f}倍以上"
+    least = f"{_TOO_MANY_LOANS}倍以上"
     return f"{years}{named}{least}，最高{size}（{at}），口径可能不同，请核实。"
 
 
