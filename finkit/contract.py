@@ -42,6 +42,12 @@ MEASURES = {
     DELTA: "增减额",
 }
 
+PRINTED = "printed"
+"""A figure said as someone printed it rests on this: no measure of an observations table."""
+
+INPUT_LABELS = {**MEASURES, PRINTED: "（公布数）"}
+"""What the amounts under a figure are called."""
+
 LATER_BUDGET_FIRST = (MEASURES[ADJUSTED_BUDGET], MEASURES[BUDGET])
 """What 完成预算 is against: the adjusted budget where there is one."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -67,9 +68,17 @@ def write(tmp_path: Path) -> Write:
     return to_file
 
 
+_SMALL = re.compile(r"-?\d{1,3}")
+
+
 def row(text: str) -> str:
-    """`2024-02 cumulative 税收收入 actual 120 万元` as a row of 临洮县; `项目<上级` gives a parent."""
+    """`2024-02 cumulative 税收收入 actual 120 万元` as a row of 临洮县; `项目<上级` gives a parent.
+
+    Small whole 万元 are booked to the 元 (120.0000): exact, as rates need it.
+    """
     period, basis, item, measure, value, unit = text.split()
+    if unit == "万元" and _SMALL.fullmatch(value):
+        value = f"{value}.0000"
     name, _, parent = item.partition("<")
     return f"621124,临洮县,{period},{basis},{name},{parent},{measure},{value},{unit},表一"
 

@@ -58,7 +58,7 @@ DEBT = [
 def test_a_tax_ten_times_too_large_in_a_draft(county: Open) -> None:
     text = markdown(report(county, TEN_TIMES, "2024-06"))
     assert (
-        f"增值税66000万元〔待核：{VAT}〕，增长1000.0%〔待核：{VAT}〕，"
+        f"增值税66000万元〔待核：{VAT}〕，增长约1000%〔待核：{VAT}〕，"
         f"拉动税收收入增长500.0个百分点〔待核：{VAT}〕。" in text
     )
     assert "一般公共预算收入完成19800万元，同比增收1800万元，增长10.0%。" in text
@@ -98,7 +98,7 @@ def test_debt_over_its_limit(county: Open) -> None:
     made = report(county, DEBT, "2024-12")
     (wrong,) = made.findings
     assert (
-        f"12月末地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的100.8%"
+        f"12月末地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的约101%"
         f"〔待核：{wrong.id}〕。" in markdown(made)
     )
     assert "地方政府债务余额应不高于12.5亿元，实为12.6亿元" in refusal(county, DEBT, "2024-12")
@@ -183,7 +183,7 @@ def test_a_change_with_a_wrong_sign_leaves_the_amounts_alone(county: Open) -> No
     ]
     report(county, [*lines[:2], lines[2].format(-20)], "2024-06", mode="final")
     # Of three that do not fit, any may be the wrong one.
-    assert "契税应为20万元，实为2万元" in refusal(
+    assert "契税应为20.0000万元，实为2.0000万元" in refusal(
         county, [*lines[:2], lines[2].format(2)], "2024-06"
     )
 

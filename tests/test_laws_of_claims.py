@@ -186,7 +186,7 @@ def test_a_place_names_the_set_it_is_of(tmp_path: Path, held: list[str], rates: 
     rows = [
         f"{code},{register()[code].name},{PERIOD},cumulative,{INCOME},,{measure},{amount},万元,表"
         for code, rate in zip(held, rates, strict=False)
-        for measure, amount in (("actual", 100 + rate), ("prior_actual", 100))
+        for measure, amount in (("actual", f"{100 + rate}.0000"), ("prior_actual", "100.0000"))
     ]
     text = build(held[0], PERIOD, opened(tmp_path, rows)).narrative.text
     found = re.search(

@@ -141,7 +141,7 @@ def ranked(write: Write, codes: list[str], rates: list[int]) -> str:
     rows = [
         f"{code},,2024-05,cumulative,一般公共预算收入,,{measure},{value},万元,表"
         for code, rate in zip(codes, rates, strict=True)
-        for measure, value in (("actual", 100 + rate), ("prior_actual", 100))
+        for measure, value in (("actual", f"{100 + rate}.00"), ("prior_actual", "100.00"))
     ]
     named = [row.replace(",,", f",{register()[row[:6]].name},", 1) for row in rows]
     text = build(codes[0], "2024-05", open_dataset(write(*named, header=HEADER))).narrative.text

@@ -103,7 +103,15 @@ def test_figures_json_holds_what_the_indicators_command_lists(
         main(["indicators", "--county", "621124", "--period", "2024-02", "--format", "json"]) == 0
     )
     listed = json.loads(capsys.readouterr().out)
-    assert listed == json.loads((made / "figures.json").read_text(encoding="utf-8"))
+    said = json.loads((made / "figures.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in listed] == [one["id"] for one in said]
+    other = [(one, two) for one, two in zip(listed, said, strict=True) if one != two]
+    assert {two["unit"] for _, two in other} <= {"%", "个百分点"}
+    # What is not said as computed is said as printed, or not at all, with the reason.
+    for computed, two in other:
+        printed = two["inputs"][0]["measure"] == "printed"
+        assert printed or (two["status"], computed["status"]) == ("absent", "ok")
+        assert printed or "不作表述" in two["reason"]
 
 
 def test_all_views_mark_their_figures() -> None:

@@ -23,13 +23,33 @@ _SAME_AS = {"年度预算": "年初预算"}
 
 def check_printed(rows: Iterable[Printed], figures: FigureSet) -> Iterator[Checked]:
     """A finding for each printed figure that its own inputs do not give."""
+    for row, number, found in _against(rows, figures):
+        yield from _checked(row, number, found)
+
+
+def borne_out(
+    rows: Iterable[Printed], figures: FigureSet
+) -> Iterator[tuple[Printed, Decimal, Figure]]:
+    """Each printed figure with its number and the figure that gives it, as far as rounding of its
+    inputs reaches: neither contradicts the other."""
+    for row, number, found in _against(rows, figures):
+        for figure in found:
+            same = _is_of_kind(row.unit, figure.unit)
+            if same and _is_reachable(number, figure, row.unit):
+                yield row, number, figure
+
+
+def _against(
+    rows: Iterable[Printed], figures: FigureSet
+) -> Iterator[tuple[Printed, Decimal, list[Figure]]]:
+    """Each printed figure once, its number, and the figures that it may be."""
     computed: dict[_Key, list[Figure]] = {}
     for figure in figures:
         computed.setdefault(_key(figure, figure.indicator), []).append(figure)
     # Printed twice, in the document and in a copy of it, a figure is one.
     for row in {_whole_key(row): row for row in rows}.values():
         if (number := printed_number(row.value)) is not None:
-            yield from _checked(row, number, _matching(row, computed))
+            yield row, number, _matching(row, computed)
 
 
 def _checked(row: Printed, printed: Decimal, figures: list[Figure]) -> Iterator[Checked]:

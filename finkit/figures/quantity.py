@@ -95,6 +95,13 @@ def observed(cell: Observation) -> Quantity:
     return Quantity(cell.value, cell.unit, (cell,))
 
 
+def as_printed(cell: Observation, computed: Quantity) -> Quantity:
+    """A computed quantity as someone printed it; it rests on what was printed first, and on the
+    amounts that bear it out."""
+    inputs = (cell, *computed.inputs)
+    return Quantity(cell.value, cell.unit, inputs, of_item=computed.of_item)
+
+
 def constant(value: Decimal, unit_name: str) -> Quantity:
     """A value that rests on no observation: a share of the year's months."""
     return Quantity(value, unit_name)

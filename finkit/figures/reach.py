@@ -31,6 +31,20 @@ class Interval(NamedTuple):
         """The same in another unit of its kind."""
         return Interval(*(convert(end, source, target) for end in self))
 
+    @property
+    def width(self) -> Decimal:
+        """Half of its length: how far rounding reaches to either side of its middle.
+
+        >>> Interval(Decimal(1), Decimal(2)).width
+        Decimal('0.5')
+        """
+        return (self.highest - self.lowest) / 2
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it leaves the sign open."""
+        return self.lowest < 0 < self.highest
+
     def rounds_to(self, printed: Decimal) -> bool:
         """Whether some value within rounds to the printed one.
 

@@ -24,6 +24,8 @@ def placed(
         rank, count = figures.of(series, "rank", of), figures.of(series, "peer_count", of)
         if rank is None or rank.value is None or count is None:
             continue
+        if of == RATE and not _is_said(series, figures):
+            continue
         whole = figures.of(series, "peer_coverage", of)
         nearly_all = bool(whole and whole.value and whole.value >= lines["peers_held"].value)
         province = series.book.county.province
@@ -36,6 +38,12 @@ def placed(
         ranked = _ranked(series, figures, speaker) if of == RATE else "规模"
         return phrase(*others, f"{ranked}居第", speaker.level(rank))
     return NOTHING
+
+
+def _is_said(series: ItemSeries, figures: FigureSet) -> bool:
+    """Whether the growth rate may be said at all: amounts too coarse for it give it no place."""
+    rate = figures.of(series, "yoy_rate")
+    return rate is not None and rate.value is not None
 
 
 def _ranked(series: ItemSeries, figures: FigureSet, speaker: Speaker) -> str:

@@ -20,6 +20,7 @@ from finkit.periods import Period
 from finkit.report.county_report import CountyReport
 from finkit.report.guard import require_found, require_true
 from finkit.report.options import Options
+from finkit.report.said import said
 
 
 def build(
@@ -60,7 +61,7 @@ def build(
         period=when,
         options=asked,
         data=opened,
-        figures=figures,
+        figures=said(figures, opened.printed_at(found.code, when)),
         findings=tuple(examined.findings),
         tally=examined.tally,
         facts=tuple(supplied),

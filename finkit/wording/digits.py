@@ -1,7 +1,8 @@
 """How many digits a figure prints with.
 
 An amount never gains a digit over those its inputs were printed with (76.7亿元 is not 76.70), nor
-rounds away (0.0042亿元 is 42万元).
+rounds away (0.0042亿元 is 42万元). A rate prints at the set decimals while rounding of its inputs
+reaches one unit of the last to either side; beyond that with fewer, and 约.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _MONEY = ("亿元", "万元")
 """What would round away in the first is said in the second; 元 are never said."""
 
 _FINEST = 4
+
+_COARSEST = -8
+"""No figure is rounded to more than hundred millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +43,53 @@ class Style:
 
 
 class Digits(NamedTuple):
-    """The unit and decimals of a figure in print, and whether it prints as zero."""
+    """The unit and decimals of a figure in print, whether it prints as zero, whether with 约.
+
+    Below zero the decimals are those of tens and hundreds: 约21800元/人.
+    """
 
     unit: str
     decimals: int
     is_flat: bool = False
+    is_about: bool = False
 
     def text(self, value: Decimal) -> str:
-        """A value of that unit."""
-        return units.text(value, self.unit, self.decimals)
+        """A value of that unit.
+
+        >>> Digits("%", 0, is_about=True).text(Decimal("14.06"))
+        '约14%'
+        """
+        about = "约" if self.is_about and not self.is_flat else ""
+        return f"{about}{units.text(value, self.unit, self.decimals)}"
 
 
 def digits_of(quantity: Quantity, style: Style) -> Digits:
-    """How a quantity prints: an amount with its own digits, all else with those of its unit.
+    """How a quantity prints: with its own digits, at most those of its unit.
 
     Raises `ValueError` for one without a value: there is nothing to print.
     """
     if quantity.value is None:
         raise ValueError("nothing to print")
-    if units.unit(quantity.unit).kind == "money" and "/" not in quantity.unit:
-        return _of_amount(quantity, quantity.value, style)
+    value, kind = quantity.value, units.unit(quantity.unit).kind
+    if kind == "money" and "/" not in quantity.unit:
+        return _of_amount(quantity, value, style)
     decimals = style.decimals(quantity.unit)
-    return Digits(
-        quantity.unit, decimals, is_flat=not units.round_half_up(quantity.value, decimals)
-    )
+    if kind in ("rate", "points", "money") and (interval := reach(quantity)):
+        return _of_ratio(quantity.unit, value, interval, decimals)
+    return Digits(quantity.unit, decimals, is_flat=not units.round_half_up(value, decimals))
+
+
+def _of_ratio(unit: str, value: Decimal, interval: Interval, most: int) -> Digits:
+    wide = _width(value, interval)
+    decimals = next((d for d in range(most, _COARSEST, -1) if wide <= _last_digit(d)), _COARSEST)
+    flat = not units.round_half_up(value, decimals) or interval.is_open
+    return Digits(unit, decimals, is_flat=flat, is_about=decimals < most)
 
 
 def _of_amount(quantity: Quantity, value: Decimal, style: Style) -> Digits:
     interval = reach(quantity) or Interval(value, value)
     given = _in(quantity.unit, value, interval, style)
-    if not given.is_flat or not value or _is_open(interval) or quantity.unit not in _MONEY:
+    if not given.is_flat or not value or interval.is_open or quantity.unit not in _MONEY:
         return given
     smaller = _MONEY[-1]
     less = interval.in_unit(quantity.unit, smaller)
@@ -81,10 +102,10 @@ def _of_amount(quantity: Quantity, value: Decimal, style: Style) -> Digits:
 
 def _in(unit: str, value: Decimal, interval: Interval, style: Style, most: int = 0) -> Digits:
     wide, most = _width(value, interval), max(most, style.decimals(unit))
-    fits = (d for d in range(most, -1, -1) if wide <= _last_digit(d))
-    decimals = next(fits, 0)
-    flat = not units.round_half_up(value, decimals) or _is_open(interval)
-    return Digits(unit, decimals, is_flat=flat)
+    fits = (d for d in range(most, _COARSEST, -1) if wide <= _last_digit(d))
+    decimals = next(fits, _COARSEST)
+    flat = not units.round_half_up(value, decimals) or interval.is_open
+    return Digits(unit, decimals, is_flat=flat, is_about=decimals < 0)
 
 
 def _width(value: Decimal, interval: Interval) -> Decimal:
@@ -93,7 +114,3 @@ def _width(value: Decimal, interval: Interval) -> Decimal:
 
 def _last_digit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
-
-
-def _is_open(interval: Interval) -> bool:
-    return interval.lowest < 0 < interval.highest

@@ -134,7 +134,7 @@ def test_held_and_wrong_it_is_a_fault(county: Open) -> None:
     wrong = county(*PARTS, HELD.replace("90", "97"))
     (finding,) = check_all(wrong.data)
     assert (finding.severity, finding.rule) == ("error", f"{ITEM}＝{TERMS}")
-    assert (finding.expected, finding.found) == ("90万元", "97万元")
+    assert (finding.expected, finding.found) == ("90.0000万元", "97.0000万元")
 
 
 def test_a_row_beside_the_data_does_the_same_for_a_county_of_its_own(write: Write) -> None:

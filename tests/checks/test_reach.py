@@ -107,7 +107,7 @@ def test_a_printed_figure_names_its_items_by_any_of_their_names(check: Check) ->
 def test_an_amount_that_stands_twice_in_a_formula_moves_as_one(county: Open) -> None:
     # 10 × 100 ÷ (110 − 10): 9.5 ÷ (110.5 − 9.5) to 10.5 ÷ (109.5 − 10.5), never 110.5 and 109.5.
     opened = county(
-        "2024-02 cumulative 税收收入 actual 110 万元", "2024-02 cumulative 税收收入 delta 10 万元"
+        "2024-02 cumulative 税收收入 actual 110 亿元", "2024-02 cumulative 税收收入 delta 10 亿元"
     )
     found = reach(opened.figure("yoy_rate", "2024-02").quantity)
     assert found is not None
@@ -118,7 +118,7 @@ def test_an_amount_that_stands_twice_in_a_formula_moves_as_one(county: Open) -> 
 def test_a_base_that_may_be_nothing_reaches_everything(county: Open) -> None:
     # 3 − 2 = 1 was anything from 2.5 − 2.5 to 3.5 − 1.5.
     opened = county(
-        "2024-02 cumulative 税收收入 actual 3 万元", "2024-02 cumulative 税收收入 delta 2 万元"
+        "2024-02 cumulative 税收收入 actual 3 亿元", "2024-02 cumulative 税收收入 delta 2 亿元"
     )
     figure = opened.figure("yoy_rate", "2024-02")
     assert figure.value == 200
