@@ -35,7 +35,7 @@ def cards(report: Content) -> tuple[Card, ...]:
     """The items that the report leads with."""
     lines = (*outline.REVENUE_LINES, *outline.SPENDING_LINES)
     items = outline.lines(report.at, lines)
-    return tuple(_card(ItemWords(item, report.figures, report.speaker), report) for item in items)
+    return tuple(_card(ItemWords(item, report.figures, report.writer), report) for item in items)
 
 
 def _card(item: ItemWords, report: Content) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
@@ -20,6 +20,7 @@ from finkit.narrative.kinds import Kind
 from finkit.narrative.write import Narrative, write
 from finkit.periods import Period
 from finkit.readers.side_tables import Source
+from finkit.report.money import text_unit
 from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 from finkit.samples import SYNTHETIC_SOURCE
@@ -65,6 +66,13 @@ class Content:
         return Speaker(self.options.style, self.doubts)
 
     @cached_property
+    def writer(self) -> Speaker:
+        """The same for the text, whose amounts stand in one unit."""
+        money = self.options.unit or text_unit(self.figures)
+        style = replace(self.options.style, money=money)
+        return Speaker(style, self.doubts)
+
+    @cached_property
     def narrative(self) -> Narrative:
         """The text, section by section.
 
@@ -76,7 +84,7 @@ class Content:
             figures=self.figures,
             facts=self.facts,
             thresholds=self.options.lines,
-            speaker=self.speaker,
+            speaker=self.writer,
             charts=CHARTS,
             internal=self.options.internal,
         )

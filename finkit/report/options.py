@@ -13,6 +13,7 @@ from finkit.narrative import kinds
 from finkit.narrative.templates import check_folder
 from finkit.report.notebook import check_notebook
 from finkit.wording import Style
+from finkit.wording.digits import MONEY
 
 MODES = ("draft", "final")
 _MOST_DECIMALS = 4
@@ -29,7 +30,8 @@ class Options:
     id. `template`: a folder of edited wording. `notebook`: an edited copy of the notebook.
     `thresholds` of claims. `internal`: whether the text says what is kept for the bureau itself
     (财政自给率, 收支缺口). `rate_decimals` of rates and points; `amount_decimals` of
-    amounts (None: by their unit).
+    amounts (None: by their unit). `unit` of the amounts in the text, 万元 or 亿元 ("": as the data
+    allow without a digit gained).
     """
 
     kind: str = kinds.USUAL
@@ -42,6 +44,7 @@ class Options:
     internal: bool = False
     rate_decimals: int = 1
     amount_decimals: int | None = None
+    unit: str = ""
 
     @classmethod
     def parse(cls, given: Mapping[str, Any] | None) -> Options:
@@ -66,10 +69,9 @@ class Options:
 
 
 def _check(name: str, value: Any) -> None:
-    if name == "kind":
-        _one_of(name, value, kinds.known())
-    elif name == "mode":
-        _one_of(name, value, MODES)
+    choices = {"kind": kinds.known(), "mode": MODES, "unit": ("", *MONEY)}
+    if name in choices:
+        _one_of(name, value, choices[name])
     elif name in ("allow_missing", "internal"):
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")

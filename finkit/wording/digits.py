@@ -15,10 +15,13 @@ from finkit import units
 from finkit.figures.quantity import Quantity
 from finkit.figures.reach import Interval, reach
 
-_MONEY = ("亿元", "万元")
-"""What would round away in the first is said in the second; 元 are never said."""
+MONEY = ("亿元", "万元")
+"""What amounts are said in: what would round away in the first in the second, 元 never."""
 
 _FINEST = 4
+
+_NEAR = Decimal("0.02")
+"""An amount is said in another unit than its own where rounding moves it by no more than this."""
 
 _COARSEST = -8
 """No figure is rounded to more than hundred millions."""
@@ -27,10 +30,11 @@ _COARSEST = -8
 @dataclass(frozen=True, slots=True)
 class Style:
     """How many decimals the report prints at most: of rates and points, and of amounts (None: by
-    unit)."""
+    unit); the unit its amounts stand in ("": each in its own)."""
 
     rate_decimals: int = 1
     amount_decimals: int | None = None
+    money: str = ""
 
     def decimals(self, unit: str) -> int:
         """The decimals of a figure in this unit."""
@@ -88,10 +92,34 @@ def _of_ratio(unit: str, value: Decimal, interval: Interval, most: int) -> Digit
 
 def _of_amount(quantity: Quantity, value: Decimal, style: Style) -> Digits:
     interval = reach(quantity) or Interval(value, value)
+    own = quantity.unit
+    if style.money not in ("", own):
+        others = [style.money] if own in MONEY else [style.money, MONEY[-1]]
+        for other in others:
+            turned = units.convert(value, own, other)
+            if said := _near(other, turned, interval.in_unit(own, other), style):
+                return said
+    return _in_own(quantity, value, interval, style)
+
+
+def _near(unit: str, value: Decimal, interval: Interval, style: Style) -> Digits | None:
+    """An amount turned into another unit; None where it would gain a digit or lose what it says.
+
+    In 万元, the smallest that is said, small ones have decimals.
+    """
+    for most in (0, _FINEST) if unit == MONEY[-1] else (0,):
+        found = _in(unit, value, interval, style, most)
+        moved = abs(units.round_half_up(value, found.decimals) - value)
+        if not found.is_about and moved <= _NEAR * abs(value):
+            return found
+    return None
+
+
+def _in_own(quantity: Quantity, value: Decimal, interval: Interval, style: Style) -> Digits:
     given = _in(quantity.unit, value, interval, style)
-    if not given.is_flat or not value or interval.is_open or quantity.unit not in _MONEY:
+    if not given.is_flat or not value or interval.is_open or quantity.unit not in MONEY:
         return given
-    smaller = _MONEY[-1]
+    smaller = MONEY[-1]
     less = interval.in_unit(quantity.unit, smaller)
     found = _in(smaller, units.convert(value, quantity.unit, smaller), less, style)
     if quantity.formula is None and quantity.inputs and found.is_flat:
