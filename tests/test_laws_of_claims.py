@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from finkit.accounts.chart import children, spending_classes
 from finkit.counties import register
 from finkit.dataset import Dataset, open_dataset
+from finkit.figures.reach import reach
 from finkit.report import CountyReport, build
+from finkit.wording import Shown
 from finkit.wording.level_words import LEVEL_WORDS
 from tests.conftest import HEADER
 
@@ -132,6 +134,7 @@ def test_no_claim_is_wider_than_the_data(
     levels_in_words(text)
     pressed(text, report)
     once(report)
+    digits_within_reach(report)
     if not internal:
         assert not re.search("自给率|缺口|收大于支|支大于收", text)
 
@@ -151,6 +154,24 @@ def pressed(text: str, report: CountyReport) -> None:
     if "兜牢基层" in text:
         gaps = [f.value for f in report.figures.named("progress_gap") if f.item == "三保支出"]
         assert any(gap is not None and gap > Decimal("-0.05") for gap in gaps)
+
+
+def digits_within_reach(report: CountyReport) -> None:
+    """No figure has a digit that rounding of its amounts moves by more than one."""
+    shown = [part for block in report.narrative.blocks for part in block.said.parts]
+    for part in (one for one in shown if isinstance(one, Shown)):
+        found = re.fullmatch(r"约?(-?\d+(?:\.\d+)?)(\D+)", part.text)
+        assert found is not None, part.text
+        interval = reach(part.figure.quantity)
+        assert interval is not None
+        ends = [abs(end) for end in interval.in_unit(part.figure.unit, found[2])]
+        number = Decimal(found[1])
+        # The 0s that end 约21800 are none of its digits.
+        exponent = int(number.as_tuple().exponent)
+        if part.text.startswith("约") and not exponent:
+            number, exponent = number.normalize(), int(number.normalize().as_tuple().exponent)
+        step = Decimal("1.5").scaleb(exponent)
+        assert all(abs(end - abs(number)) <= step for end in ends), (part.text, ends)
 
 
 ARGUMENTS = {"share_change", "tax_share", "base_growth", "cagr", "debt_balance_to_limit"}
