@@ -17,6 +17,7 @@ import python_calamine as calamine
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from finkit.errors import DataError, FinkitError
+from finkit.gate.numbers import number
 from finkit.workbooks.files import open_document
 from finkit.workbooks.files.cell_formats import Cell
 from finkit.workbooks.files.content import OLE, ZIP
@@ -24,7 +25,6 @@ from finkit.workbooks.files.grid import Merge, Sheet
 from finkit.workbooks.files.limits import check_cells, check_extent
 from finkit.workbooks.files.old_formats import old_looks
 from finkit.workbooks.files.package import Look, Package, package
-from finkit.workbooks.words.numbers import number
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
 _DAMAGED = "用 Excel 打开，另存一份"
