@@ -28,7 +28,8 @@ class Sheet:
     `uncomputed` are the formula cells whose result the file does not hold. `is_hidden` says that
     a reader of the workbook sees other sheets, but not this one, nor the rows and columns hidden.
     `unread` cells are blank among the rows; `dropped` says what of a cell's text is not among them:
-    a struck figure beside the new one, the raised number of a note.
+    a struck figure beside the new one, the raised number of a note. `seems` is the unit that an
+    amount seems to be stored in, where its format shows it by its size (万 from 10000 on).
     """
 
     file: str
@@ -41,6 +42,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     unread: Mapping[Cell, Unread] = field(default_factory=dict)
     dropped: Mapping[Cell, str] = field(default_factory=dict)
+    seems: Mapping[Cell, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

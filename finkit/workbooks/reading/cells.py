@@ -66,6 +66,8 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
     if reason:
         is_fault = cell.column.meaning.role in _VALUES and not reason.startswith(NOT_GIVEN)
         table.asides.append(Aside(place, text, reason, is_fault))
+    elif unclear := _unclear(sheet, cell, found, around):
+        table.asides.append(Aside(place, text, unclear, is_fault=True))
     elif cell.column.meaning.role in RATES:
         _take_rate(table, sheet, cell, found, around, place)
     else:
@@ -73,6 +75,18 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
     if not reason and found.mark:
         told = f"注号「{found.mark}」不是数，读作{found.value:f}"
         table.told.append(Aside(place, text, told))
+
+
+def _unclear(sheet: Sheet, cell: Cell, found: Number, around: Context) -> str:
+    """Why an amount's format leaves open in what unit it stands, "" if it does not."""
+    is_rate = cell.column.meaning.role in RATES
+    seems = "" if is_rate else sheet.seems.get((cell.row, cell.column.at), "")
+    unit = found.unit or cell.unit or cell.column.unit or around.unit
+    if not seems or not unit or seems == unit:
+        return ""
+    if seems not in UNITS:
+        return "数字格式另印了数字，说不准是多少"
+    return f"数字格式按大小换算，存的像是{seems}，表里写的是{unit}；说不准"
 
 
 def _not_taken(cell: Cell, found: Number) -> str:
