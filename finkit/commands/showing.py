@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from finkit.commands.parser import add_format
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError
+from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
     from finkit.dataset import Dataset
@@ -31,7 +32,7 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 def _add_indicators(commands: Any) -> None:
     command = commands.add_parser("indicators", help="列出数据能算出的全部指标")
-    command.add_argument("--county", default="", help="县区代码或名称；默认全部")
+    command.add_argument("--county", type=folded_name, default="", help="县区代码或名称；默认全部")
     command.add_argument("--period", default="", help="期间 YYYY-MM；默认全部")
     _data(command)
     add_format(command)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.layout.labels import BESIDE, LABELS, VALUES, Label, labels_of, role_of
 from finkit.workbooks.words.headings import heading, meaning, squeezed
-from finkit.workbooks.words.numbers import looks_given, number
 
 _MAIN = ("item", "area", "month", "year", "key")
 """Of several labels, whose rows these are: what stands first here."""
