@@ -106,9 +106,18 @@ def _column(raw: RawTable, name: str) -> Column:
     codes: Codes = as_numpy(array.indices)
     if name not in _STRIPPED:
         return Column(texts, codes)
+    plain = _period if name == "period" else str.strip
     distinct: dict[str, int] = {}
-    renamed = [distinct.setdefault(text.strip(), len(distinct)) for text in texts]
+    renamed = [distinct.setdefault(plain(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
+
+
+def _period(text: str) -> str:
+    """A period in its one spelling (202402 is 2024-02); what is none is refused with its line."""
+    try:
+        return str(Period.parse(text.strip()))
+    except FinkitError:
+        return text.strip()
 
 
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
-from finkit.errors import DataError
+from finkit.errors import DataError, UsageError
+from finkit.periods import Period
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
 
@@ -105,10 +106,20 @@ _PRINTED_COLUMNS = (
 def printed(sides: list[Side]) -> list[Printed]:
     """What was printed, in the order of the tables."""
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
+    for row in rows:
+        row["period"] = _period(row)
     return [
         Printed(*(row.get(name, "") for name in (*_PRINTED_COLUMNS, "scope", "data_status")))
         for row in rows
     ]
+
+
+def _period(row: dict[str, str]) -> str:
+    try:
+        return str(Period.parse(row["period"].strip()))
+    except UsageError as error:
+        where = f"published {row['item']}"
+        raise DataError(error.what, where=where, advice=error.advice) from error
 
 
 def own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:

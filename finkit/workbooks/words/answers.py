@@ -145,7 +145,7 @@ def _file(content: Any, where: str) -> dict[str, str]:
     said = _keyed(content, _FILE, where)
     given = {key: str(value) for key, value in said.items() if value not in (None, "")}
     if "period" in given:
-        Period.parse(given["period"])
+        given["period"] = str(Period.parse(given["period"]))
     if "unit" in given:
         unit(given["unit"])
     return given
