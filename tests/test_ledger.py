@@ -63,7 +63,8 @@ def test_empty_files(tmp_path: Path, write: Write) -> None:
 
 def test_files_that_are_no_tables(tmp_path: Path) -> None:
     for name, content, message in [
-        ("a.csv", "期间,数".encode("gb18030"), "不是 UTF-8 编码"),
+        ("a.csv", "期间,数\n1,2\n".encode("gb18030"), "缺少列 county_code"),
+        ("b.csv", "期间,临洮县".encode()[:-1], "编码认不出，或文件已损坏；请用 Excel .*CSV UTF-8"),
         ("a.parquet", b"PAR1 nothing", "不是完整的 Parquet 文件"),
         ("a.docx", b"x", "不认识的文件格式「.docx」"),
     ]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from finkit.counties.typed import written
+from finkit.encodings import text_of
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import kinds
 from finkit.narrative.kinds import Kind
@@ -72,11 +73,9 @@ def read_params(path: Path) -> Params:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        content = yaml.load(text_of(path), _Loader)
     except OSError as error:
         raise UsageError("没有这个参数文件", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("不是 UTF-8 文本", where=path.name) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第{mark.line + 1}行" if mark else ""

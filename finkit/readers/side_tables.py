@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
+from finkit.encodings import encoding_of
 from finkit.errors import DataError, UsageError
 from finkit.periods import Period
 
@@ -72,15 +73,12 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """As `read_table`, one after another: a nation's need not all be held."""
     if not path.is_file():
         return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
+        yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
 
 
 def sources(sides: list[Side]) -> dict[str, Source]:
