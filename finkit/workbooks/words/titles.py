@@ -55,7 +55,7 @@ class Titles(NamedTuple):
     """What is said around one table, each with its place; None where nothing says it.
 
     `units` and `periods` are all that are said, each once; `open_span` is one that need not begin
-    in January.
+    in January; `own_lines` are those above no table beside this one.
     """
 
     title: Said | None = None
@@ -71,6 +71,7 @@ class Titles(NamedTuple):
     is_continued: bool = False
     is_of_one_month: bool = False
     lines: tuple[Said, ...] = ()
+    own_lines: tuple[Said, ...] = ()
 
 
 def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
@@ -99,6 +100,7 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
         is_continued=any(_CONTINUED.search(line.text) for line in lines),
         is_of_one_month=bool(_ONE_MONTH.search(name)) and "累计" not in name,
         lines=tuple(lines),
+        own_lines=tuple(lines),
     )
 
 
