@@ -133,8 +133,7 @@ class Book:
         if revisions:
             rows = with_revisions(read_table(self.beside(_REVISIONS), ()), revisions)
             names = list(dict.fromkeys((*REVISION_COLUMNS, *rows[0])))
-            # Read by people, in Excel, which takes UTF-8 for what it is by its mark only.
-            _write(self.beside(_REVISIONS), rows_as_csv(names, rows, "utf-8-sig"))
+            _write(self.beside(_REVISIONS), rows_as_csv(names, rows))
         if remembered.layouts:
             path = self.beside(_LAYOUTS).with_suffix(".yaml")
             _write(path, remembered.as_yaml().encode())

@@ -110,7 +110,7 @@ def _column(raw: RawTable, name: str) -> Column:
     codes: Codes = as_numpy(array.indices)
     if name not in (*_STRIPPED, *_NAMES):
         return Column(texts, codes)
-    fold = folded_name if name in _NAMES else _stripped
+    fold = folded_name if name in _NAMES else _period if name == "period" else _stripped
     distinct: dict[str, int] = {}
     renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
@@ -118,6 +118,14 @@ def _column(raw: RawTable, name: str) -> Column:
 
 def _stripped(text: str) -> str:
     return folded(text).strip()
+
+
+def _period(text: str) -> str:
+    """A period in its one spelling (202402 is 2024-02); what is none is refused with its line."""
+    try:
+        return str(Period.parse(_stripped(text)))
+    except FinkitError:
+        return _stripped(text)
 
 
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:
