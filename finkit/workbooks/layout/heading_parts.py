@@ -89,10 +89,15 @@ def _is_wide(sheet: Sheet, block: Block, row: int, column: int) -> bool:
 
 def joined(parts: Sequence[Part]) -> list[str]:
     """The names that headings give; one broken over several rows of one column is one."""
+    return [heading(text).text for text in unbroken(parts)]
+
+
+def unbroken(parts: Sequence[Part]) -> list[str]:
+    """The headings as printed, from top to bottom; one broken over several rows is one."""
     found: list[Part] = []
     for part in parts:
         if found and not part.is_wide and not found[-1].is_wide:
             found[-1] = Part(f"{found[-1].text}\n{part.text}", is_wide=False)
         else:
             found.append(part)
-    return [heading(part.text).text for part in found]
+    return [part.text for part in found]

@@ -39,7 +39,7 @@ _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 
 def fill(table: Table, sheet: Sheet, block: Block, around_of: AroundOf) -> None:
     """Takes every amount of the rows of items; those of each area and period on their own."""
-    rows = _rows(table, sheet, block)
+    rows = rows_of(table, sheet, block)
     table.columns = decide(table.columns, sheet, rows)
     alike: dict[Context, list[int]] = {}
     for row, around in around_of(rows).items():
@@ -97,7 +97,8 @@ def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
     return joined(around.scope, own)
 
 
-def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
+def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
+    """The rows that name an item; what stands in the others is left aside."""
     found = []
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)

@@ -15,7 +15,7 @@ from finkit.periods import Period
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading import disputes
 from finkit.workbooks.reading.disputes import Dispute, Names
-from finkit.workbooks.reading.found import Question, Table
+from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.dates import When, month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
 
@@ -255,9 +255,3 @@ def named_area(text: str, held: Mapping[str, County]) -> County:
         choices = "、".join(f"{area.code}（{area.province}）" for area in named)
         raise AmbiguousError(f"{quoted(text)}不止一个", advice=f"请用代码指明：{choices}")
     raise UsageError(f"没有叫{quoted(text)}的县区", advice="用六位代码；自定的写作“代码 名称”")
-
-
-def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
-    """Puts a question, unless it has been put already."""
-    if not any(q.kind == kind and q.subject == subject for q in table.questions):
-        table.questions.append(Question(kind, subject, text, place))

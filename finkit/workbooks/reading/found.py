@@ -97,3 +97,9 @@ class Table:
 
     asides: list[Aside] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+
+def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
+    """Puts a question, unless it has been put already."""
+    if not any(q.kind == kind and q.subject == subject for q in table.questions):
+        table.questions.append(Question(kind, subject, text, place))

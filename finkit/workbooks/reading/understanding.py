@@ -14,10 +14,13 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
 from finkit.workbooks.layout.columns import columns
+from finkit.workbooks.layout.exported import as_printed
+from finkit.workbooks.layout.lists import why_a_list
 from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
-from finkit.workbooks.reading import by_area, by_item, by_year, disputes, fact_sheet
+from finkit.workbooks.reading import by_area, by_debt, by_item, by_year, disputes, fact_sheet
 from finkit.workbooks.reading.context import Context, Given, context, named_area, with_headings
+from finkit.workbooks.reading.debt_heads import is_of_debt
 from finkit.workbooks.reading.disputes import Names
 from finkit.workbooks.reading.found import Aside, Table
 from finkit.workbooks.reading.unread import leave_unread
@@ -79,7 +82,7 @@ class _Reading:
         if sheet.is_hidden:
             yield _hidden(sheet)
             return
-        sheet = in_one_column(sheet)
+        sheet = in_one_column(as_printed(sheet))
         own = [_told_by_rows(sheet, block) for block in blocks(sheet)]
         if not own:
             yield _without_table(sheet)
@@ -109,10 +112,14 @@ class _Reading:
         known = self._answers.of_layout(table.layout)
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
-        found = columns(sheet, block, known, table.title)
+        is_debt = not known.columns and is_of_debt(sheet, block, table.title)
+        found = [] if is_debt else columns(sheet, block, known, table.title)
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
-        _fill(table, sheet, block, around, known.areas, self._held)
+        if reason := why_a_list(sheet, block):
+            _leave(table, sheet, list(_within(sheet, block)), reason)
+        else:
+            _fill(table, sheet, block, around, known.areas, self._held, is_debt=is_debt)
         self._before = _followed(said, self._before)
         return table
 
@@ -124,6 +131,8 @@ def _fill(
     around: Context,
     areas: Mapping[str, str],
     held: Mapping[str, County],
+    *,
+    is_debt: bool,
 ) -> None:
     if block.by == "key":
         fact_sheet.fill(table, sheet, block, around)
@@ -133,7 +142,9 @@ def _fill(
     def around_of(rows: Sequence[int]) -> Mapping[int, Context]:
         return contexts(table, sheet, block, rows, around, areas, held)
 
-    if block.by in ("year", "month"):
+    if is_debt:
+        by_debt.fill(table, sheet, block, around_of, around, areas, held)
+    elif block.by in ("year", "month"):
         by_year.fill(table, sheet, block, around_of)
     elif block.by == "area":
         by_area.fill(table, sheet, block, around_of, around, areas, held)
@@ -177,6 +188,11 @@ def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
         is_within = any(column in columns for columns in covered.get(row, ()))
         if not is_within and number(sheet.text(row, column)).value is not None:
             yield row, column
+
+
+def _within(sheet: Sheet, block: Block) -> Iterator[Cell]:
+    """The filled cells of a table."""
+    yield from (cell for cell in _filled(sheet) if block.body <= cell[0] < block.end)
 
 
 def _labels(block: Block) -> list[int]:
