@@ -139,6 +139,10 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
+        for left in outcome.left:
+            name = f"{outcome.found.label}!{left.sheet}"
+            said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"
+            print(f"finkit: {one_line(said)}", file=sys.stderr)
 
 
 def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:

@@ -87,7 +87,8 @@ def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
     names = _names_below(sheet, row, column)
     if role in ("year", "month"):
         return _are_times(names, role)
-    return any(_is_name(name) for name in names)
+    # A number is never the name of an area or an item.
+    return sum(map(_is_name, names)) * 2 > len(names)
 
 
 def _are_times(names: list[str], role: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from finkit.accounts.aliases import standard
 from finkit.counties import County
 from finkit.counties.beside import RowArea, beside
 from finkit.counties.shortening import squeezed
@@ -52,6 +53,7 @@ class _Line(NamedTuple):
     kinds: tuple[int, ...] = ()
     area: County | None = None
     scope: str = ""
+    name: str = ""
 
 
 def fill(
@@ -136,7 +138,7 @@ def _items(table: Table, sheet: Sheet, block: Block) -> list[_Line]:
             m for m in range(n + 1, len(items)) if _above(m, [i.depth for i in items])[:1] == [n]
         ]
         kinds = tuple(rows[m] for m in below if words[m].kind and not words[m].what)
-        lines.append(_Line(row, words[n], chain, kinds))
+        lines.append(_Line(row, words[n], chain, kinds, name=item.item))
     return lines
 
 
@@ -182,8 +184,15 @@ def _take(
     column = Column(
         head.at, head.printed, Meaning("amount", found.measure, found.basis), unit=head.unit
     )
-    cell = Cell(line.row, column, area, found.item, found.parent)
+    item = _as_printed(found.item, line, head)
+    cell = Cell(line.row, column, area, item, found.parent)
     take(table, sheet, cell, _around(found, line, area, around, table.title))
+
+
+def _as_printed(item: str, line: _Line, head: Head) -> str:
+    """The name that row or heading prints where it says as much as the standard one."""
+    said = (*([line.name] if line.name else ()), *head.names)
+    return next((name for name in said if standard(name).name == item), item)
 
 
 def _is_whole(sheet: Sheet, line: _Line, column: int) -> bool:

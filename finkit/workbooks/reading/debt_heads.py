@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from finkit.workbooks.words.headings import heading, is_like_rate, meaning, sque
 
 NO_AMOUNTS = "不是金额栏"
 _NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
+_EDGE = re.compile("^(年末|年底|期末|年初|期初)")
 _RATES = ("growth", "completion", "either", "delta", "aside")
 
 
@@ -25,6 +27,7 @@ class Head(NamedTuple):
     words: tuple[DebtWords, ...] = ()
     unit: str = ""
     reason: str = ""
+    names: tuple[str, ...] = ()
 
 
 def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
@@ -52,6 +55,7 @@ def _head(at: int, texts: Sequence[str], sheet: Sheet) -> Head:
     units = [unit for text in texts if (unit := heading(text).unit)]
     role = meaning(heading(texts[-1]).text).role if texts else ""
     words = tuple(debt_words(text) for text in reversed(texts))
+    names = tuple(_EDGE.sub("", heading(text).text) for text in reversed(texts))
     rest = "".join(one.rest for one in words)
     reason = ""
     if at in sheet.hidden_columns:
@@ -62,7 +66,7 @@ def _head(at: int, texts: Sequence[str], sheet: Sheet) -> Head:
         reason = "比率和增减由金额计算"
     elif rest:
         reason = f"不认识的栏目「{printed}」"
-    return Head(at, printed, words, units[-1] if units else "", reason)
+    return Head(at, printed, words, units[-1] if units else "", reason, names)
 
 
 def _has_numbers(sheet: Sheet, block: Block, column: int) -> bool:

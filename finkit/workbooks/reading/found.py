@@ -77,13 +77,14 @@ class Question(NamedTuple):
 
 @dataclass
 class Table:
-    """One table as understood."""
+    """One table as understood; `labelled` is what heads the names of its rows."""
 
     file: str
     sheet: str
     by: str
     layout: str
     title: str = ""
+    labelled: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
     items: list[Placed] = field(default_factory=list)
