@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.accounts.aliases import standard
+from finkit.accounts.spelling import plain_name
 from finkit.counties import County
 from finkit.counties.beside import RowArea, beside
 from finkit.counties.shortening import squeezed
@@ -38,6 +39,7 @@ from finkit.workbooks.words.debt_words import (
     debt_words,
 )
 from finkit.workbooks.words.headings import Meaning
+from finkit.workbooks.words.row_times import year_and_month
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _OWN = "本级"
@@ -70,6 +72,8 @@ def fill(
     said = around_of_title(table.title or table.sheet)
     if block.by == "area":
         lines = _areas(table, sheet, block, around, answers, held)
+    elif block.by == "year":
+        lines = _years(sheet, block)
     else:
         lines = _items(table, sheet, block)
     contexts = around_of([line.row for line in lines])
@@ -106,6 +110,13 @@ def _areas(
         elif of:
             found.append(_Line(row, DebtWords(), area=of.area, scope=of.scope))
     return found
+
+
+def _years(sheet: Sheet, block: Block) -> list[_Line]:
+    """Rows that are years: each says of which its amounts are."""
+    rows = [r for r in range(block.body, block.end) if r not in sheet.hidden_rows]
+    years = {row: year_and_month("year", sheet.text(row, block.label))[0] for row in rows}
+    return [_Line(row, DebtWords(year=year)) for row, year in years.items() if year]
 
 
 def _wholes(
@@ -191,7 +202,7 @@ def _take(
 
 def _as_printed(item: str, line: _Line, head: Head) -> str:
     """The name that row or heading prints where it says as much as the standard one."""
-    said = (*([line.name] if line.name else ()), *head.names)
+    said = (*([plain_name(line.name)] if line.name else ()), *head.names)
     return next((name for name in said if standard(name).name == item), item)
 
 

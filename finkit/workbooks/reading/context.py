@@ -11,7 +11,7 @@ from finkit.counties.areas import areas_named, known
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.titles import named_in, within
 from finkit.errors import AmbiguousError, UsageError, quoted
-from finkit.periods import Period
+from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading import disputes
 from finkit.workbooks.reading.disputes import Dispute, Names
@@ -43,7 +43,7 @@ class Given(NamedTuple):
 
 class Context(NamedTuple):
     """What holds for a table; "" and None where nothing and nobody said it, or what is said does
-    not agree: then there is a question of it."""
+    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
 
     area: County | None
     period: str
@@ -55,6 +55,7 @@ class Context(NamedTuple):
     unit_asked: str = "没有写明金额单位；用 --unit 写明，如 --unit 万元"
     period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
     county_asked: str = "没有写明县区；用 --county 写明代码或名称"
+    budget_period: str = ""
 
 
 def context(
@@ -106,8 +107,15 @@ def context(
         status=said.status or (before.status if continues else ""),
         scope=said.scope or (before.scope if continues else ""),
         is_of_one_month=said.is_of_one_month,
+        budget_period=_of_budget(table.title),
         **_asked(months, whose, said.open_span),
     )
+
+
+def _of_budget(title: str) -> str:
+    """The December that the budgets of a title run to, where it says one year alone."""
+    years = set(re.findall(r"(?:19|20)\d{2}(?=年)", title))
+    return f"{years.pop()}-{MONTHS_A_YEAR}" if len(years) == 1 else ""
 
 
 def _asked(months: Dispute, whose: Dispute, span: Said | None) -> dict[str, str]:

@@ -30,7 +30,8 @@ def period_of(column: Column, around: Context) -> str:
     """The period of a column: what its heading says, else what the table says."""
     when, measure = column.when, column.meaning.measure
     if not when.year and not when.month:
-        return around.period
+        is_budget = measure in (BUDGET, ADJUSTED_BUDGET)
+        return around.period or (around.budget_period if is_budget else "")
     if measure == PRIOR_ACTUAL:
         return _period_of_prior(when, around)
     year = when.year or around.year
