@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
+from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
 from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given
@@ -44,6 +46,9 @@ class Outcome:
     form: Form | None = None
     unknown: list[Unknown] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    taken: int = 0
+    aside_kinds: Counter[str] = field(default_factory=Counter)
+    question_kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def questions(self) -> list[Question]:
@@ -118,6 +123,8 @@ class Import:
     def _one(self, read: Read, held: Mapping[str, Held], this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
+        outcome.aside_kinds = kinds_of_asides(read.tables)
+        outcome.question_kinds = kinds_of_questions(read.tables)
         outcome.unknown = unknown(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
@@ -141,6 +148,7 @@ class Import:
             this_time[kind.name][key] = row
         if is_form(going):
             outcome.form = form_of(read.found.label, going)
+        outcome.taken = sum(map(len, rows.values()))
         outcome.merged = merge(held, rows)
         outcome.gone = gone(held, rows, read.found.label)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
