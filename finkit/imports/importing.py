@@ -13,6 +13,7 @@ from finkit.forms.marking import Fault
 from finkit.imports.book import Book, counties_of
 from finkit.imports.books import Left, is_book, left_out
 from finkit.imports.checking import Form, contradictions, form_of
+from finkit.imports.counting import kinds_of_asides, kinds_of_questions
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.gone import gone
@@ -20,7 +21,6 @@ from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
-from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
 from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given

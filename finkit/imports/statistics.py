@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from finkit.workbooks.reading.found import Table
-
-if TYPE_CHECKING:
-    from finkit.imports.importing import Outcome
-
-_QUOTED = re.compile(r"「[^」]*」")
-
-
-def kinds_of_asides(tables: Iterable[Table]) -> Counter[str]:
-    """How many cells were left aside, by the reason without what it names."""
-    return Counter(_QUOTED.sub("「」", one.reason) for table in tables for one in table.asides)
-
-
-def kinds_of_questions(tables: Iterable[Table]) -> Counter[str]:
-    """How many questions there are, by kind."""
-    return Counter(question.kind for table in tables for question in table.questions)
+from finkit.imports.importing import Outcome
 
 
 def statistics(outcomes: Sequence[Outcome]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from finkit.counties import County
 from finkit.counties.areas import areas_named, known
@@ -16,6 +15,7 @@ from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading import disputes
 from finkit.workbooks.reading.disputes import Dispute, Names
 from finkit.workbooks.reading.found import Table
+from finkit.workbooks.reading.given import Context, Given
 from finkit.workbooks.words.dates import When, month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
 
@@ -23,6 +23,8 @@ _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20
 _AFTER_NAME = re.compile(
     r"\d|一般公共|公共财政|政府性|预算|决算|收支|收入|支出|债务|转移|部门|[（(]"
 )
+__all__ = ("Context", "Given", "area_of", "context", "named_area", "with_headings")
+
 _PART = re.compile(
     r".*(镇|乡|街道|街道办事处|局|委|委员会|办|办公室|院|中心|学校|中学|小学|开发区|园区|新区|高新区|"
     r"经开区|示范区|管委会|集团|公司)"
@@ -31,31 +33,6 @@ _OFFICE = re.compile(
     r"(编报|编制|填报|填表|制表|报送)?(单位|部门|机关|县区|地区)(名称)?[:：](?P<name>.+)"
 )
 _CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
-
-
-class Given(NamedTuple):
-    """What the user says of all files: an area, a period, a unit."""
-
-    county: County | None = None
-    period: str = ""
-    unit: str = ""
-
-
-class Context(NamedTuple):
-    """What holds for a table; "" and None where nothing and nobody said it, or what is said does
-    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
-
-    area: County | None
-    period: str
-    year: int
-    unit: str
-    status: str
-    scope: str
-    is_of_one_month: bool = False
-    unit_asked: str = "没有写明金额单位；用 --unit 写明，如 --unit 万元"
-    period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
-    county_asked: str = "没有写明县区；用 --county 写明代码或名称"
-    budget_period: str = ""
 
 
 def context(

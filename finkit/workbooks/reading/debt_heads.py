@@ -10,7 +10,7 @@ from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.heading_parts import common_rows, parts_of, unbroken
-from finkit.workbooks.words.debt_words import DebtWords, debt_words, says_debt
+from finkit.workbooks.words.debt_words import DebtWords, debt_words, is_of_budgets, says_debt
 from finkit.workbooks.words.headings import heading, is_like_rate, meaning, squeezed
 
 NO_AMOUNTS = "不是金额栏"
@@ -36,10 +36,20 @@ def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
         return False
     if says_debt(title or sheet.name):
         return True
+    if block.by == "item" and not is_of_budgets(title) and _are_debts(sheet, block):
+        return True
     heads = [head for head in heads_of(sheet, block) if _has_numbers(sheet, block, head.at)]
     return bool(heads) and all(
         says_debt(head.printed) and not head.reason for head in heads if head.reason != NO_AMOUNTS
     )
+
+
+def _are_debts(sheet: Sheet, block: Block) -> bool:
+    """Whether the names of rows are mostly what may be said of debt, and of nothing else."""
+    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
+    said = [debt_words(name) for name in names if name]
+    known = [one for one in said if not one.rest and (one.kind or (one.what and one.bond))]
+    return len(known) * 2 > len(said) and sum(bool(one.what) for one in known) > 1
 
 
 def heads_of(sheet: Sheet, block: Block) -> list[Head]:
