@@ -174,8 +174,13 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+    from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
 
+    for outcome in outcomes:
+        if outcome.status in _DONE:
+            for line in said_left(outcome.found.label, outcome.left):
+                print(line)
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
