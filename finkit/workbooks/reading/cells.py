@@ -23,6 +23,7 @@ from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.context import Context, ask
 from finkit.workbooks.reading.found import Amount, Aside, Rate, Table
 from finkit.workbooks.reading.stocks import stock_of
+from finkit.workbooks.reading.unread import why_open
 from finkit.workbooks.words.dates import When
 
 OPENING = "opening"
@@ -79,14 +80,9 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
 
 def _unclear(sheet: Sheet, cell: Cell, found: Number, around: Context) -> str:
     """Why an amount's format leaves open in what unit it stands, "" if it does not."""
-    is_rate = cell.column.meaning.role in RATES
-    seems = "" if is_rate else sheet.seems.get((cell.row, cell.column.at), "")
+    seems = sheet.seems.get((cell.row, cell.column.at), "")
     unit = found.unit or cell.unit or cell.column.unit or around.unit
-    if not seems or not unit or seems == unit:
-        return ""
-    if seems not in UNITS:
-        return "数字格式另印了数字，说不准是多少"
-    return f"数字格式按大小换算，存的像是{seems}，表里写的是{unit}；说不准"
+    return "" if cell.column.meaning.role in RATES else why_open(seems, unit)
 
 
 def _not_taken(cell: Cell, found: Number) -> str:
