@@ -81,7 +81,10 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
 def _unclear(sheet: Sheet, cell: Cell, found: Number, around: Context) -> str:
     """Why an amount's format leaves open in what unit it stands, "" if it does not."""
     seems = sheet.seems.get((cell.row, cell.column.at), "")
-    unit = found.unit or cell.unit or cell.column.unit or around.unit
+    own = cell.unit or cell.column.unit
+    if found.unit and own in UNITS and UNITS[own].kind != UNITS[found.unit].kind:
+        return f"写的是{found.unit}，这一行的单位是{own}；说不准"
+    unit = found.unit or own or around.unit
     return "" if cell.column.meaning.role in RATES else why_open(seems, unit)
 
 
