@@ -25,8 +25,9 @@ lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev ## docs/reference.md, made anew of the declarations
+docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.cells
 
 one: $(VENV)/.installed-dev ## one test file: make one TEST=tests/checks/test_reach.py
 	@test -n "$(TEST)" || { echo "TEST=tests/…"; exit 2; }

@@ -139,7 +139,7 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
-        for left in outcome.left:
+        for left in outcome.tables_left:
             name = f"{outcome.found.label}!{left.sheet}"
             said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"
             print(f"finkit: {one_line(said)}", file=sys.stderr)
@@ -178,12 +178,17 @@ def _tell(outcome: Outcome) -> None:
 
 def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
     from finkit.commands.tabular import say_json
+    from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
     from finkit.imports.statistics import statistics
 
     if form == "json":
         say_json(f"{statistics(outcomes)}\n")
         return
+    for outcome in outcomes:
+        if outcome.status in _DONE:
+            for line in said_left(outcome.found.label, outcome.left):
+                print(line)
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"

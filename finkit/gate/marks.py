@@ -26,3 +26,12 @@ OF_NUMBER = re.compile(rf"(?:\s*{_MARK})+\s*$")
 
 POWER_OF_TEN = re.compile(rf"\s*[+-]?10[{RAISED}]+\s*$")
 """10⁴ may be a number of its own, and no 10 with a note."""
+
+
+def unmarked(text: str) -> str:
+    """A name, a title or a heading without the marks of notes behind it.
+
+    >>> unmarked("本年累计¹"), unmarked("收支情况表 [1]"), unmarked("①增值税")
+    ('本年累计', '收支情况表', '①增值税')
+    """
+    return OF_NAME.sub("", text)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from finkit.gate.characters import folded
-from finkit.gate.marks import OF_NAME
+from finkit.gate.marks import unmarked
 
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff01-\uff5e“”‘’—…·"
 _BLANKS = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
@@ -26,4 +26,4 @@ def folded_name(text: str) -> str:
     ('增值税 Value Added Tax', '（一）税收', '101 契税')
     """
     plain = _ANY_BLANKS.sub(" ", _BLANKS.sub("", folded(text))).strip()
-    return OF_NAME.sub("", plain) or plain
+    return unmarked(plain) or plain

@@ -26,7 +26,9 @@ def questions(outcomes: Sequence[Outcome]) -> str:
     layouts: dict[str, dict[str, Any]] = {}
     files: dict[str, dict[str, str]] = {}
     sheets = {
-        f"{outcome.found.label}!{left.sheet}": "" for outcome in outcomes for left in outcome.left
+        f"{outcome.found.label}!{left.sheet}": ""
+        for outcome in outcomes
+        for left in outcome.tables_left
     }
     for outcome in outcomes:
         for table in outcome.tables:

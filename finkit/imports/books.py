@@ -16,7 +16,7 @@ from finkit.workbooks.reading.found import Table
 _SEVERAL = 2
 
 
-class Left(NamedTuple):
+class LeftTable(NamedTuple):
     """A table that does not go in, and why: its sheet, and one line."""
 
     table: Table
@@ -33,7 +33,7 @@ def _holds(table: Table) -> bool:
     return bool(table.amounts or table.rates or table.facts or table.questions)
 
 
-def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[Left]:
+def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
     """The tables of a book that do not go in: those asked about, those that contradict another."""
     asked = [_asked(table) for table in tables if table.questions]
     rest = [table for table in tables if not table.questions]
@@ -46,14 +46,14 @@ def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[L
     return asked
 
 
-def _asked(table: Table) -> Left:
+def _asked(table: Table) -> LeftTable:
     first, count = table.questions[0], len(table.questions)
     more = f"（共{count}处）" if count > 1 else ""
     cell = first.place.rsplit("!", 1)[-1]
-    return Left(table, table.sheet, f"{cell} {first.text}{more}")
+    return LeftTable(table, table.sheet, f"{cell} {first.text}{more}")
 
 
-def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> list[Left]:
+def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
     found: dict[int, str] = {}
     seen: dict[tuple[str, Key], tuple[int, Row]] = {}
     for number, table in enumerate(tables):
@@ -70,7 +70,7 @@ def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> 
             said = "和 {} 的「{}」是同一项却不同数，两张都没有取"
             found.setdefault(number, said.format(_at(other), what))
             found.setdefault(place, said.format(_at(row), what))
-    return [Left(tables[n], tables[n].sheet, reason) for n, reason in sorted(found.items())]
+    return [LeftTable(tables[n], tables[n].sheet, reason) for n, reason in sorted(found.items())]
 
 
 def _at(row: Row) -> str:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.forms.marking import Fault
+from finkit.imports.acting import Left, left_of
 from finkit.imports.book import Book, counties_of
-from finkit.imports.books import Left, is_book, left_out
+from finkit.imports.books import LeftTable, is_book, left_out
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.counting import kinds_of_asides, kinds_of_questions
 from finkit.imports.faults import is_form, unreadable
@@ -42,10 +43,11 @@ class Outcome:
     gone: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     asides: int = 0
+    left: Left = field(default_factory=Left)
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
     unknown: list[Unknown] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    tables_left: list[LeftTable] = field(default_factory=list)
     taken: int = 0
     aside_kinds: Counter[str] = field(default_factory=Counter)
     question_kinds: Counter[str] = field(default_factory=Counter)
@@ -58,7 +60,7 @@ class Outcome:
     def forget(self) -> None:
         """Lets go of tables that are in the ledger: a nation's would fill the memory."""
         if self.status in ("imported", "unchanged"):
-            self.tables = [left.table for left in self.left]
+            self.tables = [left.table for left in self.tables_left]
 
 
 @dataclass
@@ -126,6 +128,7 @@ class Import:
         outcome.aside_kinds = kinds_of_asides(read.tables)
         outcome.question_kinds = kinds_of_questions(read.tables)
         outcome.unknown = unknown(read.tables)
+        outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
             return outcome
@@ -164,7 +167,7 @@ class Import:
         going = [table for table in tables if id(table) not in not_in]
         if not any(table.amounts or table.rates for table in going):
             return [] if outcome.questions else tables
-        outcome.left = left
+        outcome.tables_left = left
         return going
 
     def _rows(self, outcome: Outcome, tables: Sequence[Table], this_time: Rows) -> Rows:

@@ -219,7 +219,9 @@ def fact_row(fact: FactCell, source: str, day: str) -> Row:
     found = number(fact.text)
     is_number = key.is_number and (found.value is not None or found.reason.startswith(NO_NUMBER))
     is_number = is_number and fact.text != "不适用"
-    value = (f"{found.value:f}" if found.value is not None else fact.text) if is_number else ""
+    # A form is filled in by one who can be asked: the mark of a note is mended there.
+    is_plain = found.value is not None and not found.mark
+    value = (f"{found.value:f}" if is_plain else fact.text) if is_number else ""
     stated = "%" if found.is_percent else found.unit
     return {
         "county": fact.area.code,

@@ -25,7 +25,7 @@ def statistics(outcomes: Sequence[Outcome]) -> str:
         "left": [
             {"file": outcome.found.label, "sheet": left.sheet, "why": left.reason}
             for outcome in outcomes
-            for left in outcome.left
+            for left in outcome.tables_left
         ],
         "refusals": [
             {"file": outcome.found.label, "why": outcome.reason}

@@ -16,6 +16,7 @@ from finkit.workbooks.files.open_styles import OpenStyle, resolved
 from finkit.workbooks.files.package import Look, Package
 from finkit.workbooks.files.runs import RAISED, UNSEEN, Run, Said, said
 
+_MOST_COLUMNS = 1 << 20
 _MOST_REPEATED = 1000
 """A row or cell repeated more often is what fills a sheet up, and holds nothing."""
 
@@ -29,7 +30,8 @@ _LEFT_OUT = frozenset(
 
 _MARKS = re.compile(
     rb"line-through-(?:style|type)=\"(?!none)|text-position=\"su|visibility=\"(?:collapse|filter)"
-    rb"|fo:color=\"#[fF]{6}|text:display=|<text:(?:note|ruby|line-break|tab)\b|\"percentage\"|display-factor|number:text>"
+    rb"|fo:color=\"#[fF]{6}|text:display=|<text:(?:note|ruby|line-break|tab)\b|\"percentage\"|display-factor"
+    rb"|number:text>[^<]*(?:\xe4\xb8\x87|\xe4\xba\xbf|\xe5\x8d\x83|\xe5\x85\x83)"
 )
 """Without any of these an .ods says no more than its values do."""
 
@@ -78,7 +80,8 @@ class _Walk:
         if name == "table:table-column":
             times = _times(given, "columns")
             if is_hidden:
-                sheet.hidden_columns.update(range(sheet.columns, sheet.columns + times))
+                near = min(times, _MOST_REPEATED)
+                sheet.hidden_columns.update(range(sheet.columns, sheet.columns + near))
             if style := given.get("table:default-cell-style-name"):
                 span = range(sheet.columns, sheet.columns + min(times, _MOST_REPEATED))
                 sheet.column_styles.update(dict.fromkeys(span, style))
@@ -118,7 +121,7 @@ class _Walk:
             self._runs.append(Run("\n" if name == "text:line-break" else "\t", self._looks[-1]))
         elif name == "text:s":
             count = given.get("text:c", "1")
-            blanks = min(int(count), _MOST_REPEATED) if count.isdigit() else 1
+            blanks = min(int(count[:4]), _MOST_REPEATED) if count.isdigit() else 1
             self._runs.append(Run(" " * blanks, self._looks[-1]))
 
     def end(self, name: str) -> None:
@@ -161,7 +164,7 @@ class _Walk:
 
 def _times(given: dict[str, str], what: str) -> int:
     count = given.get(f"table:number-{what}-repeated", "1")
-    return int(count) if count.isdigit() else 1
+    return min(int(count[:9]), _MOST_COLUMNS) if count.isdigit() else 1
 
 
 def open_looks(archive: zipfile.ZipFile) -> Package:

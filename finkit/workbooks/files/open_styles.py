@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -68,14 +69,22 @@ def resolved(*parts: bytes) -> dict[str, OpenStyle]:
     """The styles of an .ods by their names, out of its parts, the common ones first."""
     styles = _Styles()
     for part in parts:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = styles.start
-        parser.EndElementHandler = styles.end
-        parser.CharacterDataHandler = styles.text
-        end = part.find(b"<office:body")
-        parser.Parse(part if end < 0 else part[:end], end < 0)
+        with suppress(expat.ExpatError):
+            # The values are what matters: whether they can be read is said elsewhere.
+            _walk(part, styles)
     return {name: _style(name, styles) for name in styles.said}
+
+
+def _walk(part: bytes, styles: _Styles) -> None:
+    if b"<!DOCTYPE" in part:
+        return  # Entities that grow are not for us to follow.
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = styles.start
+    parser.EndElementHandler = styles.end
+    parser.CharacterDataHandler = styles.text
+    end = part.find(b"<office:body")
+    parser.Parse(part if end < 0 else part[:end], end < 0)
 
 
 def _style(name: str, styles: _Styles) -> OpenStyle:

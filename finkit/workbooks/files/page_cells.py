@@ -33,7 +33,7 @@ _COLOURED = re.compile(rf"(?:^|;)background(?:-color)?:(?!{_NO_COLOUR})")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:[a-z]\w*)?\.([\w-]+)", re.IGNORECASE)
 _NOTE = re.compile(r"[\[［(（【]?\s*(?:注\s*)?[\d①-⑳a-zA-Z*※†]{1,2}\s*[\]］)）】]?")
-_RED_IS_NEGATIVE = re.compile(r"mso-number-format:[^;]*\\;[^;]*\[red\](?![^;]*-)")
+_RED_IS_NEGATIVE = re.compile(r"mso-number-format:[^;]*\\;[^;]*\\?\[red\\?\](?![^;]*-)")
 
 
 class Style(NamedTuple):

@@ -199,7 +199,8 @@ def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:
     """The last row that is filled in; what is said below speaks of the table, or of the next."""
     columns = range(head.label + 1, head.stop)
     for row in range(limit - 1, body - 1, -1):
-        if sheet.shown(row, head.label) and any(_is_filled(sheet, row, c) for c in columns):
+        is_named = sheet.shown(row, head.label) or not sheet.is_blank(row, head.label)
+        if is_named and any(_is_filled(sheet, row, c) for c in columns):
             return row
         if head.by == "key" and sheet.text(row, head.label):
             return row

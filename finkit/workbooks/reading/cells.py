@@ -23,6 +23,7 @@ from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Amount, Aside, Rate, Table, ask
 from finkit.workbooks.reading.stocks import stock_of
 from finkit.workbooks.reading.times import period_of
+from finkit.workbooks.reading.unread import why_open
 
 OPENING = "opening"
 """What a heading 年初余额 has for a basis: the balance of the December before."""
@@ -79,14 +80,12 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
 
 def _unclear(sheet: Sheet, cell: Cell, found: Number, around: Context) -> str:
     """Why an amount's format leaves open in what unit it stands, "" if it does not."""
-    is_rate = cell.column.meaning.role in RATES
-    seems = "" if is_rate else sheet.seems.get((cell.row, cell.column.at), "")
-    unit = found.unit or cell.unit or cell.column.unit or around.unit
-    if not seems or not unit or seems == unit:
-        return ""
-    if seems not in UNITS:
-        return "数字格式另印了数字，说不准是多少"
-    return f"数字格式按大小换算，存的像是{seems}，表里写的是{unit}；说不准"
+    seems = sheet.seems.get((cell.row, cell.column.at), "")
+    own = cell.unit or cell.column.unit
+    if found.unit and own in UNITS and UNITS[own].kind != UNITS[found.unit].kind:
+        return f"写的是{found.unit}，这一行的单位是{own}；说不准"
+    unit = found.unit or own or around.unit
+    return "" if cell.column.meaning.role in RATES else why_open(seems, unit)
 
 
 def _not_taken(cell: Cell, found: Number) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from finkit.units import UNITS
 from finkit.workbooks.files.grid import Cell, Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.reading.found import Aside, Table
@@ -22,6 +23,20 @@ def leave_unread(tables: Sequence[Table], sheet: Sheet, own: Sequence[Block]) ->
     for cell, dropped in sheet.dropped.items():
         text = sheet.text(*cell)
         tables[_table_of(cell, own)].told.append(Aside(sheet.place(*cell), text, dropped))
+
+
+def why_open(seems: str, unit: str) -> str:
+    """Why an amount that its format shows by its size is not read: it seems to be stored in one
+    unit, the table says another. "" where it is clear, or the unit is asked for anyway.
+
+    >>> why_open("元", "万元")
+    '数字格式按大小换算，存的像是元，表里写的是万元；说不准'
+    """
+    if not seems or not unit or seems == unit:
+        return ""
+    if seems not in UNITS:
+        return "数字格式另印了数字，说不准是多少"
+    return f"数字格式按大小换算，存的像是{seems}，表里写的是{unit}；说不准"
 
 
 def _table_of(cell: Cell, own: Sequence[Block]) -> int:
