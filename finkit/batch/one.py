@@ -148,7 +148,7 @@ def entry_of(
 
 def summary_of(seal: dict[str, Any]) -> dict[str, Any]:
     """What the index shows of a report."""
-    return {name: seal[name] for name in ("title", "synthetic", "headline")}
+    return {name: seal[name] for name in ("title", "synthetic", "standing")}
 
 
 def failed(entry: Entry, out: Path, work: Path) -> Outcome:
