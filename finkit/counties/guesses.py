@@ -13,7 +13,8 @@ _FEW = 3
 
 
 def meant(wanted: str, held: Sequence[County]) -> list[str]:
-    """At most three counties, with code, that a name may mean, those held first; none by letters.
+    """At most three counties, with code, that a name may mean, those held first; by
+    letters only what the data hold, but for one character.
 
     >>> meant("临洮", []), meant("密云市", [])
     (['临洮县（621124）'], ['密云区（110118）'])
@@ -28,9 +29,19 @@ def meant(wanted: str, held: Sequence[County]) -> list[str]:
     today = [*held, *(of_city or register().values())]
     found = [c for c in today if stem and short(c.name) == stem]
     found += [register()[code] for code in _followed(stem) if code in register()]
-    # Of another stem, but in the city that was named.
-    found = found or of_city
+    # Of another stem, but in the city that was named; else a slip of one character.
+    found = found or of_city or _slips(plain, held)
     return [f"{c.name}（{c.code}）" for c in {c.code: c for c in found}.values()][:_FEW]
+
+
+def _slips(plain: str, held: Sequence[County]) -> list[County]:
+    """The counties held whose names differ by a character, of three at least."""
+    return [
+        county
+        for county in held
+        if len(county.name) == len(plain) >= _FEW
+        and sum(a != b for a, b in zip(county.name, plain, strict=True)) == 1
+    ]
 
 
 def _is_above(area: County, plain: str) -> bool:
