@@ -129,6 +129,8 @@ def code_of(text: str) -> str:
     >>> code_of("临洮县"), code_of("621124"), code_of("鼓楼区"), code_of("示例县")
     ('621124', '621124', '鼓楼区', '示例县')
     """
+    if code := plain_code(text):
+        return code
     whole = [area for area in areas_named(text) if area.name == squeezed(text)]
     return whole[0].code if len(whole) == 1 else text
 
