@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finkit.checks.cells import cells_of
 from finkit.checks.finding import Finding
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL
-from finkit.counties.history import STANDS_FOR, became, former, years_of
+from finkit.counties.history import STANDS_FOR, became, former, predecessors, years_of
 from finkit.figures.county_at import CountyAt
 from finkit.figures.levels import before_change
 
@@ -55,7 +55,7 @@ def in_force(county: CountyAt) -> Iterator[Finding]:
         return
     when = f"{first}年起" if first and year < first else f"到{last}年为止"
     ended = former().get(area.code, ())
-    what = became(ended[-1]) if last and year > last and ended else "该年用的是原来的代码"
+    what = became(ended[-1]) if last and year > last and ended else _was(area.code, year)
     yield _finding(
         "县区代码在该年有效",
         county,
@@ -63,6 +63,12 @@ def in_force(county: CountyAt) -> Iterator[Finding]:
         "更早年份的数" if first and year < first else "更晚年份的数",
         f"{what}（名录截至{STANDS_FOR}）；代码写错，或按后来的区划回溯整理",
     )
+
+
+def _was(code: str, year: int) -> str:
+    """What a county was in a year before its code came to be."""
+    was = next((one.county for one in predecessors(code) if one.held_in(year)), None)
+    return f"当时是{was.name}（{was.code}）" if was else "当时没有这个县区"
 
 
 def _finding(rule: str, county: CountyAt, expected: str, found: str, cause: str) -> Finding:
