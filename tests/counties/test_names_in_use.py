@@ -47,6 +47,11 @@ def test_a_short_name_says_not_which_city_it_is_of() -> None:
     assert settled(["左旗"], near="150400")["左旗"].name == "巴林左旗"
 
 
+def test_a_city_whose_code_ends_in_naughts_is_that_city() -> None:
+    # 威海 is 371000: its counties begin with 3710, not with 371.
+    assert settled(["环翠区", "市中区"], near="371000").keys() == {"环翠区"}
+
+
 @pytest.mark.parametrize("title", ["河南县级财力情况", "通道县域经济", "2024年某市本级收支情况"])
 def test_a_short_name_within_a_word_is_none(title: str) -> None:
     found = within(title)
@@ -77,6 +82,8 @@ def test_a_zone_is_no_county_but_an_area_of_its_own(name: str) -> None:
         ("济南市市本级", "370100", "市本级"),
         ("本级", "370100", "本级"),
         ("市直", "370100", "市本级"),
+        ("市级", "370100", "市本级"),
+        ("省级", "370100", "省本级"),
         ("定西市本级", "621100", "市本级"),
         ("临洮县本级", "621124", "县本级"),
         ("甘肃省本级", "620000", "省本级"),
