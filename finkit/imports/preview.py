@@ -68,6 +68,7 @@ def _table(table: Table) -> Iterator[str]:
         yield f"     栏目：{heads}"
     if table.by == "area":
         yield f"     县区：{len(table.areas)}个（{_some([*table.areas])}）"
+        yield from _other_names(table)
     for item in table.items:
         known = standard(item.item, item.parent).name
         named = "" if known == clean(item.item) else f" = {known}" if known else " 未识别"
@@ -77,6 +78,15 @@ def _table(table: Table) -> Iterator[str]:
     yield from _asides(table)
     for question in table.questions:
         yield f"     ？ {_cell(question.place)} {question.text}"
+
+
+def _other_names(table: Table) -> Iterator[str]:
+    """The rows taken under another name than they print: 土右旗, 市本级, a former name, a zone."""
+    for name, area in table.areas.items():
+        scope = table.scopes.get(name, "")
+        if scope or (name != area.name and not area.code.endswith("00")):
+            of = f"，范围为{scope}" if scope else "" if area.code.isdigit() else "，不是县区，另立"
+            yield f"       {name} → {area.name}（{area.code}{of}）"
 
 
 def _asides(table: Table) -> Iterator[str]:

@@ -24,6 +24,7 @@ from finkit.contract import (
     OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS,
 )
+from finkit.counties.codes import is_like_code
 from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did_you_mean, quoted
 from finkit.periods import Period
 from finkit.readers.arrow import as_numpy, rows_of
@@ -114,7 +115,7 @@ def _column(raw: RawTable, name: str) -> Column:
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:
     """Every distinct text against its rule."""
     rules: dict[str, Callable[[str], object]] = {
-        "county_code": _named("county_code"),
+        "county_code": _code,
         "county": _named("county"),
         "item": _named("item"),
         "period": Period.parse,
@@ -155,6 +156,13 @@ def _named(name: str) -> Callable[[str], None]:
             raise DataError(f"{name} 是空的")
 
     return rule
+
+
+def _code(text: str) -> None:
+    _named("county_code")(text)
+    if is_like_code(text):
+        advice = "县区代码是六位数字，如 621124；电子表格会丢掉或添上几位"
+        raise DataError(f"county_code {quoted(text)}不是县区代码", advice=advice)
 
 
 def _one_of(name: str, known: dict[str, str]) -> Callable[[str], None]:

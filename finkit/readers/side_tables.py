@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
+from finkit.counties.codes import plain_code
 from finkit.errors import DataError
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
@@ -106,7 +107,10 @@ def printed(sides: list[Side]) -> list[Printed]:
     """What was printed, in the order of the tables."""
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
     return [
-        Printed(*(row.get(name, "") for name in (*_PRINTED_COLUMNS, "scope", "data_status")))
+        Printed(
+            plain_code(row["county_code"]) or row["county_code"],
+            *(row.get(name, "") for name in (*_PRINTED_COLUMNS[1:], "scope", "data_status")),
+        )
         for row in rows
     ]
 

@@ -24,7 +24,7 @@ from finkit.report.said import said
 
 
 def build(
-    county: str | int,
+    county: str | float,
     period: str,
     data: str | Path | Dataset = "",
     facts: str | Path = "",
@@ -38,9 +38,9 @@ def build(
     >>> build("临洮县", "2024-02").county.code
     '621124'
     """
-    if isinstance(county, int):
+    if isinstance(county, int | float) and not isinstance(county, bool):
         # papermill's command line turns `-p county 621124` into a number.
-        county = f"{county:06d}"
+        county = f"{county:f}" if isinstance(county, float) else f"{county:06d}"
     for name, value in (("county", county), ("period", period)):
         if not isinstance(value, str):
             raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from finkit.counties import County, register
-from finkit.counties.areas import areas_named, higher, within
+from finkit.counties import County
+from finkit.counties.areas import areas_named, known
+from finkit.counties.codes import is_like_code, plain_code
+from finkit.counties.titles import named_in, within
 from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import Period
 from finkit.workbooks.reading.found import Question, Table
@@ -72,7 +74,9 @@ def context(
     period = own or _named(names, year.text if year else "", given.period[:4])
     title = said.title if said.title and not said.is_continued else before.title or said.title
     spoken = [line for line in (title, *said.lines) if line]
-    area, area_said = _area(spoken, said.code or before.code, names, held)
+    when = given.period or (period.text if period else "") or (year.text if year else "")
+    code = said.code or before.code
+    area, area_said = _area(spoken, code, names, held, int(when[:4] or 0))
     table.title = squeeze(title.text) if title else ""
     if period:
         table.said["period"] = period
@@ -121,20 +125,22 @@ def _area(
     code: Said | None,
     names: list[Said],
     held: Mapping[str, County],
+    year: int,
 ) -> tuple[County | None, Said | None]:
     """The area of a table: by its code, its title, the lines beside that, the file's names."""
     title = lines[0] if lines else None
     if code:
         own = _OWN_NAME.match(squeeze(title.text)) if title else None
-        return area_of(code.text, own[1] if own else "", held), code
+        return area_of(code.text, own[1] if own else "", held, year), code
     for line in (*lines[:1], *filter(_speaks_of_an_area, lines[1:]), *names):
-        if found := within(line.text):
+        if found := named_in(line.text, year):
             # 临洮县洮阳镇, 临洮县教育局: not the county's own.
-            return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
+            is_of_a_part = _is_of_a_part(line.text, found.words)
+            return (None, None) if is_of_a_part else (found.area, line)
     own = _OWN_NAME.match(squeeze(title.text)) if title else None
     if own:
-        return area_of("", own[1], held), title
-    called = ((area_of("", squeeze(name.text), held), name) for name in names)
+        return area_of("", own[1], held, year), title
+    called = ((area_of("", squeeze(name.text), held, year), name) for name in names)
     return next(((area, name) for area, name in called if area), (None, None))
 
 
@@ -156,15 +162,16 @@ def _is_of_a_part(text: str, name: str) -> bool:
     return bool(_PART.fullmatch(called)) and not called.endswith("财政局")
 
 
-def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:
+def area_of(code: str, name: str, held: Mapping[str, County], year: int = 0) -> County | None:
     """The area of a code or a name: of the ledger, of the register, else what was written."""
     if code:
-        known = held.get(code) or register().get(code[:6]) or higher().get(code[:6])
-        return known or (County(code, name) if name else None)
+        plain = plain_code(code) or plain_code(code[:6])
+        found = held.get(code) or held.get(plain) or known(plain, year)
+        return found or (County(plain or code, name) if name and not is_like_code(code) else None)
     owned = [area for area in held.values() if area.name == name]
     if len(owned) == 1:
         return owned[0]
-    named = areas_named(name)
+    named = areas_named(name, year)
     return named[0] if len(named) == 1 else None
 
 

@@ -132,7 +132,7 @@ def _fill(
     if block.by in ("year", "month"):
         by_year.fill(table, sheet, block, around_of)
     elif block.by == "area":
-        by_area.fill(table, sheet, block, around_of, areas, held)
+        by_area.fill(table, sheet, block, around_of, around, areas, held)
     else:
         by_item.fill(table, sheet, block, around_of)
 
