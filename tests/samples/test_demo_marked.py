@@ -46,9 +46,10 @@ def test_markdown_says_it_under_the_title(outputs: Path, folder: str) -> None:
 
 def test_the_index_marks_its_row_and_no_other(outputs: Path) -> None:
     index = (outputs / "index.html").read_text(encoding="utf-8")
-    marked = [row for row in re.findall(r"<tr data-find.*?</tr>", index, re.S) if "演示数据" in row]
-    assert len(marked) == 1
-    assert 'data-find="示例县 DEMO01"' in marked[0]
+    marked = [row for row in re.findall(r"<tr data-f.*?</tr>", index, re.S) if "演示数据" in row]
+    # A line for each of its reports.
+    assert len(marked) == len(DEMO)
+    assert all(">示例县</a>" in row for row in marked)
 
 
 def test_a_real_county_is_not_marked(outputs: Path) -> None:
