@@ -25,8 +25,9 @@ lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev ## docs/reference.md, made anew of the declarations
+docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.cells
 
 demo: $(VENV)/.installed ## 示例县 of the sample, made anew of tools/demo/ (演示数据)
 	$(BIN)/python -m tools.demo_county

@@ -17,6 +17,9 @@ from finkit.counties import County
 from finkit.counties.areas import code_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
+from finkit.gate.characters import folded
+from finkit.gate.names import folded_name
+from finkit.gate.numbers import plain
 from finkit.inert import original
 from finkit.periods import Period
 from finkit.units import convert, unit
@@ -130,10 +133,10 @@ def _once(located: list[tuple[Fact, str]]) -> list[Fact]:
 
 
 def _fact(row: dict[str, str], where: str) -> tuple[Fact, str]:
-    cells = {name: (row[name] or "").strip() for name in COLUMNS}
+    cells = {name: folded(row[name] or "").strip() for name in COLUMNS}
     try:
         fact = Fact(
-            cells["county"],
+            folded_name(cells["county"]),
             Period.parse(cells["period"]),
             cells["key"],
             *_content(key_named(cells["key"]), cells),
@@ -169,7 +172,7 @@ def _same(given: str, wanted: str) -> bool:
 
 def _number(text: str, name: str) -> Decimal:
     try:
-        value = Decimal(text)
+        value = Decimal(plain(text))
     except InvalidOperation as error:
         raise DataError(f"{name}的 value 不是数字：{quoted(text)}") from error
     if not value.is_finite():

@@ -8,6 +8,7 @@ from finkit.accounts.aliases import standard
 from finkit.accounts.spelling import clean
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
+from finkit.imports.acting import in_order
 from finkit.imports.gone import said_gone
 from finkit.imports.importing import Outcome
 from finkit.workbooks.layout.column import Column
@@ -90,9 +91,11 @@ def _other_names(table: Table) -> Iterator[str]:
 
 
 def _asides(table: Table) -> Iterator[str]:
-    """What was left aside, reason by reason."""
+    """What was left aside, reason by reason; what someone must act on first."""
+    for aside in table.told:
+        yield f"     未全取 {_cell(aside.place)} {_short(aside.text)}：{aside.reason}"
     by_reason: dict[str, list[Aside]] = {}
-    for aside in table.asides:
+    for aside in in_order(table.asides):
         by_reason.setdefault(aside.reason, []).append(aside)
     for reason, asides in by_reason.items():
         shown = "，".join(f"{_cell(a.place)} {_short(a.text)}".rstrip() for a in asides[:_SHOWN])

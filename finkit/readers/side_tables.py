@@ -14,6 +14,8 @@ from typing import NamedTuple
 from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.counties.codes import plain_code
 from finkit.errors import DataError
+from finkit.gate.characters import folded
+from finkit.gate.names import folded_name
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
 
@@ -103,22 +105,32 @@ _PRINTED_COLUMNS = (
 )
 
 
+_EDITION = ("scope", "data_status")
+_NAMES = ("item", "parent_item", "of_item", *_EDITION)
+
+
 def printed(sides: list[Side]) -> list[Printed]:
     """What was printed, in the order of the tables."""
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
     return [
         Printed(
             plain_code(row["county_code"]) or row["county_code"],
-            *(row.get(name, "") for name in (*_PRINTED_COLUMNS[1:], "scope", "data_status")),
+            *(_at_gate(name, row.get(name, "")) for name in (*_PRINTED_COLUMNS[1:], *_EDITION)),
         )
         for row in rows
     ]
 
 
+def _at_gate(column: str, text: str) -> str:
+    return folded_name(text) if column in _NAMES else text
+
+
 def own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:
     """The calibers that the data declare themselves."""
     rows = _rows(sides, "calibers", ("item", "region", "components", "source"))
-    return tuple(parse_caliber(row) for row in rows)
+    return tuple(
+        parse_caliber({column: folded(text) for column, text in row.items()}) for row in rows
+    )
 
 
 def _rows(sides: list[Side], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from finkit.errors import NotHeldError, UsageError
 from finkit.facts import merged
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
+from finkit.gate.names import folded_name
 from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import kinds
 from finkit.periods import Period
@@ -47,7 +48,7 @@ def build(
     when, asked = Period.parse(period), Options.parse(options)
     kinds.named(asked.kind).check(when)
     opened = data if isinstance(data, Dataset) else open_dataset(data)
-    found = resolve(county, opened.ledger.counties)
+    found = resolve(folded_name(county), opened.ledger.counties)
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
     supplied = merged(opened.facts_of(found, when), given)

@@ -408,7 +408,7 @@ def test_a_title_an_item_and_a_name_give_the_terminal_no_orders(
     path.write_text(path.read_text(encoding="utf-8").replace("4900", "4950"), encoding="utf-8")
     assert ledger.take(path) == 0
     said = capsys.readouterr()
-    assert "■ 一 [31m 二.csv" in said.out
+    assert "■ 一[31m 二.csv" in said.out
     assert "修订 临洮县 2024-02" in said.out
     assert {c for c in said.out + said.err if unicodedata.category(c) == "Cc"} == {"\n"}
     assert "\n     栏目：" in said.out, "the indentation stays"

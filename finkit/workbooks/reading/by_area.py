@@ -10,6 +10,7 @@ from finkit.counties.areas import areas_named
 from finkit.counties.beside import RowArea, is_beside
 from finkit.counties.row_names import is_total
 from finkit.counties.shortening import squeezed
+from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.budgets import joined, scope_of
@@ -23,7 +24,6 @@ from finkit.workbooks.reading.context import Context, ask
 from finkit.workbooks.reading.found import Aside, Table
 from finkit.workbooks.words.answers import SKIP
 from finkit.workbooks.words.headings import is_like_rate
-from finkit.workbooks.words.numbers import looks_given, number
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _BUDGETS = (
@@ -112,6 +112,8 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     reason = ""
     if row in sheet.hidden_rows:
         reason = HIDDEN
+    elif unread := sheet.why_unread(row, block.label):
+        reason = unread
     elif is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
     elif is_shared(sheet, block, row):

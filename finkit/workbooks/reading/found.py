@@ -92,5 +92,8 @@ class Table:
     amounts: list[Amount] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     facts: list[FactCell] = field(default_factory=list)
+    told: list[Aside] = field(default_factory=list)
+    """Cells that are taken, but not all that stands in them."""
+
     asides: list[Aside] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)

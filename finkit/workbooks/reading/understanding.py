@@ -9,6 +9,7 @@ from pathlib import Path
 
 from finkit.counties import County
 from finkit.counties.row_names import are_areas
+from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
@@ -18,10 +19,10 @@ from finkit.workbooks.layout.two_columns import in_one_column
 from finkit.workbooks.reading import by_area, by_item, by_year, fact_sheet
 from finkit.workbooks.reading.context import Context, Given, context, named_area
 from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.reading.unread import leave_unread
 from finkit.workbooks.reading.within import contexts, filled_down
 from finkit.workbooks.words.answers import Answers
 from finkit.workbooks.words.dates import squeeze
-from finkit.workbooks.words.numbers import number
 from finkit.workbooks.words.titles import Said, Titles, unit_in, unit_only
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
@@ -92,6 +93,7 @@ class _Reading:
             for block, each in zip(own, said, strict=True)
         ]
         _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
+        leave_unread(found, sheet, own)
         yield from found
 
     def _units_of_pages(self) -> list[Said]:

@@ -33,7 +33,7 @@ def filled_down(sheet: Sheet, block: Block) -> Sheet:
     for column in outer:
         name, of = "", block.body
         for row in range(block.body, block.end):
-            if sheet.text(row, column):
+            if not sheet.is_blank(row, column):
                 name, of = sheet.raw(row, column), row
             merge = sheet.merge_at(of, column)
             is_merged = merge is not None and merge == sheet.merge_at(row, column)
