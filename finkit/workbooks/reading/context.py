@@ -91,8 +91,9 @@ def context(
     if area and area_said and not whose.texts:
         table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
     _check_same("期间", months.texts or ((own.text,) if own else ()), given.period, table)
-    if area and given.county and area.code != given.county.code:
-        _check_same("县区", whose.texts or (area.name,), given.county.name, table)
+    if given.county and (area is None or area.code != given.county.code):
+        said_names = whose.texts or ((area.name,) if area else ())
+        _check_same("县区", said_names, given.county.name, table)
     chosen = given.period or ("" if months.texts or own is None else own.text)
     years = {text[:4] for text in months.texts} or ({year.text} if year else set())
     return Context(
@@ -110,7 +111,8 @@ def context(
 def _asked(months: Dispute, whose: Dispute, span: Said | None) -> dict[str, str]:
     """What is asked, where what is said does not agree or stays open."""
     asked = {
-        "period_asked": months.question("期间", "--period", "2024-02") or disputes.open_question(span),
+        "period_asked": months.question("期间", "--period", "2024-02")
+        or disputes.open_question(span),
         "county_asked": whose.question("县区", "--county", "代码或名称"),
     }
     return {name: text for name, text in asked.items() if text}

@@ -107,7 +107,8 @@ class _Reading:
         known = self._answers.of_layout(table.layout)
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
-        found = columns(sheet, block, known, table.title)
+        lines = [line.text for line in (*said.own_lines, *names.told)]
+        found = columns(sheet, block, known, table.title, " ".join([table.title, *lines]))
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
         _fill(table, sheet, block, around, known.areas, self._held)
