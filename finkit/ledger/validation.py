@@ -26,7 +26,7 @@ from finkit.contract import (
 )
 from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did_you_mean, quoted
 from finkit.periods import Period
-from finkit.readers.arrow import as_numpy, rows_of
+from finkit.readers.arrow import CODED, as_numpy, of_texts, rows_of
 from finkit.readers.raw import PLAIN_COLUMNS, RawTable, column_of
 from finkit.units import UNITS, unit
 
@@ -110,6 +110,15 @@ def _column(raw: RawTable, name: str) -> Column:
     distinct: dict[str, int] = {}
     renamed = [distinct.setdefault(plain(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
+
+
+def periods_in_one_spelling(column: pa.Array) -> pa.Array:
+    """A coded column of periods with each in its one spelling; what is none stays as it is."""
+    texts = [text or "" for text in column.dictionary.to_pylist()]
+    plain = [_period(text) for text in texts]
+    if plain == texts:
+        return column
+    return of_texts(CODED, [plain[code] for code in as_numpy(column.indices).tolist()])
 
 
 def _period(text: str) -> str:
