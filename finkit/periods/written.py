@@ -57,7 +57,7 @@ def month_of(value: object) -> Month:
     (Month(year=2024, month=6), Month(year=2024, month=2), Month(year=2024, month=2))
     >>> month_of(2024 - 2)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    finkit.errors.UsageError: 期间「2022」写法不对；没有加引号的 2024-02 会被算成减法…
+    finkit.errors.UsageError: 期间「2022」写法不对；没有加引号的 2024-02 会被算成减法...
     """
     if isinstance(value, str):
         return _of_text(value)
