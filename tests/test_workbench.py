@@ -143,7 +143,7 @@ def test_items_by_any_of_their_names(bench: Workbench) -> None:
         (lambda b: b.county("临洮县").table([1]), "参数 items 应为文字，如 '税收收入'，不是 int"),
         (lambda b: b.county("临洮县").table([]), "参数 items 是空的；请写如 ['税收收入']"),
         (lambda b: b.county("临洮县").figures("2024-03"), "数据中没有临洮县（621124）2024-03 的数；有：2024-02"),
-        (lambda b: b.county("临洮县").figures(202402), "参数 period 应为文字，如 '2024-02'，不是 int"),
+        (lambda b: b.county("临洮县").figures(2024 - 2), "期间「2022」写法不对；没有加引号的 2024-02 会被算成减法"),
         (lambda b: b.county(None), "参数 county 应为文字，如 '临洮县'，不是 NoneType"),
         (lambda b: b.compare(["临洮县", "621124"], "税收收入"), "「临洮县」、「621124」是同一个县区：临洮县"),
         (lambda b: b.compare(["万州区", "临洮县"], "税收入"), "临洮县没有项目「税收入」；是否想写 非税收入、税收收入"),

@@ -70,13 +70,12 @@ def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
 
     if not given.into and not given.preview:
         raise UsageError("没有写明台账", advice="如 --into ledger.parquet；只看不写用 --preview")
-    if given.period:
-        Period.parse(given.period)
+    period = str(Period.parse(given.period)) if given.period else ""
     if given.unit and unit(given.unit).kind != "money":
         raise UsageError(f"--unit {given.unit} 不是金额单位")
     book = Book(Path(given.into or "ledger.parquet"))
     county = named_area(given.county, book.areas()) if given.county else None
-    said = Given(county, given.period, given.unit)
+    said = Given(county, period, given.unit)
     answers = read(Path(given.map)) if given.map else Answers()
     return Import(book, said, answers, date.today().isoformat(), tell)
 

@@ -61,13 +61,14 @@ def _add_check(commands: Any) -> None:
 
 def _indicators(given: argparse.Namespace) -> int:
     from finkit.commands.listing import pieces
+    from finkit.commands.tabular import say_json
     from finkit.dataset import open_dataset
     from finkit.periods import Period
 
     period = Period.parse(given.period) if given.period else None
     data = open_dataset(given.data)
     for piece in pieces(data, _asked(data, given.county, period), given.format):
-        sys.stdout.write(piece)
+        (say_json if given.format == "json" else sys.stdout.write)(piece)
     return EXIT_OK
 
 

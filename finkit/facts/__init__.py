@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from finkit.counties import County
 from finkit.counties.areas import code_of
+from finkit.encodings import encoding_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
 from finkit.gate.characters import folded
@@ -48,7 +49,7 @@ class Fact(NamedTuple):
 
 
 def read(path: Path) -> list[Fact]:
-    """The facts of a CSV file (UTF-8).
+    """The facts of a CSV file (UTF-8, or GBK as Excel saves it).
 
     Raises `UsageError` or `DataError` naming file, line and what to do: an unknown key, a wrong
     unit, a number that is none, the same fact twice (by the county's name and by its code, too).
@@ -56,14 +57,12 @@ def read(path: Path) -> list[Fact]:
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=encoding_of(path), newline="") as file:
             reader = csv.DictReader(file)
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
             return _once([_fact(row, f"{path.name} 第{reader.line_num}行") for row in reader])
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
     except OSError as error:
         raise UsageError("文件打不开", where=str(path)) from error
 

@@ -29,6 +29,7 @@ from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did
 from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import plain
+from finkit.ledger.periods_spelled import one_spelling
 from finkit.periods import Period
 from finkit.readers.arrow import PLAIN, as_numpy, of_texts, rows_of
 from finkit.readers.raw import PLAIN_COLUMNS, RawTable, column_of
@@ -111,7 +112,7 @@ def _column(raw: RawTable, name: str) -> Column:
     codes: Codes = as_numpy(array.indices)
     if name not in (*_STRIPPED, *_NAMES):
         return Column(texts, codes)
-    fold = folded_name if name in _NAMES else _stripped
+    fold = _FOLDS.get(name, folded_name if name in _NAMES else _stripped)
     distinct: dict[str, int] = {}
     renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
@@ -119,6 +120,9 @@ def _column(raw: RawTable, name: str) -> Column:
 
 def _stripped(text: str) -> str:
     return folded(text).strip()
+
+
+_FOLDS = {"period": one_spelling}
 
 
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:

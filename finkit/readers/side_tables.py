@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.counties.codes import plain_code
-from finkit.errors import DataError
+from finkit.encodings import encoding_of
+from finkit.errors import DataError, UsageError
 from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
+from finkit.periods import Period
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
 
@@ -74,15 +76,12 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """As `read_table`, one after another: a nation's need not all be held."""
     if not path.is_file():
         return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
+        yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
 
 
 def sources(sides: list[Side]) -> dict[str, Source]:
@@ -112,6 +111,8 @@ _NAMES = ("item", "parent_item", "of_item", *_EDITION)
 def printed(sides: list[Side]) -> list[Printed]:
     """What was printed, in the order of the tables."""
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
+    for row in rows:
+        row["period"] = _period(row)
     return [
         Printed(
             plain_code(row["county_code"]) or row["county_code"],
@@ -123,6 +124,14 @@ def printed(sides: list[Side]) -> list[Printed]:
 
 def _at_gate(column: str, text: str) -> str:
     return folded_name(text) if column in _NAMES else text
+
+
+def _period(row: dict[str, str]) -> str:
+    try:
+        return str(Period.parse(row["period"].strip()))
+    except UsageError as error:
+        where = f"published {row['item']}"
+        raise DataError(error.what, where=where, advice=error.advice) from error
 
 
 def own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:

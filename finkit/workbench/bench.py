@@ -90,7 +90,7 @@ class CountyBench:
 
     def figures(self, period: str) -> FigureSet:
         """Every figure of a period. Raises `NotHeldError` naming the nearest for one not held."""
-        when = Period.parse(asked.word("period", period, "2024-02"))
+        when = Period.parse(period)
         require_period(self._data, self._book.county, when)
         return self._figures(when)
 

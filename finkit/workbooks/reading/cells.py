@@ -217,11 +217,11 @@ def _of_item(table: Table, sheet: Sheet, cell: Cell) -> str:
 def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, place: str) -> bool:
     """Asks for what is not said; True if anything is."""
     if unit not in UNITS:
-        ask(table, "unit", "", "没有写明金额单位；用 --unit 写明，如 --unit 万元", place)
+        ask(table, "unit", "", around.unit_asked, place)
     if not period:
-        ask(table, "period", "", "没有写明期间；用 --period 写明，如 --period 2024-02", place)
+        ask(table, "period", "", around.period_asked, place)
     if cell.area is None:
-        ask(table, "county", "", "没有写明县区；用 --county 写明代码或名称", place)
+        ask(table, "county", "", around.county_asked, place)
     if cell.column.meaning.basis == "?":
         subject = cell.column.asked_as
         text = f"栏目「{cell.column.printed}」没有写明是当月还是累计"
