@@ -59,6 +59,7 @@ def read(path: Path) -> list[Fact]:
     try:
         with path.open(encoding=encoding_of(path), newline="") as file:
             reader = csv.DictReader(file)
+            reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)

@@ -22,7 +22,7 @@ from finkit.errors import DataError, UsageError, did_you_mean, one_line, quoted
 from finkit.readers.address import masked, parse, password
 from finkit.readers.arrow import blank, of_texts
 from finkit.readers.county_codes import with_plain_codes
-from finkit.readers.raw import RawTable, one_chunk, type_of
+from finkit.readers.raw import RawTable, one_chunk, type_of, with_plain_names
 
 _BATCH = 50_000
 _MOST_SAID = 160
@@ -144,11 +144,13 @@ class Database:
                     chunks[number].append(_array(names[number], cells, where))
         except exc.SQLAlchemyError as error:
             raise UsageError(f"查询不成功（{_reason(error)}）", where=where) from error
-        return RawTable(
-            columns=dict(zip(names, map(_whole, names, chunks), strict=True)),
-            rows=rows,
-            name=where,
-            place=lambda row: f"{where}第{row + 1}行",
+        return with_plain_names(
+            RawTable(
+                columns=dict(zip(names, map(_whole, names, chunks), strict=True)),
+                rows=rows,
+                name=where,
+                place=lambda row: f"{where}第{row + 1}行",
+            )
         )
 
 

@@ -78,7 +78,8 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
         return
     with path.open(encoding=encoding_of(path), newline="") as file:
         reader = csv.DictReader(file)
-        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
+        missing = [name for name in needed if name not in reader.fieldnames]
         if missing:
             raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
         yield from ({k: v or "" for k, v in row.items() if k} for row in reader)

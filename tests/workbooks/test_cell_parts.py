@@ -306,3 +306,15 @@ def test_amounts_stay_decimals_as_they_were_written(book: Book) -> None:
         Decimal("4900.50"),
         Decimal("-4500.0"),
     ]
+
+
+def test_marks_of_notes_on_title_unit_heading_and_code_say_nothing(read: Read) -> None:
+    found = read(
+        ["临洮县2024年1—2月一般公共预算收入情况表①"],
+        ["单位：万元²"],
+        ["科目编码", "项目", "累计完成¹", "上年同期[1]"],
+        ["101①", "税收收入", 4900, 4500],
+        ["10101¹", "增值税", 2000, 1900],
+    )
+    assert values(found) == ["4900万元", "4500万元"]
+    assert found.parents == {"税收收入": "", "增值税": "税收收入"}
