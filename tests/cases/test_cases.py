@@ -20,26 +20,8 @@ pytestmark = pytest.mark.skipif(not _DATA, reason="FINKIT_REFERENCE_DATA names n
 OTHER_WORK = "wb"
 """How the cases begin that belong to another work."""
 
-NOT_YET_MENDED = frozenset(
-    (
-        "03-typed-marks",
-        "04-run-marks",
-        "05-struck-row",
-        "11-autonomous-short",
-        # Names a file, date.yaml, that its folder does not hold.
-        "14b-plain-parameters",
-        "18-name-blanks",
-        "20-renamed-county",
-        "21-register",
-        "21b-old-names",
-        "33-unseen-characters",
-        "34-kangxi-radicals",
-        "40-html-breaks",
-        "42-conditional-format",
-        "46-zones",
-        "50-broken-names",
-    )
-)
+# Names a file, date.yaml, that its folder does not hold.
+NOT_YET_MENDED = frozenset({"14b-plain-parameters"})
 
 
 def _named() -> list[str]:
