@@ -1,41 +1,24 @@
-"""`index.html`: a county a line, a period a column, each report with its status."""
+"""`index.html`: the reports of a batch as a table of numbers, a report a line."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from finkit.batch.index_rows import Row, finding, in_order, shown_columns
 from finkit.batch.manifest import STATUSES, Entry
-from finkit.counties import province_of
 from finkit.render.rendering import stylesheet
 
-Summary = dict[str, Any]
-_MOST_LINES = 4
-
-
-@dataclass(frozen=True)
-class Row:
-    """One county of the index: a cell a period (None where no report was asked for)."""
-
-    county: str
-    code: str
-    province: str
-    cells: tuple[Entry | None, ...]
-    headline: tuple[dict[str, str], ...]
-    synthetic: bool
-
-    @property
-    def statuses(self) -> str:
-        """The statuses of its reports in words, to filter by."""
-        return " ".join(dict.fromkeys(STATUSES[cell.status] for cell in self.cells if cell))
+Summary = Mapping[str, Any]
+_AT_ONCE = 150
+"""So many lines are drawn at once where there is script; the rest when they are come to."""
 
 
 @cache
@@ -51,49 +34,34 @@ def _environment() -> Environment:
 
 def index_page(made: Sequence[tuple[Entry, Summary | None]]) -> str:
     """The page as HTML; opens from a folder, links are relative."""
-    rows = _rows(made)
-    script = files("finkit.batch").joinpath("index.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    rows = in_order([Row(entry, (summary or {})) for entry, summary in made])
+    script = _part("index.js")
     counted = Counter(STATUSES[entry.status] for entry, _ in made)
     return (
         _environment()
         .get_template("index.html.j2")
         .render(
-            rows=rows,
-            periods=_periods(made),
+            first=rows[:_AT_ONCE],
+            rest=rows[_AT_ONCE:],
+            columns=shown_columns(rows),
+            finding=finding(rows),
+            periods=sorted({row.entry.period for row in rows}, reverse=True),
             provinces=sorted({row.province for row in rows if row.province}),
+            prefectures=sorted({row.prefecture for row in rows if row.prefecture}),
+            counties=len({row.entry.county_code for row in rows}),
             counts=[(name, counted[name]) for name in STATUSES.values() if counted[name]],
             total=len(made),
             statuses=STATUSES,
-            style=stylesheet(),
+            style=stylesheet() + _part("index.css"),
             script=script,
-            script_hash=f"sha256-{digest}",
+            script_hash=_hash(script),
         )
     )
 
 
-def _periods(made: Sequence[tuple[Entry, Summary | None]]) -> list[str]:
-    return sorted({entry.period for entry, _ in made}, reverse=True)
+def _part(name: str) -> str:
+    return files("finkit.batch").joinpath(name).read_text(encoding="utf-8")
 
 
-def _rows(made: Sequence[tuple[Entry, Summary | None]]) -> list[Row]:
-    counties: dict[str, dict[str, tuple[Entry, Summary | None]]] = {}
-    for entry, summary in made:
-        counties.setdefault(entry.county_code, {})[entry.period] = (entry, summary)
-    periods = _periods(made)
-    return [_row(code, reports, periods) for code, reports in counties.items()]
-
-
-def _row(
-    code: str, reports: dict[str, tuple[Entry, Summary | None]], periods: Sequence[str]
-) -> Row:
-    summaries = [reports[p][1] for p in periods if p in reports]
-    latest = next((summary for summary in summaries if summary), None)
-    return Row(
-        county=next(iter(reports.values()))[0].county,
-        code=code,
-        province=province_of(code),
-        cells=tuple(reports[p][0] if p in reports else None for p in periods),
-        headline=tuple(latest["headline"][:_MOST_LINES]) if latest else (),
-        synthetic=bool(latest and latest["synthetic"]),
-    )
+def _hash(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

@@ -52,7 +52,7 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 @cache
-def _font() -> str:
+def font_family() -> str:
     """The family name of the bundled font, registered with matplotlib once."""
     fontManager.addfont(str(FONT_PATH))
     # The collection holds a face for each region; the simplified Chinese one is asked for.
@@ -61,7 +61,7 @@ def _font() -> str:
 
 @cache
 def _properties(bold: bool, size: float) -> FontProperties:
-    return FontProperties(family=_font(), weight="bold" if bold else "normal", size=size)
+    return FontProperties(family=font_family(), weight="bold" if bold else "normal", size=size)
 
 
 def text_width(text: str, size: float = TEXT) -> float:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from finkit.counties.codes import plain_code
 from finkit.counties.history import Former, former, is_same_county, since, successor
-from finkit.counties.registered import County, register
+from finkit.counties.registered import County, digits_of, register
 from finkit.counties.shortening import in_use, nicknames, short, squeezed
 
 NATION = County("100000", "全国")
@@ -113,7 +113,13 @@ def _once(ended: Sequence[Former], plain: str, year: int) -> tuple[County, ...]:
     one that goes on under another name or code, by that."""
     ended = [one for one in ended if one.county.name == plain] or ended
     ended = [one for one in ended if one.held_in(year)] or ended
-    return tuple({area.code: area for area in (_now(one, year) for one in ended)}.values())
+    lines = {_last(one): one for one in sorted(ended, key=lambda one: one.until)}
+    return tuple({area.code: area for area in (_now(one, year) for one in lines.values())}.values())
+
+
+def _last(one: Former) -> str:
+    change = successor(one)
+    return change.code if change else one.county.code
 
 
 def _now(one: Former, year: int) -> County:
@@ -129,6 +135,8 @@ def code_of(text: str) -> str:
     >>> code_of("临洮县"), code_of("621124"), code_of("鼓楼区"), code_of("示例县")
     ('621124', '621124', '鼓楼区', '示例县')
     """
+    if code := plain_code(text):
+        return code
     whole = [area for area in areas_named(text) if area.name == squeezed(text)]
     return whole[0].code if len(whole) == 1 else text
 
@@ -160,7 +168,7 @@ def settled(names: Iterable[str], year: int = 0, near: str = "") -> dict[str, Co
     named = {name: areas_named(name, year) for name in dict.fromkeys(names)}
     sure = [areas[0] for areas in named.values() if len(areas) == 1]
     level = _level_of(named.values())
-    within = near.rstrip("0") if near.endswith("00") and near != NATION.code else ""
+    within = digits_of(near) if near.endswith("00") else ""
     found: dict[str, County] = {}
     above = ""
     for name, areas in named.items():

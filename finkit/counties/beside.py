@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from finkit.counties.areas import areas_named, higher, is_province
-from finkit.counties.registered import County, register
+from finkit.counties.registered import County, digits_of, register
 from finkit.counties.shortening import short, squeezed
 
 _OWN_LEVEL = re.compile(
-    r"(?P<of>.*?)(?P<level>自治[区州]|地区|[省市县区州盟旗])?(?P<own>本级|直属(?:单位)?|直管|直)"
+    r"(?P<of>.*?)(?:(?P<level>自治[区州]|地区|[省市县区州盟旗])?(?:本级|直属(?:单位)?|直管|直)|"
+    r"(?P<high>自治[区州]|地区|[省市州盟])级)"
 )
 _SCOPES = ("省本级", "市本级", "县本级", "区本级", "旗本级")
 _ZONE = re.compile(
@@ -60,7 +61,7 @@ def beside(name: str, above: County | None) -> RowArea | None:
 
 
 def _own_level(said: re.Match[str], above: County | None) -> RowArea | None:
-    of, level = said["of"], said["level"] or ""
+    of, level = said["of"], said["level"] or said["high"] or ""
     scope = f"{level}本级" if f"{level}本级" in _SCOPES else "本级"
     if not of:
         return RowArea(above, scope) if above else None
@@ -102,7 +103,7 @@ def is_like_county(name: str, above: County) -> bool:
     >>> is_like_county("历夏区", jinan), is_like_county("南部山区", jinan)
     (True, False)
     """
-    plain, digits = squeezed(name), above.code.rstrip("0")
+    plain, digits = squeezed(name), digits_of(above.code)
     there = (c.name for c in register().values() if c.code.startswith(digits))
     return any(
         len(one) == len(plain) and sum(a != b for a, b in zip(one, plain, strict=True)) == 1

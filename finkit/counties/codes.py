@@ -12,6 +12,9 @@ _WRITTEN = re.compile(r"'?0*(?P<code>[1-9]\d{5})(?P<below>0{3}|0{6})?(?:\.0*)?")
 _EXPONENT = re.compile(r"(?P<first>[1-9])\.(?P<rest>\d{1,5})[eE]\+?0?5")
 _LIKE_A_CODE = re.compile(r"'?[\d.,+\s]{4,}|[\d.]+[eE]\+?\d+")
 
+_OF_TOWNS = (9, 12)
+"""The digits of the code of a town, of a village."""
+
 
 @lru_cache(maxsize=65536)
 def plain_code(text: str) -> str:
@@ -35,4 +38,6 @@ def is_like_code(text: str) -> bool:
     >>> is_like_code("62112"), is_like_code("621124.5"), is_like_code("DEMO01"), is_like_code("12")
     (True, True, False, False)
     """
-    return bool(_LIKE_A_CODE.fullmatch(text.strip())) and not plain_code(text)
+    plain = text.strip()
+    is_town = plain.isdigit() and len(plain) in _OF_TOWNS
+    return bool(_LIKE_A_CODE.fullmatch(plain)) and not is_town and not plain_code(plain)

@@ -69,6 +69,18 @@ def registered(code: str) -> int:
     return _numbers()[code[:2]] if _GB_CODE.fullmatch(code) else 0
 
 
+def digits_of(code: str) -> str:
+    """What the codes of all areas within a province or prefecture begin with; "" for the nation
+    and for what is no code of six digits.
+
+    >>> digits_of("371000"), digits_of("500000"), digits_of("100000"), digits_of("area:x")
+    ('3710', '50', '', '')
+    """
+    if not _GB_CODE.fullmatch(code) or code == "100000":
+        return ""
+    return code[:2] if code.endswith("0000") else code[:4]
+
+
 def is_county_level(code: str) -> bool:
     """Whether a code is a county's own: six digits that do not end in 00 (a prefecture's do).
 

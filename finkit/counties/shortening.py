@@ -31,7 +31,7 @@ def short(name: str) -> str:
     >>> short("内蒙古自治区"), short("北京市"), short("范县")
     ('内蒙古', '北京', '范县')
     """
-    plain = _SHORT.sub("", name) or name
+    plain = (_SHORT.sub("", name) or name) if "自治" in name else name
     if plain == name:
         plain = _SUFFIX.sub("", name)
     return plain if len(plain) > 1 else name
@@ -46,6 +46,8 @@ def in_use(name: str) -> tuple[str, ...]:
     >>> in_use("恩施土家族苗族自治州"), in_use("临洮县")
     (('恩施州',), ())
     """
+    if "自治" not in name and "族" not in name:
+        return ()
     if name.endswith(("自治州", "自治县", "自治旗")):
         plain = _SHORT.sub("", name) or _OWN.sub("", name)
         return (f"{plain.removesuffix('族')}{name[-1]}",)

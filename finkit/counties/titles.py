@@ -16,6 +16,7 @@ from finkit.counties.areas import (
     is_prefecture,
     is_province,
 )
+from finkit.counties.history import since
 from finkit.counties.registered import County
 from finkit.counties.shortening import in_use, nicknames, short, squeezed
 
@@ -64,7 +65,11 @@ def named_in(text: str, year: int = 0) -> Named | None:
     cities = {area.code[:4] for area in said if is_prefecture(area) and area.name in plain}
     higher_up = {area.code[:2] for area in said if not is_county(area)}
     # 城区, 郊区, 矿区 are names of districts, and words.
-    whole = {a: word for a, word in said.items() if len(word) > 2 or a.code[:4] in cities}
+    whole = {
+        area: word
+        for area, word in said.items()
+        if len(word) > 2 or area.code[:4] in cities or _follows(plain, word, area)
+    }
     for level in (is_county, is_prefecture, is_province):
         named = [area for area in whole if level(area)]
         longest = max((len(whole[area]) for area in named), default=0)
@@ -94,12 +99,14 @@ def _said(plain: str, year: int) -> Iterator[tuple[County, str]]:
     """The areas that a text names by a whole name, one in use or a former one, and the words."""
     for name, areas in by_name().items():
         if name in plain:
+            ended = [one for one in formerly().get(name, ()) if one.county.name == name]
+            then = [one.county for one in ended if year and one.held_in(year)]
             for area in areas:
-                if name == area.name or (_says_its_level(name, area) and _ends(plain, name)):
+                is_later = bool(then) and since(area.code) > year
+                is_said = name == area.name or (_says_its_level(name, area) and _ends(plain, name))
+                if is_said and not is_later:
                     yield area, name
-            for one in formerly().get(name, ()):
-                if year and one.county.name == name and one.held_in(year):
-                    yield one.county, name
+            yield from ((area, name) for area in then)
     for name in _former_names():
         if name in plain and _ends(plain, name):
             areas = areas_named(name, year)
@@ -123,9 +130,15 @@ def _ends(plain: str, name: str) -> bool:
 
 def _begins(plain: str, name: str, area: County) -> bool:
     """Whether a name stands by itself, or after the area it lies in: 通县 is not said by 南通县."""
-    before = plain.partition(name)[0]
+    before = plain.partition(name)[0][-1:]
+    is_apart = before in ("年", "于") or not _WORD.match(before)
+    return len(name) > 2 or is_apart or _follows(plain, name, area)
+
+
+def _follows(plain: str, name: str, area: County) -> bool:
+    """Whether a name stands right after that of the city or province the area lies in."""
     above = [n for a in (area.prefecture, area.province) if a for n in (a, short(a))]
-    return len(name) > 2 or before.endswith(("年", "于", *above)) or not _WORD.match(before[-1:])
+    return plain.partition(name)[0].endswith(tuple(above))
 
 
 def _leading(title: str, year: int) -> Named | None:

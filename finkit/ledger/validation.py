@@ -24,10 +24,12 @@ from finkit.contract import (
     OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS,
 )
+from finkit.counties.codes import is_like_code
 from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did_you_mean, quoted
 from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import plain
+from finkit.ledger.periods_spelled import one_spelling
 from finkit.periods import Period
 from finkit.readers.arrow import PLAIN, as_numpy, of_texts, rows_of
 from finkit.readers.raw import PLAIN_COLUMNS, RawTable, column_of
@@ -110,7 +112,7 @@ def _column(raw: RawTable, name: str) -> Column:
     codes: Codes = as_numpy(array.indices)
     if name not in (*_STRIPPED, *_NAMES):
         return Column(texts, codes)
-    fold = folded_name if name in _NAMES else _period if name == "period" else _stripped
+    fold = _FOLDS.get(name, folded_name if name in _NAMES else _stripped)
     distinct: dict[str, int] = {}
     renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
@@ -120,18 +122,13 @@ def _stripped(text: str) -> str:
     return folded(text).strip()
 
 
-def _period(text: str) -> str:
-    """A period in its one spelling (202402 is 2024-02); what is none is refused with its line."""
-    try:
-        return str(Period.parse(_stripped(text)))
-    except FinkitError:
-        return _stripped(text)
+_FOLDS = {"period": one_spelling}
 
 
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:
     """Every distinct text against its rule."""
     rules: dict[str, Callable[[str], object]] = {
-        "county_code": _named("county_code"),
+        "county_code": _code,
         "county": _named("county"),
         "item": _named("item"),
         "period": Period.parse,
@@ -179,6 +176,13 @@ def _named(name: str) -> Callable[[str], None]:
             raise DataError(f"{name} 是空的")
 
     return rule
+
+
+def _code(text: str) -> None:
+    _named("county_code")(text)
+    if is_like_code(text):
+        advice = "县区代码是六位数字，如 621124；电子表格会丢掉或添上几位"
+        raise DataError(f"county_code {quoted(text)}不是县区代码", advice=advice)
 
 
 def _one_of(name: str, known: dict[str, str]) -> Callable[[str], None]:

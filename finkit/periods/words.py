@@ -19,6 +19,12 @@ _JANUARY = re.compile(rf"元(?=(?:{DASH}\d{{1,2}})?月)")
 _TYPED_DASH = re.compile(r"(?<=\d)一(?=\d{1,2}月)|(?<=\d月)一(?=\d{1,2}月)")
 """1一6月: the numeral that looks like a dash, where one is meant."""
 
+_PADDED = re.compile(
+    rf"(?<![\d.])0(?=[1-9](?:月|{DASH}\d{{1,2}}月))|(?<=月)份(?={DASH}\d)|(?<=年)年(?=[末底])"
+)
+"""What stands in a span and says nothing: 01—06月, 1月份至6月份, 2024年年底."""
+
+_LATIN_QUARTER = re.compile(r"(?<=\d{4})年?[Qq]([1-4])(?!\d)")
 _ZERO = "〇○零0Oo"
 _CHINESE_YEAR = re.compile(rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}年")
 _DIGITS = str.maketrans(f"{_ZERO}一二三四五六七八九", "000000123456789")
@@ -32,10 +38,11 @@ _QUARTERS = re.compile(
 _HALF = re.compile(r"(?<!下)(?:上半年度?|前半年|(?<=年)半年度?)")
 _MONTHS_OF = re.compile(r"(?<![提之以目此日])[前头首](\d{1,2})个?月份?")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d近第前后过\-])['’‘]?(\d{2})年"
-    r"(?=度?(?:\d{1,2}(?:月|[-—–~至到]\d{1,2}月)|[二三四]季度|全年|末|底|决算))"
+    r"(?<![\d近第前后过放\-])['’‘]?([0-39]\d)年"
+    r"(?=度?(?:\d{1,2}(?:月|[-—–~至到]\d{1,2}月)|[二三四]季度|全年|末|底|决算|"
+    r"一般公共|公共财政|财政|地方|各月|预算|收支|税收))"
 )
-_CENTURY, _LAST_CENTURY = 50, 80
+_CENTURY = 50
 _FULL_WIDTH = re.compile(r"\s+")
 
 
@@ -60,7 +67,7 @@ def folded(text: str) -> str:
     >>> folded("上半年"), folded("元至二月"), folded("二季度")
     ('1-6月', '1至2月', '二季度')
     """
-    plain = squeeze(text)
+    plain = _LATIN_QUARTER.sub(lambda f: f"年{_QUARTER[int(f[1]) - 1]}季度", squeeze(text))
     plain = _CHINESE_YEAR.sub(lambda f: f[0].translate(_DIGITS).replace("二", "2"), plain)
     return _SHORT_YEAR.sub(_long_year, in_digits(plain))
 
@@ -68,7 +75,7 @@ def folded(text: str) -> str:
 def in_digits(text: str) -> str:
     """A squeezed text with its months and spans in digits; its years stay."""
     text = _CHINESE_MONTH.sub(lambda f: _NUMERALS.get(f[0], f[0]), _TYPED_DASH.sub("-", text))
-    text = _MONTHS_OF.sub(r"1-\1月", _JANUARY.sub("1", text))
+    text = _MONTHS_OF.sub(r"1-\1月", _PADDED.sub("", _JANUARY.sub("1", text)))
     return _HALF.sub("1-6月", _QUARTERS.sub(_months_of_quarter, text))
 
 
@@ -80,6 +87,4 @@ def _months_of_quarter(found: re.Match[str]) -> str:
 
 def _long_year(found: re.Match[str]) -> str:
     year = int(found[1])
-    if _CENTURY <= year < _LAST_CENTURY:
-        return found[0]
     return f"{year + (2000 if year < _CENTURY else 1900)}年"

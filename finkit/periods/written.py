@@ -18,6 +18,10 @@ _MONTH = re.compile(
     r"(\d{4})(?:[-/]|年)(\d{1,2})(?:月份?)?|(\d{4})\.(\d{2}|[2-9])|(\d{4})(\d\d)(?:\.0+)?"
 )
 _SPOKEN = re.compile(rf"(\d{{4}})年度?(?:1月?份?{DASH})?(\d{{1,2}})月份?(?:末|底)?(?:累计)?")
+_ENGLISH = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_EXCEL = re.compile(r"([A-Z][a-z]{2})-(\d{2})")
+"""Feb-24: what Excel makes of 2024-02 in a CSV file that it saves."""
+
 _WHOLE_YEAR = re.compile(r"(\d{4})年(?:全年|末|底|年末|年底)")
 _DAY = re.compile(
     r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?|(?P<m>\d\d)(?P<d>\d\d))"
@@ -53,7 +57,7 @@ def month_of(value: object) -> Month:
     (Month(year=2024, month=6), Month(year=2024, month=2), Month(year=2024, month=2))
     >>> month_of(2024 - 2)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    finkit.errors.UsageError: 期间「2022」写法不对；没有加引号的 2024-02 会被算成减法…
+    finkit.errors.UsageError: 期间「2022」写法不对；没有加引号的 2024-02 会被算成减法...
     """
     if isinstance(value, str):
         return _of_text(value)
@@ -86,6 +90,8 @@ def _of_text(text: str) -> Month:
         if found := rule.fullmatch(plain):
             year, month = (part for part in found.groups() if part)
             return _checked(year, month, text)
+    if (found := _EXCEL.fullmatch(plain)) and (at := _ENGLISH.find(found[1])) % 3 == 0:
+        return Month(2000 + int(found[2]), at // 3 + 1)
     if found := _WHOLE_YEAR.fullmatch(plain):
         return _checked(found[1], str(_MONTHS_A_YEAR), text)
     if found := _DAY.fullmatch(plain):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
+from finkit.counties.codes import plain_code
 from finkit.encodings import encoding_of
 from finkit.errors import DataError, UsageError
 from finkit.gate.characters import folded
@@ -78,7 +79,7 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
     with path.open(encoding=encoding_of(path), newline="") as file:
         reader = csv.DictReader(file)
         reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
-        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        missing = [name for name in needed if name not in reader.fieldnames]
         if missing:
             raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
         yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
@@ -115,7 +116,8 @@ def printed(sides: list[Side]) -> list[Printed]:
         row["period"] = _period(row)
     return [
         Printed(
-            *(_at_gate(column, row.get(column, "")) for column in (*_PRINTED_COLUMNS, *_EDITION))
+            plain_code(row["county_code"]) or row["county_code"],
+            *(_at_gate(name, row.get(name, "")) for name in (*_PRINTED_COLUMNS[1:], *_EDITION)),
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from finkit import facts as facts_table
+from finkit.charts.fonts import use_fonts_in_kernel
 from finkit.checks import examine
 from finkit.counties import County, resolve
 from finkit.counties.typed import written
@@ -27,7 +28,7 @@ from finkit.report.said import said
 
 
 def build(
-    county: str | int,
+    county: str | float,
     period: str | int | date | Period,
     data: str | Path | Dataset = "",
     facts: str | Path = "",
@@ -41,6 +42,7 @@ def build(
     >>> build("临洮县", "2024-02").county.code
     '621124'
     """
+    use_fonts_in_kernel()
     when, asked = Period.parse(period), Options.parse(options)
     kinds.named(asked.kind).check(when)
     opened = data if isinstance(data, Dataset) else open_dataset(data)

@@ -11,6 +11,7 @@ from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
 from finkit.report.cards import Card
 from finkit.report.content import Content
+from finkit.report.standing import standing
 
 MIME = "application/vnd.finkit.report+json"
 
@@ -40,7 +41,7 @@ def seal(
     """
     reasons = report.options.accept
     accepted = [(one, reasons[one.id]) for one in told if one.id in reasons]
-    standing = [one for one in touching if one.id not in reasons]
+    open_ones = [one for one in touching if one.id not in reasons]
     return Seal(
         {
             "county_code": report.county.code,
@@ -59,15 +60,17 @@ def seal(
                 }
                 for card in headline
             ],
+            "standing": standing(report),
             "accepted": [_accepted(one, reason) for one, reason in accepted],
             "markdown": report.narrative.markdown(
                 report.title,
                 {
-                    "附：待核的数": [_line(one) for one in standing],
+                    "附：待核的数": [_line(one) for one in open_ones],
                     "附：经认可照用的数": [
                         f"{_line(one)}。认可理由：{reason}" for one, reason in accepted
                     ],
                 },
+                report.banner,
             ),
             # As text: a notebook's readers copy every nested object several times over.
             "figures": figures_json(report.figures, report.doubts),

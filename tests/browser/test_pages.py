@@ -82,7 +82,7 @@ def test_a_figure_tells_where_it_comes_from_by_keyboard(browser: Browser, output
         tip = page.locator("#tip")
         assert tip.is_visible()
         said = tip.inner_text()
-        assert "295617万元" in said
+        assert "295412万元" in said
         assert "〔1〕" in said
         page.keyboard.press("Escape")
         assert not tip.is_visible()
@@ -114,10 +114,44 @@ def test_the_index_finds_and_filters(browser: Browser, outputs: Path) -> None:
         assert rows.count() == 4
         page.get_by_label("查找").fill("临洮")
         assert [rows.nth(n).inner_text()[:3] for n in range(rows.count())] == ["临洮县"]
+        # By pinyin, in full or its initials, in full width too; the address keeps the view.
+        for typed in ("lintao", "ltx", "ＬＴＸ", "621124"):
+            page.get_by_label("查找").fill(typed)
+            assert [rows.nth(n).inner_text()[:3] for n in range(rows.count())] == ["临洮县"]
+        page.reload()
+        assert rows.count() == 1
+        page.get_by_label("查找").fill("没有这个县")
+        assert page.get_by_text("没有符合条件的县区").is_visible()
         page.get_by_label("查找").fill("")
         page.get_by_label("状态").select_option("缺数据")
         assert rows.count() == 1
-        assert "数据中没有大姚县" in rows.first.inner_text()
+        assert "有2024-04" in rows.first.inner_text()
+
+
+def test_the_index_sorts_by_numbers_and_what_is_absent_comes_last(
+    browser: Browser, outputs: Path
+) -> None:
+    with opened(browser, outputs / "index.html") as (page, _):
+        names = page.locator("table.index tbody tr th a, table.index tbody tr th")
+        button = page.locator("table.index").get_by_role("button", name="收入增幅")
+        orders = []
+        for _ in range(2):
+            button.click()
+            texts = page.locator("table.index tbody tr").all_inner_texts()
+            orders.append([text.split()[0] for text in texts])
+        assert names.count() >= 4
+        # 示例县 rose, 渝北区 fell; 临洮县 and 大姚县 have no general revenue there.
+        assert [one[:3] for one in orders[0][:2]] == ["示例县", "渝北区"]
+        assert [one[:3] for one in orders[1][:2]] == ["渝北区", "示例县"]
+
+
+def test_the_table_of_the_index_is_saved_for_excel(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / "index.html", accept_downloads=True) as (page, _):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="下载表格").click()
+        text = saved.value.path().read_bytes().decode("utf-8")
+        assert text.startswith("\ufeff县区,代码,地市,期间,收入 亿元,收入增幅 %")
+        assert "渝北区,500112,重庆市,2020-12,67.06,-11.4" in text
 
 
 def test_no_chart_is_cut_between_printed_pages(browser: Browser, outputs: Path) -> None:

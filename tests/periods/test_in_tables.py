@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from finkit.cli import main
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import DataError
 from finkit.facts import read as read_facts
@@ -79,3 +80,17 @@ def test_facts(tmp_path: Path) -> None:
     path.write_text(f"{head}\n621124,2024年1—2月,收入增减原因,,,招商,局\n", encoding="utf-8")
     (fact,) = read_facts(path)
     assert str(fact.period) == "2024-02"
+
+
+def test_an_import_knows_the_months_of_a_ledger_that_excel_saved(tmp_path: Path) -> None:
+    table, ledger = tmp_path / "月报.csv", tmp_path / "l.csv"
+    text = "临洮县2024年2月财政收支情况表,\n单位：万元,\n项目,累计\n税收收入,15348\n"
+    table.write_text(text, encoding="utf-8")
+    assert main(["import", str(table), "--into", str(ledger)]) == 0
+    saved = ledger.read_text(encoding="utf-8-sig").replace("2024-02", "Feb-24")
+    ledger.write_text(saved, encoding="gbk")
+    table.write_text(text.replace("15348", "15349"), encoding="utf-8")
+    assert main(["import", str(table), "--into", str(ledger)]) == 0
+    (line,) = ledger.read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert ",2024-02," in line
+    assert ",15349," in line

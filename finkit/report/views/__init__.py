@@ -26,7 +26,7 @@ def masthead(report: Content) -> View:
         title=report.title,
         county=report.county,
         period=report.period,
-        synthetic=report.is_synthetic,
+        banner=report.banner,
         status="、".join(sorted(statuses)) or "数据状态未注明",
         sections=report.narrative.sections,
         other_charts=_others(report).drawn,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from finkit.counties import County
 from finkit.counties.areas import areas_named, is_county, settled
@@ -62,10 +62,11 @@ def _beside(
     return known | {name: zone(name, above) for name in others if not is_like_county(name, above)}
 
 
-def question(name: str, around: Context) -> str:
-    """What is asked of a row whose area nobody knows, or that several may be."""
+def question(name: str, around: Context, taken: Collection[County]) -> str:
+    """What is asked of a row whose area nobody knows, or that several may be. It is none of those
+    that other rows are."""
     if areas_named(name):
         return f"「{name}」不止一个；在 --map 里写它的代码"
-    near = meant(f"{around.area.name if around.area else ''}{name}", []) or meant(name, [])
+    near = meant(name, [], around.area, {area.code for area in taken})
     guess = f"（是不是{'、'.join(near)}？）" if near else ""
     return f"不认识「{name}」{guess}；在 --map 里写它的代码和名称，或 不要"

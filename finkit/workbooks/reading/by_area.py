@@ -71,7 +71,7 @@ def area_of_row(
     area = table.areas.get(name)
     reason = "" if area else _reason(name, answers)
     if area is None and not reason:
-        ask(table, "area", name, question(name, around), place)
+        ask(table, "area", name, question(name, around, table.areas.values()), place)
     return RowArea(area, table.scopes.get(name, "")) if area else None, reason
 
 

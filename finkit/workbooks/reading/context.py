@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from finkit.counties import County
+from finkit.counties import County, register
 from finkit.counties.areas import areas_named, known
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.titles import named_in, within
 from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading import disputes
 from finkit.workbooks.reading.disputes import Dispute, Names
 from finkit.workbooks.reading.found import Table
-from finkit.workbooks.reading.given import Context, Given
-from finkit.workbooks.words.dates import When, month_in, period_in, squeeze, year_in
+from finkit.workbooks.words.dates import month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
 
 _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
 _AFTER_NAME = re.compile(
     r"\d|一般公共|公共财政|政府性|预算|决算|收支|收入|支出|债务|转移|部门|[（(]"
 )
-__all__ = ("Context", "Given", "area_of", "context", "named_area", "with_headings")
-
 _PART = re.compile(
     r".*(镇|乡|街道|街道办事处|局|委|委员会|办|办公室|院|中心|学校|中学|小学|开发区|园区|新区|高新区|"
     r"经开区|示范区|管委会|集团|公司)"
@@ -33,6 +30,31 @@ _OFFICE = re.compile(
     r"(编报|编制|填报|填表|制表|报送)?(单位|部门|机关|县区|地区)(名称)?[:：](?P<name>.+)"
 )
 _CODED = re.compile(r"(?P<code>[0-9A-Za-z:_-]+)\s+(?P<name>\S.*)")
+
+
+class Given(NamedTuple):
+    """What the user says of all files: an area, a period, a unit."""
+
+    county: County | None = None
+    period: str = ""
+    unit: str = ""
+
+
+class Context(NamedTuple):
+    """What holds for a table; "" and None where nothing and nobody said it, or what is said does
+    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
+
+    area: County | None
+    period: str
+    year: int
+    unit: str
+    status: str
+    scope: str
+    is_of_one_month: bool = False
+    unit_asked: str = "没有写明金额单位；用 --unit 写明，如 --unit 万元"
+    period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
+    county_asked: str = "没有写明县区；用 --county 写明代码或名称"
+    budget_period: str = ""
 
 
 def context(
@@ -71,9 +93,10 @@ def context(
         table.said["unit"] = found_unit
     if area and area_said and not whose.texts:
         table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
-    _check_same("期间", months.texts or ((own.text,) if own else ()), given.period, table)
-    if area and given.county and area.code != given.county.code:
-        _check_same("县区", whose.texts or (area.name,), given.county.name, table)
+    check_same("期间", months.texts or ((own.text,) if own else ()), given.period, table)
+    if given.county and (area is None or area.code != given.county.code):
+        said_names = whose.texts or ((area.name,) if area else ())
+        check_same("县区", said_names, given.county.name, table)
     chosen = given.period or ("" if months.texts or own is None else own.text)
     years = {text[:4] for text in months.texts} or ({year.text} if year else set())
     return Context(
@@ -110,45 +133,11 @@ def _whose(
 ) -> Dispute:
     """Where the counties that are named do not agree."""
     lines = [*spoken[:1], *filter(_speaks_of_an_area, spoken[1:])]
-    if code and (whose := known(code.text[:6])):
-        lines.append(Said(whose.name, code.place))
+    if code and (known := register().get(code.text[:6])):
+        lines.append(Said(known.name, code.place))
     is_above = area is not None and area.code.endswith("00") and said is not None and said.place
     above = Said(area.name, said.place) if area and said and is_above else None
     return disputes.of_counties(lines, above, names)
-
-
-def with_headings(
-    around: Context,
-    columns: list[Column],
-    table: Table,
-    units_said: Sequence[Said],
-    given: Given,
-    unit: str,
-) -> tuple[Context, list[Column]]:
-    """What holds once the headings have been heard, and the columns: where none of them is in the
-    table's unit, or of its month, it is asked which holds. `unit` is one answered before: it counts
-    where the table prints none, or several.
-    """
-    said, period = table.said.get("unit"), table.said.get("period")
-    units = disputes.of_units(units_said, said, columns)
-    _check_same("单位", units.texts or ((said.text,) if said else ()), given.unit, table)
-    answered = given.unit or unit
-    if not units.texts:
-        around = around._replace(unit=around.unit or answered)
-    else:
-        chosen = answered if answered in units.texts else ""
-        around = around._replace(
-            unit=chosen, unit_asked=units.question("金额单位", "--unit", "万元")
-        )
-        columns = [one._replace(unit="") if one.unit in units.texts else one for one in columns]
-    months = disputes.of_spans(columns, period)
-    if not months.texts:
-        return around, columns
-    _check_same("期间", months.texts, given.period, table)
-    own = disputes.spans(columns, months.texts[0][:4])
-    columns = [one._replace(when=When()) if one in own else one for one in columns]
-    asked = months.question("期间", "--period", months.texts[0])
-    return around._replace(period=given.period, period_asked=asked), columns
 
 
 def _named(names: Sequence[Said], year: str, given: str) -> Said | None:
@@ -164,7 +153,8 @@ def _named(names: Sequence[Said], year: str, given: str) -> Said | None:
     return None
 
 
-def _check_same(what: str, said: Sequence[str], given: str, table: Table) -> None:
+def check_same(what: str, said: Sequence[str], given: str, table: Table) -> None:
+    """Raises `UsageError` where the user gives other than the table says."""
     if said and given and given not in said:
         where = f"{table.file}!{table.sheet}"
         problem = f"表里写的{what}是{quoted('、'.join(said))}，给的是{quoted(given)}"

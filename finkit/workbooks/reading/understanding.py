@@ -21,10 +21,11 @@ from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
 from finkit.workbooks.reading import by_area, by_debt, by_item, by_year, disputes, fact_sheet
 from finkit.workbooks.reading.book import Book
-from finkit.workbooks.reading.context import Context, Given, context, named_area, with_headings
+from finkit.workbooks.reading.context import Context, Given, context, named_area
 from finkit.workbooks.reading.debt_heads import is_of_debt
 from finkit.workbooks.reading.disputes import Names
 from finkit.workbooks.reading.found import Aside, Table, ask
+from finkit.workbooks.reading.heard import with_headings
 from finkit.workbooks.reading.unread import leave_unread
 from finkit.workbooks.reading.within import contexts, filled_down
 from finkit.workbooks.words.answers import Answers
@@ -136,8 +137,10 @@ class _Reading:
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
         around = self._book.told(table, around)
+        lines = [line.text for line in (*said.own_lines, *names.told)]
+        spoken = " ".join([table.title, *lines])
         is_debt = not known.columns and is_of_debt(sheet, block, table.title)
-        found = [] if is_debt else columns(sheet, block, known, table.title)
+        found = [] if is_debt else columns(sheet, block, known, table.title, spoken)
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
         if reason := why_a_list(sheet, block):

@@ -1,0 +1,99 @@
+"""The numbers by which a county stands beside others: the columns of a table of counties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, WITH_SHARED
+from finkit.contract import LATER_BUDGET_FIRST
+from finkit.figures.figure import Figure
+from finkit.report.content import Content
+from finkit.units import convert, machine, round_half_up
+from finkit.wording.digits import digits_of
+
+_HUNDRED_MILLION = "亿元"
+_SMALL = Decimal("0.1")
+
+
+class Column(NamedTuple):
+    """A column: its key, heading and unit, the item and indicator it shows.
+
+    `is_change`: whether it may rise and fall, and is drawn to both sides. `internal`: shown only
+    where a report is asked for what is kept for the bureau itself.
+    """
+
+    key: str
+    heading: str
+    unit: str
+    item: str
+    indicator: str
+    is_change: bool = False
+    internal: bool = False
+
+
+COLUMNS = (
+    Column("revenue", "收入", _HUNDRED_MILLION, GENERAL_REVENUE, "amount"),
+    Column("revenue_growth", "收入增幅", "%", GENERAL_REVENUE, "yoy_rate", is_change=True),
+    Column("spending", "支出", _HUNDRED_MILLION, GENERAL_SPENDING, "amount"),
+    Column("spending_growth", "支出增幅", "%", GENERAL_SPENDING, "yoy_rate", is_change=True),
+    Column("tax_share", "税收占比", "%", "", "tax_share"),
+    Column("completion", "完成预算", "%", GENERAL_REVENUE, "completion_rate"),
+    Column("self_sufficiency", "自给率", "%", "", "self_sufficiency_rate", internal=True),
+)
+"""Of the general public budget (一般公共预算), revenue as local; the first orders the counties."""
+
+
+IN_DOUBT = "*"
+"""What marks a number that an error touches."""
+
+
+def standing(report: Content) -> dict[str, list[str]]:
+    """What a county shows in each column: the value for machines, and as printed; only what is
+    held. `errors` and `notices` count the findings about it."""
+    found = {
+        column.key: [
+            machine(_value(figure, column)),
+            _text(report, figure, column) + IN_DOUBT * bool(report.doubts.standing(figure.inputs)),
+        ]
+        for column in COLUMNS
+        if (not column.internal or report.options.internal)
+        and (figure := next(_figures(report, column), None)) is not None
+    }
+    errors = sum(one.severity == "error" for one in report.findings)
+    return {**found, "errors": [str(errors)], "notices": [str(len(report.findings) - errors)]}
+
+
+def _figures(report: Content, column: Column) -> Iterator[Figure]:
+    """The figures that may stand in a column, the first to be preferred."""
+    if not column.item:
+        found = report.figures.named(column.indicator)
+        yield from (f for f in found if f.value is not None and f.of_item != WITH_SHARED)
+        return
+    if (series := report.at.item(column.item).series) is None:
+        return
+    for of in LATER_BUDGET_FIRST if column.indicator == "completion_rate" else ("",):
+        figure = report.figures.of(series, column.indicator, of)
+        if figure is not None and figure.value is not None:
+            yield figure
+
+
+def _value(figure: Figure, column: Column) -> Decimal:
+    assert figure.value is not None
+    return convert(figure.value, figure.unit, column.unit)
+
+
+def _text(report: Content, figure: Figure, column: Column) -> str:
+    """The number without its unit, which the column's head has; no digit that was not published.
+
+    Amounts below a tenth of a 亿元 keep four decimals: 0.0310.
+    """
+    value, style = _value(figure, column), report.options.style
+    if column.unit != _HUNDRED_MILLION:
+        return digits_of(figure.quantity, style).text(value).removesuffix(figure.unit)
+    own = digits_of(figure.quantity, replace(style, money=""))
+    shift = {"亿元": 0, "万元": 4, "千元": 5, "元": 8}[own.unit]
+    most = 4 if abs(value) < _SMALL else 2
+    return f"{round_half_up(value, max(0, min(most, own.decimals + shift))):,f}"
