@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from finkit.accounts.calibers import Caliber, calibers, closest, with_shared
+from finkit.accounts.calibers import Caliber, calibers, closest, unpublished, with_shared
 from finkit.accounts.names import GENERAL_REVENUE, WITH_SHARED
 from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
 from finkit.figures.levels import base
@@ -81,6 +81,11 @@ class CountyAt:
     def calibers(self) -> dict[str, Caliber]:
         """The caliber that holds here of each item that has one."""
         return closest(self._declared, *self._here)
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """The items that calibers declare 不公布 here."""
+        return unpublished(self._declared, *self._here)
 
     @cached_property
     def _with_shared(self) -> bool | None:

@@ -21,6 +21,7 @@ from finkit.indicators import (
     months,
     parts,
     peers,
+    printed,
     revenue,
     spending,
     structure,
@@ -47,8 +48,8 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
 
 
 def all_declared() -> tuple[Indicator, ...]:
-    """Every indicator: of items, among peers, of the county, supplied."""
-    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
+    """Every indicator: of items, among peers, of the county, printed, supplied."""
+    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, *printed.INDICATORS, FACT)
 
 
 def of_budget_tables() -> dict[str, str]:

@@ -15,10 +15,12 @@ from finkit.figures.figure import Figure
 from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
+from finkit.narrative.gaps import Gap, gaps
 from finkit.narrative.kinds import Kind
 from finkit.narrative.templates import render
 
 NOTHING_MORE: Mapping[str, Sequence[str]] = MappingProxyType({})
+_TO_ADD, _LEFT_OUT = "可补充的数据", "因缺数据未写入正文的内容"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
@@ -27,13 +29,14 @@ class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
     `left_out` are the sentences dropped for want of a value, `figures_left_out` the figures in
-    them, `unjudged` the claims whose evidence is incomplete (待核).
+    them, `unjudged` the claims whose evidence is incomplete (待核), `gaps` what could be added.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
     unjudged: tuple[Verdict, ...]
+    gaps: tuple[Gap, ...] = ()
     figures_left_out: tuple[Figure, ...] = ()
 
     @property
@@ -67,9 +70,9 @@ class Narrative:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """What the text still wants (待补), in its order."""
-        wanted = (one.wanted for block in self.blocks for one in block.pending)
-        return tuple(dict.fromkeys(wanted))
+        """What the report still wants, in its order: its slots, or what could be added."""
+        wanted = [one.wanted for block in self.blocks for one in block.pending]
+        return tuple(dict.fromkeys([*wanted, *(gap.wanted for gap in self.gaps)]))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -85,7 +88,8 @@ class Narrative:
         lines = [f"# {_plain(title)}", *told]
         lines += [_plain(note) for note in self.notes]
         lists = {
-            "附：因缺数据未写入正文的内容": self.left_out,
+            f"附：{_TO_ADD}": list(map(str, self.gaps)),
+            f"附：{_LEFT_OUT}": self.left_out,
             "附：待核事项": [unjudged(verdict) for verdict in self.unjudged],
             **more,
         }
@@ -109,7 +113,8 @@ class Narrative:
             parts.append(
                 f'<section class="notes tex2jax_ignore" aria-label="口径说明">{notes}</section>'
             )
-        parts += _list("因缺数据未写入正文的内容", self.left_out, "left-out")
+        parts += _list(_TO_ADD, list(map(str, self.gaps)), "gaps")
+        parts += _list(_LEFT_OUT, self.left_out, "left-out")
         parts += _list("待核事项", [unjudged(v) for v in self.unjudged], "unjudged")
         return "\n".join(parts)
 
@@ -159,16 +164,20 @@ def write(
     Raises `UsageError` naming file and line of a mistake in an edited template.
     """
     context = Context(subject, kind.judges)
-    words = {**context.words(), "kind": kind.key}
+    words = {**context.words(), "kind": kind.key, "shows_slots": kind.shows_slots}
     composer = Composer(drop_pending)
     says_local = contains_shared(subject.county)
     blocks = composer.compose(render(kind.key, words, template, says_local=says_local))
     words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
+    put_together = {one.item for one in context.sums}
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
     return Narrative(
         blocks=blocks,
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
+        gaps=()
+        if kind.shows_slots
+        else gaps(subject.county, subject.figures, subject.facts, put_together),
         figures_left_out=tuple(composer.figures_left_out),
     )

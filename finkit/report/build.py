@@ -60,7 +60,7 @@ def build(
         period=when,
         options=asked,
         data=opened,
-        figures=figures,
+        figures=opened.with_printed(at.book, when, figures),
         findings=tuple(examined.findings),
         tally=examined.tally,
         facts=tuple(supplied),

@@ -60,6 +60,10 @@ def digits_of(quantity: Quantity, style: Style) -> Digits:
     if units.unit(quantity.unit).kind == "money" and "/" not in quantity.unit:
         return _of_amount(quantity, quantity.value, style)
     decimals = style.decimals(quantity.unit)
+    printed = len(quantity.inputs) == 1 and quantity.inputs[0].value == quantity.value
+    if printed and units.unit(quantity.unit).kind == "rate":
+        # What was printed itself gains no digit: 84% is not 84.0%.
+        decimals = min(decimals, max(-int(quantity.value.as_tuple().exponent), 0))
     return Digits(
         quantity.unit, decimals, is_flat=not units.round_half_up(quantity.value, decimals)
     )
