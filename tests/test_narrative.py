@@ -83,7 +83,11 @@ def test_a_zero_base_has_no_rate(county: Open) -> None:
 
 def test_what_is_missing_makes_no_hole_in_a_bulletin(county: Open) -> None:
     lines = text_of(county, "2024-02 cumulative 一般公共预算收入 actual 100 万元")
-    assert lines[2:] == ["2024年1—2月，临洮县一般公共预算收入完成100万元。"]
+    assert lines[2:] == [
+        "2024年1—2月，临洮县一般公共预算收入完成100万元。",
+        "二、数据情况",
+        "本期数据共1项，为一般公共预算收入。数据取自1个来源，没有上年同期数和预算数，不作比较。",
+    ]
 
 
 def test_a_work_report_shows_its_slots_each_once_in_the_unit_of_the_county(county: Open) -> None:

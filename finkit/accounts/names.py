@@ -15,6 +15,7 @@ WITH_SHARED = "一般公共预算收入（含上划）"
 """一般公共预算收入 as printed where it contains what is shared upwards: an item of its own."""
 FUND_REVENUE, FUND_SPENDING = "政府性基金收入", "政府性基金支出"
 SOE_REVENUE, SOE_SPENDING = "国有资本经营预算收入", "国有资本经营预算支出"
+SOCIAL_REVENUE, SOCIAL_SPENDING = "社会保险基金预算收入", "社会保险基金预算支出"
 TAX, NONTAX = "税收收入", "非税收入"
 COLLECTORS = ("税务部门征收", "财政部门征收")
 THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"

@@ -16,6 +16,7 @@ from finkit.indicators import (
     calibers,
     debt,
     dynamics,
+    extent,
     growth,
     heads,
     months,
@@ -44,6 +45,7 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *debt.INDICATORS,
     *parts.INDICATORS,
     *calibers.INDICATORS,
+    *extent.INDICATORS,
 )
 
 

@@ -124,8 +124,8 @@ class ItemWords:
     @property
     def comparable(self) -> Phrase:
         """同口径增长14.1%: where the publisher gives it."""
-        rate = self.figure("yoy_rate_comparable")
-        if rate is None or rate.value is None:
+        rate, usual = self.figure("yoy_rate_comparable"), self.figure("yoy_rate")
+        if rate is None or rate.value is None or (usual and usual.value == rate.value):
             return NOTHING
         said = self.speaker.rate(rate) or phrase("基本持平")
         return phrase("同口径", said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -15,13 +14,18 @@ from finkit.figures.figure import Figure
 from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
+from finkit.narrative.extent import Extent, is_short
 from finkit.narrative.gaps import Gap, gaps
+from finkit.narrative.item_table import ItemRow, table
 from finkit.narrative.kinds import Kind
+from finkit.narrative.remainder import Remainder
 from finkit.narrative.templates import render
+from finkit.wording import NOTHING, Phrase
+from finkit.wording.markdown import plain
+from finkit.wording.parts import Mark
 
 NOTHING_MORE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _TO_ADD, _LEFT_OUT = "可补充的数据", "因缺数据未写入正文的内容"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,7 +33,8 @@ class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
     `left_out` are the sentences dropped for want of a value, `figures_left_out` the figures in
-    them, `unjudged` the claims whose evidence is incomplete (待核), `gaps` what could be added.
+    them, `unjudged` the claims whose evidence is incomplete (待核), `gaps` what could be added,
+    `rows` what the table holds beyond the text.
     """
 
     blocks: tuple[Block, ...]
@@ -37,6 +42,7 @@ class Narrative:
     left_out: tuple[str, ...]
     unjudged: tuple[Verdict, ...]
     gaps: tuple[Gap, ...] = ()
+    rows: tuple[ItemRow, ...] = ()
     figures_left_out: tuple[Figure, ...] = ()
 
     @property
@@ -85,8 +91,10 @@ class Narrative:
         `more`: further lists for its appendix, each under its title; an empty one is left out.
         """
         told = [_markdown_block(block) for block in self.blocks if not block.charts]
-        lines = [f"# {_plain(title)}", *told]
-        lines += [_plain(note) for note in self.notes]
+        lines = [f"# {plain(title)}", *told]
+        lines += [plain(note) for note in self.notes]
+        if self.rows:
+            lines += ["## 附表：各项目情况", table(self.rows)]
         lists = {
             f"附：{_TO_ADD}": list(map(str, self.gaps)),
             f"附：{_LEFT_OUT}": self.left_out,
@@ -95,7 +103,7 @@ class Narrative:
         }
         for heading, listed in lists.items():
             if listed:
-                lines += [f"## {heading}", "\n".join(f"- {_plain(said)}" for said in listed)]
+                lines += [f"## {heading}", "\n".join(f"- {plain(said)}" for said in listed)]
         return "\n\n".join(lines) + "\n"
 
     def __repr__(self) -> str:
@@ -146,13 +154,9 @@ def _section_id(number: int) -> str:
     return f"text-{number}"
 
 
-def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
 def _markdown_block(block: Block) -> str:
     # A heading's own 一、 or 1. is text here: an escape keeps it from becoming a list.
-    text = _plain(block.marked)
+    text = plain(block.marked)
     return f"{'#' * (block.level + 1)} {text}" if block.level else text
 
 
@@ -167,7 +171,20 @@ def write(
     words = {**context.words(), "kind": kind.key, "shows_slots": kind.shows_slots}
     composer = Composer(drop_pending)
     says_local = contains_shared(subject.county)
-    blocks = composer.compose(render(kind.key, words, template, says_local=says_local))
+    left = Remainder(subject.county, subject.figures, subject.speaker, subject.thresholds)
+
+    def rest(blocks: Sequence[Block]) -> Phrase:
+        return render("rest", {**words, **left.words(blocks)}, template, says_local=says_local)
+
+    def extent(blocks: Sequence[Block]) -> Phrase:
+        held = Extent(subject.county, subject.figures, subject.speaker)
+        return (
+            render("extent", {**words, "extent": held}, template) if is_short(blocks) else NOTHING
+        )
+
+    later = {Mark.REST: rest, Mark.SEE_TABLE: left.table_named, Mark.EXTENT: extent}
+    text = render(kind.key, words, template, says_local=says_local)
+    blocks = composer.compose(text, later)
     words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
     put_together = {one.item for one in context.sums}
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
@@ -176,6 +193,7 @@ def write(
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
+        rows=left.named_rows,
         gaps=()
         if kind.shows_slots
         else gaps(subject.county, subject.figures, subject.facts, put_together),

@@ -1,0 +1,96 @@
+"""What a text leaves unsaid: the words of the sections for it, and the rows of the table.
+
+The headline sentences come first; what they say is not said again, and what no sentence says stands
+in the table that the text refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from finkit.accounts.chart import children
+from finkit.accounts.names import TAX
+from finkit.claims.thresholds import Threshold
+from finkit.figures.county_at import CountyAt
+from finkit.figures.figure_set import FigureSet
+from finkit.narrative.compose import Block
+from finkit.narrative.holding import MOST_LISTED, Holding
+from finkit.narrative.holdings import Holdings
+from finkit.narrative.item_table import ItemRow, item_rows
+from finkit.narrative.subjects import sections, subject_key
+from finkit.periods import MONTHS_A_YEAR
+from finkit.wording import NOTHING, Phrase, Speaker, phrase
+
+_MOST_SENTENCES = 4
+_SINCE, _A_YEAR_AGO = "/ytd_amount/", ("/yoy_amount/", "/yoy_rate/")
+_SEE_TABLE = "其余项目和各项的增减、完成进度见附表。"
+
+
+class Further(NamedTuple):
+    """Parts of an item that is said already, by its own name."""
+
+    whole: str
+    parts: list[Holding]
+
+
+class Remainder:
+    """What a text leaves unsaid of a county at a period.
+
+    `named_rows` are those of the table that the text has named.
+    """
+
+    def __init__(
+        self,
+        county: CountyAt,
+        figures: FigureSet,
+        speaker: Speaker,
+        thresholds: Mapping[str, Threshold],
+    ) -> None:
+        self.county, self.figures, self.speaker = county, figures, speaker
+        self.holdings = Holdings(county, figures, speaker, thresholds)
+        self.named_rows: tuple[ItemRow, ...] = ()
+
+    def words(self, blocks: Iterable[Block]) -> dict[str, object]:
+        """The words of the sections for what these blocks do not say."""
+        said = figures_in(blocks)
+        left = self.holdings.unsaid(said)
+        further, alone = self._divided(left, said)
+        return {"further": further, "sections": list(sections(alone))}
+
+    def table_named(self, blocks: Iterable[Block]) -> Phrase:
+        """The sentence that names the table, where it says more than these blocks."""
+        said = figures_in(blocks) | self._same_at_the_years_end(blocks)
+        rows = item_rows(self.county.book, self.figures, self.speaker)
+        self.named_rows = tuple(row for row in rows if row.says_more(said))
+        return phrase(_SEE_TABLE) if self.named_rows else NOTHING
+
+    def _same_at_the_years_end(self, blocks: Iterable[Block]) -> frozenset[str]:
+        """A December's changes since last year, said as those since the year's beginning."""
+        if self.county.period.month != MONTHS_A_YEAR:
+            return frozenset()
+        opened = [one for one in figures_in(blocks) if _SINCE in one]
+        return frozenset(one.replace(_SINCE, than) for one in opened for than in _A_YEAR_AGO)
+
+    def _divided(
+        self, left: Sequence[Holding], said: Collection[str]
+    ) -> tuple[list[Further], list[Holding]]:
+        """What is part of something said, by its whole; and what stands by itself.
+
+        A list that the text has cut goes on in the table; so does one of many parts.
+        """
+        parts: dict[str, list[Holding]] = {}
+        alone = []
+        for one in left:
+            whole = self.holdings.said_whole(one, said)
+            if whole is None or subject_key(one.standard, one.name) != "other":
+                alone.append(one)
+            elif not whole.is_listed and whole.standard not in children().get(TAX, ()):
+                parts.setdefault(whole.name, []).append(one)
+        listed = [Further(name, of) for name, of in parts.items() if len(of) <= MOST_LISTED]
+        return listed[:_MOST_SENTENCES], alone
+
+
+def figures_in(blocks: Iterable[Block]) -> frozenset[str]:
+    """The ids of the figures that blocks show."""
+    return frozenset(figure.id for block in blocks for figure in block.figures)
