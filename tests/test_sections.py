@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from finkit.narrative.remainder import TWO_PAGES
 from finkit.report import build
 from tests.conftest import Open, Write
 
@@ -296,3 +297,14 @@ def test_a_page_that_rests_on_little_says_so(county: Open, period: str) -> None:
     assert told["数据情况"] == (
         "本期数据共1项，为一般公共预算支出。数据取自1个来源，没有上年同期数和预算数，不作比较。"
     )
+
+
+def test_what_does_not_fit_two_pages_is_told_shortly_and_stands_in_the_table() -> None:
+    narrative = build("示例县", "2021-12").narrative
+    assert len(narrative.text) <= TWO_PAGES
+    assert "政府债务情况" in narrative.text
+    assert "其余项目和各项的增减、完成进度见附表。" in narrative.text.splitlines()
+    amounts = {f.id for f in narrative.figures if f.indicator == "amount"}
+    listed = {f.id for row in narrative.rows for cell in row.cells for f in cell.figures}
+    everything = {f.id for f in build("示例县", "2021-12").figures if f.indicator == "amount"}
+    assert everything <= amounts | listed

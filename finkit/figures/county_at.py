@@ -16,7 +16,7 @@ from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.ledger.shared_upwards import is_plain
 from finkit.periods import Period
 
-SCOPES = ("全县", "全区", "全市", "")
+SCOPES = ("全县", "全区", "全市", "全旗", "")
 """The whole area, in the order in which amounts are preferred; parts of it (县本级) come after."""
 
 

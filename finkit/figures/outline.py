@@ -29,13 +29,13 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.units import in_base
 
 GENERAL_LINES = (WIDEST_REVENUE, (LOCAL_REVENUE,), (WITH_SHARED,), (GENERAL_REVENUE,))
-REVENUE_LINES = (*GENERAL_LINES, (FUND_REVENUE,), (SOE_REVENUE,), (SOCIAL_REVENUE,))
+REVENUE_LINES = (*GENERAL_LINES, (FUND_REVENUE,), (SOE_REVENUE,), SOCIAL_REVENUE)
 SPENDING_LINES = (
     LOCAL_SPENDING,
     (GENERAL_SPENDING,),
     (FUND_SPENDING,),
     (SOE_SPENDING,),
-    (SOCIAL_SPENDING,),
+    SOCIAL_SPENDING,
 )
 # What the monthly report always states: named as missing where the data lack it.
 EXPECTED_REVENUE = (WIDEST_REVENUE[0], LOCAL_REVENUE, GENERAL_REVENUE, FUND_REVENUE)

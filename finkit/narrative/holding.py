@@ -9,7 +9,6 @@ from finkit.contract import BALANCE, MONTH
 from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.plan_words import PlanWords
-from finkit.periods import MONTHS_A_YEAR
 from finkit.wording import NOTHING, Phrase, joined, phrase
 
 MOST_LISTED = 7
@@ -69,11 +68,9 @@ class Holding:
 
     @property
     def compared(self) -> Phrase:
-        """Its change since the year's beginning, since last year, else the budget's own."""
+        """Its change since the year's beginning, else since last year, else the budget's own."""
         since = self.words.since_opening
-        # At the year's end its beginning is a year ago.
-        same = since and self.words.item.period.month == MONTHS_A_YEAR
-        return joined([since, NOTHING if same else self.words.compared]) or self.plan.compared
+        return since or self.words.compared or self.plan.compared
 
     @property
     def rate_alone(self) -> Phrase:
@@ -94,7 +91,23 @@ class Holding:
         """The same as one of a list: 公务接待费124万元，下降16.2%."""
         if self.rate_alone:
             return phrase(self.name, self.rate_alone)
-        return joined([self.named, self.words.grown if self.words.level else self.plan.compared])
+        return joined([self.named, self._grown])
+
+    @property
+    def short(self) -> Phrase:
+        """上级补助收入322000万元，同比增长1.3%: by itself, where there is little room."""
+        rate = None if self.is_balance else self.words.figure("yoy_rate")
+        grown = self.words.speaker.rate(rate) if rate and self.words.level else NOTHING
+        return joined([self.named, phrase("同比", grown)]) if grown else self.brief
+
+    @property
+    def _grown(self) -> Phrase:
+        """增长16.2%; 较年初增长3.3% of a balance."""
+        if not self.words.level:
+            return self.plan.compared
+        opened = self.words.figure("ytd_rate")
+        since = self.words.speaker.rate(opened) if opened else NOTHING
+        return phrase("较年初", since) if since else self.words.grown
 
     @property
     def listed(self) -> list[Holding]:

@@ -6,7 +6,7 @@ in the table that the text refers to.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from finkit.accounts.chart import children
@@ -22,7 +22,16 @@ from finkit.narrative.subjects import sections, subject_key
 from finkit.periods import MONTHS_A_YEAR
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
+TWO_PAGES = 2400
+"""The characters of a bulletin on two printed pages: what does not fit stands in the table."""
+
+_ROOM_FOR_NUMBERS = 80
+"""For the numbers of headings and the sentence that names the table."""
+
 _MOST_SENTENCES = 4
+Render = Callable[[dict[str, object]], Phrase]
+"""The template of the sections, filled."""
+
 _SINCE, _A_YEAR_AGO = "/ytd_amount/", ("/yoy_amount/", "/yoy_rate/")
 _SEE_TABLE = "其余项目和各项的增减、完成进度见附表。"
 
@@ -51,12 +60,20 @@ class Remainder:
         self.holdings = Holdings(county, figures, speaker, thresholds)
         self.named_rows: tuple[ItemRow, ...] = ()
 
-    def words(self, blocks: Iterable[Block]) -> dict[str, object]:
-        """The words of the sections for what these blocks do not say."""
+    def told(self, blocks: Sequence[Block], render: Render) -> Phrase:
+        """The sections for what these blocks do not say, as fully as two pages allow."""
         said = figures_in(blocks)
-        left = self.holdings.unsaid(said)
-        further, alone = self._divided(left, said)
-        return {"further": further, "sections": list(sections(alone))}
+        further, alone = self._divided(self.holdings.unsaid(said), said)
+        held = list(sections(alone))
+        room = TWO_PAGES - _ROOM_FOR_NUMBERS - sum(len(block.text) + 1 for block in blocks)
+        for detail in (2, 1, 0):
+            text = render({"further": further, "sections": held, "detail": detail})
+            if len(str(text)) <= room:
+                return text
+        while held and len(str(text)) > room:
+            held.pop()
+            text = render({"further": [], "sections": held, "detail": 0})
+        return text
 
     def table_named(self, blocks: Iterable[Block]) -> Phrase:
         """The sentence that names the table, where it says more than these blocks."""

@@ -14,9 +14,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.accounts.chart import accounts
-from finkit.narrative.holding import Holding
+from finkit.narrative.holding import MOST_LISTED, Holding
 
 _PLAN, _LEVELS, _OTHER = "plan", "levels", "other"
+_MONEY = "money"
 
 
 class Subject(NamedTuple):
@@ -71,11 +72,21 @@ class Section(NamedTuple):
 
 
 def sections(held: Iterable[Holding]) -> Iterator[Section]:
-    """The sections of what is held, in their order; none that holds nothing."""
+    """The sections of what is held, in their order; none that holds nothing.
+
+    Of many items the first are told; the others stand in the table.
+    """
     found: dict[str, list[Holding]] = {}
     for one in held:
         key = subject_key(one.standard, one.name, planned=one.is_planned)
         found.setdefault(key, []).append(one)
     for subject in subjects():
         if holdings := found.get(subject.key):
-            yield Section(subject.key, subject.title, holdings)
+            told = sorted(holdings, key=_order) if subject.key == _MONEY else holdings
+            yield Section(subject.key, subject.title, told[:MOST_LISTED])
+
+
+def _order(one: Holding) -> int:
+    """Deposits before loans, both before people: the chart's order."""
+    known = accounts().get(one.standard)
+    return known.order if known else len(accounts())

@@ -173,8 +173,11 @@ def write(
     says_local = contains_shared(subject.county)
     left = Remainder(subject.county, subject.figures, subject.speaker, subject.thresholds)
 
+    def sections(held: dict[str, object]) -> Phrase:
+        return render("rest", {**words, **held}, template, says_local=says_local)
+
     def rest(blocks: Sequence[Block]) -> Phrase:
-        return render("rest", {**words, **left.words(blocks)}, template, says_local=says_local)
+        return left.told(blocks, sections)
 
     def extent(blocks: Sequence[Block]) -> Phrase:
         held = Extent(subject.county, subject.figures, subject.speaker)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 import pytest
 
 from finkit.dataset import Dataset, open_dataset
+from finkit.narrative.remainder import TWO_PAGES
 from finkit.periods import Period
 from finkit.report import CountyReport, build
 from finkit.samples import folders
 from tests.coverage.said import Said, said
 
 PUBLISHED = next(folder for folder in folders() if folder.name == "published")
-TWO_PAGES = 1600
+
 MOST_LISTED = 7
 
 
