@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from finkit.accounts.spelling import plain_name
 from finkit.contract import BALANCE, MONTH
 from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
@@ -22,14 +23,16 @@ _LEVELS = ("amount", "budget_amount", "yoy_amount", "yoy_rate", "completion_rate
 class Holding:
     """An item held, with the parts of it that nothing says yet, in table order.
 
-    `said_parts` names those that are said already; `balances`: whether it is a total of spending
-    that equals the total of income before it.
+    `said_parts` names those that are said already, `share_of` the whole that is said elsewhere or
+    of which a share was printed; `balances`: whether it is a total of spending that equals the
+    total of income before it.
     """
 
     words: ItemWords
     plan: PlanWords
     parts: list[Holding] = field(default_factory=list)
     said_parts: str = ""
+    share_of: str = ""
     balances: bool = False
 
     @property
@@ -81,10 +84,28 @@ class Holding:
 
     @property
     def stated(self) -> Phrase:
-        """三公经费431万元，为年初预算…，同比减少2万元，下降0.5%."""
+        """三公经费431万元，为年初预算…，同比减少2万元，下降0.5%: with its share of what is told
+        elsewhere."""
+        return joined([self.told, self.share])
+
+    @property
+    def told(self) -> Phrase:
+        """The same without the share: one of several."""
         if self.rate_alone:
             return phrase(self.name, self.rate_alone)
-        return joined([self.named, self.words.against_budget, self.compared, self.words.comparable])
+        words = self.words
+        return joined([self.named, words.against_budget, self.compared, words.comparable])
+
+    @property
+    def share(self) -> Phrase:
+        """占全县一般公共预算支出的83.9%: of an item whose whole is told elsewhere."""
+        if not self.share_of:
+            return NOTHING
+        found = self.words.figure("share_of", self.share_of)
+        known = found is not None and found.value is not None and found.value >= 0
+        if found is None or not known or self.words.speaker.is_flat(found):
+            return NOTHING
+        return phrase(f"占{plain_name(self.share_of)}的", self.words.speaker.level(found))
 
     @property
     def brief(self) -> Phrase:

@@ -69,6 +69,7 @@ class Holdings:
                 below[id(one)] = whole
         tops = [one for one in left if id(one) not in below]
         for number, one in enumerate(tops):
+            one.share_of = self._share_of(one, said)
             if one.is_total:
                 one.said_parts = self._named_parts(one.words.item, said)
                 one.balances = any(map(one.answers, tops[:number]))
@@ -109,6 +110,13 @@ class Holdings:
     @cached_property
     def _held(self) -> list[ItemSeries]:
         return [one.words.series for one in self._all]
+
+    def _share_of(self, one: Holding, said: Collection[str]) -> str:
+        """What an item that stands by itself is a share of."""
+        if self.said_whole(one, said) is not None:
+            return one.words.series.key.parent_item
+        shares = (f for f in one.words.figures.of_series(one.words.series) if f.of_item)
+        return next((f.of_item for f in shares if f.indicator == "share_of" and f.value), "")
 
     def said_whole(self, one: Holding, said: Collection[str]) -> SaidWhole | None:
         """The whole of an item, where that is said and the item is not."""
