@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from finkit.cli import main
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import DataError, NotHeldError
+from finkit.facts.slots import slots
+from finkit.narrative.hints import hint
 from finkit.report import build
 from tests.conftest import Open, Write, row
 
@@ -110,3 +114,27 @@ def test_the_work_report_asks_for_it_no_more_either(write: Write) -> None:
     text = build("临洮县", "2024-02", data, options={"kind": "work_report"}).narrative.text
     assert "地方财政收入完成【待补：地方财政收入累计数、上年同期数，万元】。" in text
     assert "政府性基金收入" not in text
+
+
+# --- The slots of the work report ------------------------------------------------------------
+
+
+def test_a_missing_slot_tells_what_would_fill_it(
+    county: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county(*GENERAL)
+    place = str(tmp_path / "observations.csv")
+    asked = ["slots", "--county", "临洮县", "--period", "2024-02", "--data", place]
+    assert main([*asked, "--format", "json"]) == 0
+    told = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    assert (told["S13"]["status"], told["S13"]["hint"]) == ("computed", "")
+    assert told["S12"]["hint"] == ("一般见财政收支月报：项目“地方财政收入”的本期数、上年同期数")
+    assert told["S34"]["hint"] == "事实表的“招商引资项目数”"
+    assert told["S48"]["hint"] == (
+        "一般见单位台账：项目“刚性支出”的本期数、年初预算；或事实表的“刚性支出完成年初预算”"
+    )
+
+
+def test_every_slot_that_may_be_missing_has_a_hint() -> None:
+    report_itself = ("county", "period", "month_end")
+    assert [s.id for s in slots() if bool(hint(s)) == (s.kind in report_itself)] == []

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from finkit.narrative.remainder import TWO_PAGES
+from finkit.narrative.rest.remainder import TWO_PAGES
 from finkit.report import build
 from tests.conftest import Open, Write
 

@@ -14,11 +14,11 @@ from finkit.figures.figure import Figure
 from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
-from finkit.narrative.extent import Extent, is_short
 from finkit.narrative.gaps import Gap, gaps
 from finkit.narrative.item_table import ItemRow, table
 from finkit.narrative.kinds import Kind
-from finkit.narrative.remainder import Remainder
+from finkit.narrative.rest.extent import Extent, is_short
+from finkit.narrative.rest.remainder import Remainder
 from finkit.narrative.templates import render
 from finkit.wording import NOTHING, Phrase
 from finkit.wording.markdown import plain

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from finkit.dataset import Dataset, open_dataset
-from finkit.narrative.remainder import TWO_PAGES
+from finkit.narrative.rest.remainder import TWO_PAGES
 from finkit.periods import Period
 from finkit.report import CountyReport, build
 from finkit.samples import folders

@@ -15,10 +15,10 @@ from finkit.claims.thresholds import Threshold
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.compose import Block
-from finkit.narrative.holding import MOST_LISTED, Holding
-from finkit.narrative.holdings import Holdings
 from finkit.narrative.item_table import ItemRow, item_rows
-from finkit.narrative.subjects import sections, subject_key
+from finkit.narrative.rest.holding import MOST_LISTED, Holding
+from finkit.narrative.rest.holdings import Holdings
+from finkit.narrative.rest.subjects import sections, subject_key
 from finkit.periods import MONTHS_A_YEAR
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 

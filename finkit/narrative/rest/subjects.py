@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.accounts.chart import accounts
-from finkit.narrative.holding import MOST_LISTED, Holding
+from finkit.narrative.rest.holding import MOST_LISTED, Holding
 
 _PLAN, _LEVELS, _OTHER = "plan", "levels", "other"
 _MONEY = "money"

@@ -9,7 +9,7 @@ from finkit.accounts.spelling import plain_name
 from finkit.contract import BALANCE, MONTH
 from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
-from finkit.narrative.plan_words import PlanWords
+from finkit.narrative.rest.plan_words import PlanWords
 from finkit.wording import NOTHING, Phrase, joined, phrase
 
 MOST_LISTED = 7

@@ -16,9 +16,9 @@ from finkit.contract import MONTH
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure_set import FigureSet
 from finkit.ledger.county_book import ItemSeries, SeriesKey
-from finkit.narrative.holding import Holding, said_of
 from finkit.narrative.item_words import ItemWords
-from finkit.narrative.plan_words import PlanWords
+from finkit.narrative.rest.holding import Holding, said_of
+from finkit.narrative.rest.plan_words import PlanWords
 from finkit.wording import Speaker
 
 
