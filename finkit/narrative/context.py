@@ -25,6 +25,7 @@ from finkit.figures.local_revenue import contains_shared
 from finkit.figures.outline import Breakdown
 from finkit.narrative.authority import cited
 from finkit.narrative.budget_words import mixed
+from finkit.narrative.causes import Causes
 from finkit.narrative.gaps import unpublished
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
@@ -99,9 +100,14 @@ class Context:
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
             "sums": self.sums,
+            "causes": list(self._causes().all()),
             "calibers": self.calibers_said(),
             "contains_shared": contains_shared(self.county),
         }
+
+    def _causes(self) -> Causes:
+        subject = self.subject
+        return Causes(subject.county, subject.figures, subject.speaker, subject.thresholds)
 
     def _missing(self, expected: tuple[str, ...], said: list[Item]) -> list[str]:
         """What is wanted: not local revenue where it is put together, nor what is 不公布."""
