@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from finkit.accounts.spelling import plain_name
 from finkit.contract import BALANCE, MONTH
@@ -40,7 +41,7 @@ class Holding:
         """The item's own name."""
         return self.words.name
 
-    @property
+    @cached_property
     def standard(self) -> str:
         """Its standard name; its own where it has none."""
         return self.words.standard
@@ -55,12 +56,12 @@ class Holding:
         """Whether the period has its budget and no actual amount."""
         return not self.words.level and bool(self.plan.level)
 
-    @property
+    @cached_property
     def amount(self) -> Phrase:
         """12万元: the amount; of a limit what it is set at."""
         return self.words.level or self.plan.limit
 
-    @property
+    @cached_property
     def named(self) -> Phrase:
         """一般债务余额12万元; 教育支出 where only its growth was printed."""
         if self.words.named_level:
@@ -69,7 +70,7 @@ class Holding:
             return phrase(self.name, said)
         return phrase(self.name, self.plan.level)
 
-    @property
+    @cached_property
     def compared(self) -> Phrase:
         """Its change since the year's beginning, else since last year, else the budget's own."""
         since = self.words.since_opening
@@ -88,7 +89,7 @@ class Holding:
         elsewhere."""
         return joined([self.told, self.share])
 
-    @property
+    @cached_property
     def told(self) -> Phrase:
         """The same without the share: one of several."""
         if self.rate_alone:
@@ -96,7 +97,7 @@ class Holding:
         words = self.words
         return joined([self.named, words.against_budget, self.compared, words.comparable])
 
-    @property
+    @cached_property
     def share(self) -> Phrase:
         """占全县一般公共预算支出的83.9%: of an item whose whole is told elsewhere."""
         if not self.share_of:
@@ -107,14 +108,14 @@ class Holding:
             return NOTHING
         return phrase(f"占{plain_name(self.share_of)}的", self.words.speaker.level(found))
 
-    @property
+    @cached_property
     def brief(self) -> Phrase:
         """The same as one of a list: 公务接待费124万元，下降16.2%."""
         if self.rate_alone:
             return phrase(self.name, self.rate_alone)
         return joined([self.named, self._grown])
 
-    @property
+    @cached_property
     def short(self) -> Phrase:
         """上级补助收入322000万元，同比增长1.3%: by itself, where there is little room."""
         rate = None if self.is_balance else self.words.figure("yoy_rate")
@@ -181,7 +182,7 @@ class Holding:
         """政府采购预算23220万元，实际完成23082万元: of what is bought by a budget."""
         return self.plan.purchase
 
-    @property
+    @cached_property
     def figures(self) -> list[Figure]:
         """What there is to say of it."""
         return said_of(self.words)

@@ -58,6 +58,7 @@ class Holdings:
     ) -> None:
         self.county, self.figures = county, figures
         self.speaker, self.thresholds = speaker, thresholds
+        self._parts: dict[SeriesKey, list[ItemWords]] = {}
 
     def unsaid(self, said: Collection[str]) -> list[Holding]:
         """The items of which no figure is said, parts below their wholes, in table order."""
@@ -91,7 +92,7 @@ class Holdings:
 
     def _holding(self, series: ItemSeries) -> Holding:
         item = Item(series.name, series, self.county.period)
-        words = ItemWords(item, self.figures, self.speaker, self.thresholds)
+        words = self._words(item)
         return Holding(words, PlanWords(words))
 
     def _whole(self, one: Holding, among: list[Holding]) -> Holding | None:
@@ -127,13 +128,24 @@ class Holdings:
             parents = self.county.book.called(series.parent_name, one.basis)
         for series in parents:
             item = Item(series.name, series, self.county.period)
-            words = ItemWords(item, self.figures, self.speaker, self.thresholds)
+            words = self._words(item)
             if any(figure.id in said for figure in said_of(words)):
                 return SaidWhole(words.name, words.standard, bool(self._named_parts(item, said)))
         return None
 
     def _named_parts(self, whole: Item, said: Collection[str]) -> str:
         """The parts of a total that are said already: 一般公共预算收入."""
-        parts = self.county.parts(whole)
-        words = [ItemWords(p, self.figures, self.speaker, self.thresholds) for p in parts]
+        words = self._parts_of(whole)
         return "、".join(w.name for w in words if any(f.id in said for f in said_of(w)))
+
+    def _parts_of(self, whole: Item) -> list[ItemWords]:
+        """The parts of an item: asked for once, though each of them asks."""
+        assert whole.series is not None
+        key = whole.series.key
+        if key not in self._parts:
+            parts = self.county.parts(whole)
+            self._parts[key] = [self._words(part) for part in parts]
+        return self._parts[key]
+
+    def _words(self, item: Item) -> ItemWords:
+        return ItemWords(item, self.figures, self.speaker, self.thresholds)

@@ -66,7 +66,8 @@ class Remainder:
         further, alone = self._divided(self.holdings.unsaid(said), said)
         held = list(sections(alone))
         room = TWO_PAGES - _ROOM_FOR_NUMBERS - sum(len(block.text) + 1 for block in blocks)
-        for detail in (2, 1, 0):
+        # A long text has no room for parts: that need not be tried.
+        for detail in (2, 1, 0) if room > TWO_PAGES / 2 else (1, 0):
             text = render({"further": further, "sections": held, "detail": detail})
             if len(str(text)) <= room:
                 return text
