@@ -134,6 +134,12 @@ def test_four_budgets_in_their_order(county: Open) -> None:
     assert told["收支平衡情况"] == "2023年，临洮县社会保险基金预算滚存结余210万元。"
 
 
+def test_a_budget_of_nothing_is_said_once(county: Open) -> None:
+    told = sections(county, *rows(FOUR.replace("国有资本经营预算收入 5", "国有资本经营预算收入 0")))
+    assert list(told) == ["财政收支执行情况"]
+    assert "国有资本经营预算收入暂未实现。" in told["财政收支执行情况"].splitlines()
+
+
 def test_the_balance_paragraph(county: Open) -> None:
     told = sections(
         county,

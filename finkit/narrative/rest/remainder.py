@@ -12,6 +12,7 @@ from typing import NamedTuple
 from finkit.accounts.chart import children
 from finkit.accounts.names import TAX
 from finkit.claims.thresholds import Threshold
+from finkit.figures import outline
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.compose import Block
@@ -62,7 +63,7 @@ class Remainder:
 
     def told(self, blocks: Sequence[Block], render: Render) -> Phrase:
         """The sections for what these blocks do not say, as fully as two pages allow."""
-        said = figures_in(blocks)
+        said = figures_in(blocks) | self._said_to_be_nothing()
         further, alone = self._divided(self.holdings.unsaid(said), said)
         held = list(sections(alone))
         room = TWO_PAGES - _ROOM_FOR_NUMBERS - sum(len(block.text) + 1 for block in blocks)
@@ -82,6 +83,13 @@ class Remainder:
         rows = item_rows(self.county.book, self.figures, self.speaker)
         self.named_rows = tuple(row for row in rows if row.says_more(said))
         return phrase(_SEE_TABLE) if self.named_rows else NOTHING
+
+    def _said_to_be_nothing(self) -> frozenset[str]:
+        """Headline amounts of zero: said in words (暂未实现)."""
+        lines = (*outline.REVENUE_LINES, *outline.SPENDING_LINES)
+        held = (item.series for item in outline.lines(self.county, lines) if item.series)
+        amounts = (self.figures.of(series, "amount") for series in held)
+        return frozenset(figure.id for figure in amounts if figure and figure.value == 0)
 
     def _same_at_the_years_end(self, blocks: Iterable[Block]) -> frozenset[str]:
         """A December's changes since last year, said as those since the year's beginning."""
