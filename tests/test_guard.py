@@ -98,7 +98,7 @@ def test_debt_over_its_limit(county: Open) -> None:
     made = report(county, DEBT, "2024-12")
     (wrong,) = made.findings
     assert (
-        f"12月末地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的约101%"
+        f"地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的约101%"
         f"〔待核：{wrong.id}〕。" in markdown(made)
     )
     assert "地方政府债务余额应不高于12.5亿元，实为12.6亿元" in refusal(county, DEBT, "2024-12")

@@ -237,13 +237,24 @@ def test_not_applicable_leaves_the_sentence_out(write: Write, tmp_path: Path) ->
 
 def test_final_refuses_what_is_missing_and_lists_it(county: Open) -> None:
     data = county("2024-02 cumulative 一般公共预算收入 actual 100 万元").data
-    with pytest.raises(FinkitError, match="定稿还缺7项：一般公共预算收入上年同期数") as error:
+    with pytest.raises(FinkitError, match="定稿还缺2项：一般公共预算收入上年同期数") as error:
         build("临洮县", "2024-02", data, options={"mode": "final"})
     assert "--allow-missing" in str(error.value)
     asked = {"mode": "final", "allow_missing": True}
     narrative = build("临洮县", "2024-02", data, options=asked).narrative
     assert "待补" not in narrative.text
     assert "临洮县一般公共预算收入完成100万元。" in narrative.text
+    assert [gap.wanted for gap in narrative.gaps] == [
+        "一般公共预算收入上年同期数，万元",
+        "一般公共预算支出累计数，万元",
+    ]
+
+
+def test_a_final_work_report_leaves_out_what_is_wanted(county: Open) -> None:
+    data = county("2024-02 cumulative 一般公共预算收入 actual 100 万元").data
+    asked = {**WORK, "mode": "final", "allow_missing": True}
+    narrative = build("临洮县", "2024-02", data, options=asked).narrative
+    assert "待补" not in narrative.text
     assert "同比情况【待补：一般公共预算收入上年同期数，万元】。" in narrative.left_out
 
 

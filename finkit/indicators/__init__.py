@@ -16,11 +16,13 @@ from finkit.indicators import (
     calibers,
     debt,
     dynamics,
+    extent,
     growth,
     heads,
     months,
     parts,
     peers,
+    printed,
     revenue,
     spending,
     structure,
@@ -43,12 +45,13 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *debt.INDICATORS,
     *parts.INDICATORS,
     *calibers.INDICATORS,
+    *extent.INDICATORS,
 )
 
 
 def all_declared() -> tuple[Indicator, ...]:
-    """Every indicator: of items, among peers, of the county, supplied."""
-    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
+    """Every indicator: of items, among peers, of the county, printed, supplied."""
+    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, *printed.INDICATORS, FACT)
 
 
 def of_budget_tables() -> dict[str, str]:

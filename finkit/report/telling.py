@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from finkit import indicators
 from finkit.accounts.spelling import plain_name
-from finkit.contract import INPUT_LABELS, Observation, cell_of, publication
+from finkit.contract import Observation, cell_of, measure_name, publication
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure, anchor
 from finkit.readers.side_tables import Source
@@ -56,7 +56,7 @@ class Telling:
         return list(map(self._input, cells))
 
     def _input(self, cell: Observation) -> Input:
-        measure = "" if cell.measure == "actual" else INPUT_LABELS[cell.measure]
+        measure = "" if cell.measure == "actual" else measure_name(cell.measure)
         name = f"{cell.period} {plain_name(cell.item)}{measure}"
         whole = cell.source in self._numbers
         number = self._numbers[cell.source if whole else publication(cell.source)]

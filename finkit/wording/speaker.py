@@ -159,9 +159,11 @@ class Speaker:
         Missing base: nothing is said here. Equal: 持平. Rounds to zero: 基本持平. No rate on a
         zero or negative base: the change alone, with both levels where the sign turned.
         """
-        if now.value is None or amount is None or amount.value is None:
-            return NOTHING
         than = {"同比": "上年同期", "较年初": "年初"}.get(since, since)
+        if now.value is None:
+            return NOTHING
+        if amount is None or amount.value is None:
+            return self._rate_alone(rate, than, since)
         if amount.value == 0:
             return phrase(f"与{than}持平")
         moved = self.change(amount, nature)
@@ -170,6 +172,13 @@ class Speaker:
         if before is None or before.value is None:
             return phrase(since, moved) if moved else phrase(f"与{than}基本持平")
         return self._without_rate(now, before, moved, nature, than, since)
+
+    def _rate_alone(self, rate: Figure | None, than: str, since: str) -> Phrase:
+        """同比增长6.3%: where the source printed the rate, and no amount to compare with."""
+        if rate is None or rate.value is None:
+            return NOTHING
+        grown = self.rate(rate)
+        return phrase(since, grown) if grown else phrase(f"与{than}基本持平")
 
     def _with_rate(self, moved: Phrase, rate: Figure, than: str, since: str, now: Figure) -> Phrase:
         if now.value == 0:

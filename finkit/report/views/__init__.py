@@ -9,9 +9,9 @@ from finkit.checks.finding import SEVERITIES, Finding
 from finkit.facts import Fact
 from finkit.figures.declaration import CountyIndicator
 from finkit.figures.figure import Figure
+from finkit.narrative.item_table import headings, item_rows
 from finkit.report.cards import Card
 from finkit.report.content import Content
-from finkit.report.tables import headings, item_rows
 from finkit.report.telling import Telling
 from finkit.report.views.view import View, render
 from finkit.units import machine
@@ -63,7 +63,7 @@ def indicator_table(report: Content) -> View:
             if declared.in_table and figure.value is not None
         ],
         headings=headings(),
-        items=item_rows(report),
+        items=item_rows(report.at.book, report.figures, report.speaker),
     )
 
 
