@@ -98,7 +98,7 @@ def test_sentences_of_the_work_report(october: CountyReport) -> None:
     )
     # 920 - 849 = 71, 71/920.
     assert sentence(october, "“三公”经费") == (
-        "“三公”经费支出849万元，同比减少71万元，下降7.7%，做到只减不增。"
+        "“三公”经费支出849万元，同比减少71万元，下降约8%，做到只减不增。"
     )
     # 2331831 - 2140262 at the end of 2020 = 191569, 191569/2140262; of deposits of 3350230.
     assert sentence(october, "各项贷款余额") == (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from finkit.accounts.aliases import StandardName, standard
 from finkit.accounts.local_names import Place, local_names, meant
@@ -159,24 +159,6 @@ class ItemSeries:
 def _rank(series: ItemSeries) -> int:
     status = series.key.data_status
     return _STATUS_ORDER.index(status) if status in _STATUS_ORDER else len(_STATUS_ORDER)
-
-
-T = TypeVar("T")
-
-
-def remembered(formula: Callable[[ItemSeries, Period], T]) -> Callable[[ItemSeries, Period], T]:
-    """A formula whose results a series keeps: growth, shares and ranks ask for the same bases."""
-
-    @wraps(formula)
-    def recalled(series: ItemSeries, period: Period) -> T:
-        key = (formula, period)
-        if key in series.memo:
-            known: T = series.memo[key]
-            return known
-        found = series.memo[key] = formula(series, period)
-        return found
-
-    return recalled
 
 
 class CountyBook:
