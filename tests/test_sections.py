@@ -267,6 +267,23 @@ def test_what_nobody_knows_is_said_by_its_own_name_where_its_parent_stands(count
     assert told["其他项目情况"] == ("2023年，临洮县彩虹基金7万元。其中：彩虹一3万元、彩虹二4万元。")
 
 
+def test_parts_without_a_whole_stand_before_the_balance(county: Open) -> None:
+    told = sections(
+        county,
+        *rows("""
+            税务部门 213
+            税收收入 180
+            教育支出 90
+            上级补助收入 500
+        """),
+    )
+    assert told == {
+        "收入分项情况": "2023年，临洮县税务部门213万元、税收收入180万元。",
+        "支出分项情况": "2023年，临洮县教育支出90万元。",
+        "收支平衡情况": "2023年，临洮县上级补助收入500万元。",
+    }
+
+
 def test_a_budget_table_is_told_as_one(county: Open) -> None:
     told = sections(
         county,

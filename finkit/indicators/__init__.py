@@ -20,6 +20,7 @@ from finkit.indicators import (
     growth,
     heads,
     months,
+    pace,
     parts,
     peers,
     printed,
@@ -36,6 +37,7 @@ ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
     *months.INDICATORS,
     *dynamics.INDICATORS,
     *balances.INDICATORS,
+    *pace.INDICATORS,
 )
 PEER_INDICATORS: tuple[PeerIndicator, ...] = peers.INDICATORS
 COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (

@@ -137,6 +137,11 @@ class ItemWords:
         return against_budget(self.figure, self.speaker, month, both=both)
 
     @property
+    def usual_pace(self) -> Phrase:
+        """快于近三年同期平均进度1.2个百分点."""
+        return self.speaker.usual(self.figure("usual_progress_gap"))
+
+    @property
     def share(self) -> Phrase:
         """占比90.0%: nothing where it prints as zero or the amount is negative."""
         share = self.figure("share_of", self.series.key.parent_item)

@@ -145,6 +145,12 @@ class Speaker:
             return phrase("与序时进度持平" if gap.value == 0 else "与序时进度基本持平")
         return phrase("超" if gap.value > 0 else "落后", "序时进度", self.size(gap))
 
+    def usual(self, gap: Figure | None) -> Phrase:
+        """快于近三年同期平均进度N个百分点 / 慢于近三年同期平均进度N个百分点; nothing where flat."""
+        if gap is None or gap.value is None or self.is_flat(gap):
+            return NOTHING
+        return phrase("快于" if gap.value > 0 else "慢于", "近三年同期平均进度", self.size(gap))
+
     def compared(
         self,
         now: Figure,

@@ -19,7 +19,7 @@ from finkit.narrative.compose import Block
 from finkit.narrative.item_table import ItemRow, item_rows
 from finkit.narrative.rest.holding import MOST_LISTED, Holding
 from finkit.narrative.rest.holdings import Holdings
-from finkit.narrative.rest.subjects import sections, subject_key
+from finkit.narrative.rest.subjects import PLAIN, sections, subject_key
 from finkit.periods import MONTHS_A_YEAR
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
 
@@ -109,7 +109,7 @@ class Remainder:
         alone = []
         for one in left:
             whole = self.holdings.said_whole(one, said)
-            if whole is None or subject_key(one.standard, one.name) != "other":
+            if whole is None or subject_key(one.standard, one.name) not in PLAIN:
                 alone.append(one)
             elif not whole.is_listed and whole.standard not in children().get(TAX, ()):
                 parts.setdefault(whole.name, []).append(one)

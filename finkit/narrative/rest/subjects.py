@@ -1,7 +1,7 @@
 """What of a bulletin an item that the headline lines leave unsaid belongs to: `subjects.csv`.
 
-A row a section, in the order in which bureaus write them: by the statement of the chart that an
-item stands on, or by what its name says.
+A row a section, and its place in the order in which bureaus write them: by the statement of the
+chart that an item stands on, or by what its name says; the first row that takes an item has it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from finkit.narrative.rest.holding import MOST_LISTED, Holding
 
 _PLAN, _LEVELS, _OTHER = "plan", "levels", "other"
 _MONEY = "money"
+PLAIN = ("income", "outlay", _OTHER)
+"""Sections of items that are nothing but parts of their wholes, where these are told."""
 
 
 class Subject(NamedTuple):
-    """A section: its key, its heading, and which items stand in it."""
+    """A section: its key, its place and heading, and which items stand in it."""
 
     key: str
+    place: int
     title: str
     statements: tuple[str, ...]
     pattern: re.Pattern[str] | None
@@ -38,11 +41,12 @@ class Subject(NamedTuple):
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """The sections, in their order."""
+    """The sections, in the order in which they take items."""
     table = files(__package__).joinpath("subjects.csv").read_text(encoding="utf-8")
     return tuple(
         Subject(
             row["key"],
+            int(row["place"]),
             row["title"],
             tuple(row["statements"].split()),
             re.compile(row["pattern"]) if row["pattern"] else None,
@@ -60,7 +64,7 @@ def subject_key(standard: str, name: str, *, planned: bool = False) -> str:
     ('levels', 'other')
     """
     found = next((one.key for one in subjects() if one.takes(standard, name)), _OTHER)
-    return _PLAN if planned and found in (_LEVELS, _OTHER) else found
+    return _PLAN if planned and found in (_LEVELS, *PLAIN) else found
 
 
 class Section(NamedTuple):
@@ -80,7 +84,7 @@ def sections(held: Iterable[Holding]) -> Iterator[Section]:
     for one in held:
         key = subject_key(one.standard, one.name, planned=one.is_planned)
         found.setdefault(key, []).append(one)
-    for subject in subjects():
+    for subject in sorted(subjects(), key=lambda one: one.place):
         if holdings := found.get(subject.key):
             told = sorted(holdings, key=_order) if subject.key == _MONEY else holdings
             yield Section(subject.key, subject.title, told[:MOST_LISTED])
