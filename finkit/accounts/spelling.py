@@ -21,14 +21,17 @@ _NAMED = rf"(?=[\u3400-\u9fff])(?!{_COUNTED})"
 _CODE = r"(?:1[01]|2[0-3]|3[019]|5[019])\d(?:\d\d){0,2}"
 """An account's code: 类, 款 or 项 of income, of spending by function or by economic kind."""
 
-_CODED = re.compile(rf"({_CODE})[-_.、]?{_NAMED}")
+_SET_OFF = r"(?:\s*[-—–_.、]{1,2}\s*(?=[\u3400-\u9fff])|\s*" + _NAMED + ")"
+"""What follows a code: a name that a dash sets off from it (22902—年初预留), or no count."""
+
+_CODED = re.compile(rf"({_CODE}){_SET_OFF}")
 _MARKS = re.compile(
     rf"^(?:其中:?|(?:{_NUMERALS}|[—―–-])、|{_NUMERALS}[.,]|\({_NUMERALS}\)[、.]?|[IVX]{{1,4}}[、.]|{_CODED.pattern}"
     rf"|\(?\d{{1,2}}[.、),](?!\d)|0\d{_NAMED}|[#▲△*·—-])+"
 )
 _PRINTED_MARKS = re.compile(
     rf"^(?:\s|其中[:：]?|(?:{_NUMERALS}|[—―–-])\s*、|{_NUMERALS}\s*[.．]|[(（]{_NUMERALS}[)）]、?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{{1,4}}[、.．]"
-    rf"|{_CODE}\s*[-_.、]?\s*{_NAMED}|[(（]?\d{{1,2}}\s*[.、．)），,](?!\d)|0\d\s*{_NAMED}"
+    rf"|{_CODE}{_SET_OFF}|[(（]?\d{{1,2}}\s*[.、．)），,](?!\d)|0\d\s*{_NAMED}"
     r"|[①-⑳]|[#＃▲△*·—-])+"
 )
 _FOOTNOTES = re.compile(

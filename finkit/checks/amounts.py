@@ -31,7 +31,7 @@ from finkit.contract import (
 from finkit.figures.county_at import CountyAt
 from finkit.figures.levels import before_change
 from finkit.indicators.debt import limit_of
-from finkit.units import convert
+from finkit.units import convert, half_last_digit
 
 
 def printed_change(county: CountyAt) -> Iterator[Checked]:
@@ -160,6 +160,10 @@ def _month_in_total(month: Observation, now: Observation, *, first: bool) -> Ite
         )
 
 
+_WITHIN_LIMIT = 2020
+"""From this year on balances hold no debt outside the limit (限额外债务)."""
+
+
 def debt_within_limit(county: CountyAt) -> Iterator[Checked]:
     """债务余额 ≤ 债务限额."""
     for balance_name, limit_name in DEBT_KINDS:
@@ -169,15 +173,16 @@ def debt_within_limit(county: CountyAt) -> Iterator[Checked]:
             continue
         yield BOUND
         most = convert(limit.value, limit.unit, cell.unit)
-        if cell.value > most + tolerance_in((cell, *limit.inputs), cell.unit) * (
-            cell.unit != limit.unit
-        ):
+        is_coarse = cell.unit != limit.unit or half_last_digit(cell.value) > half_last_digit(most)
+        if cell.value > most + tolerance_in((cell, *limit.inputs), cell.unit) * is_coarse:
             yield about(
-                "error",
+                "error" if county.period.year >= _WITHIN_LIMIT else "notice",
                 f"{balance_name}≤{limit_name}",
                 cell,
                 f"不高于{exact(most, cell.unit)}",
                 shown(cell),
-                "余额突破限额（预算法第三十五条），或数据有误",
+                "余额突破限额（预算法第三十五条），或数据有误"
+                if county.period.year >= _WITHIN_LIMIT
+                else "2020年前的余额含限额外的债务",
                 *limit.inputs,
             )

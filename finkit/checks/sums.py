@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 
 from finkit.accounts.calibers import Caliber
@@ -211,5 +212,19 @@ def _classes(
             cell,
             f"不小于{exact(total, cell.unit)}",
             shown(cell),
-            "各科目合计大于总数：有重复、单位不同，或数据有误",
+            _cause_of_excess(total - cell.value, held, cell.unit),
         )
+
+
+def _cause_of_excess(excess: Decimal, held: list[tuple[str, Observation]], unit: str) -> str:
+    """Why parts exceed their whole: by twice one of them its minus sign is lost, by one of them
+    it is counted twice."""
+    for times, cause in (
+        (2, "差额正是它的两倍：它应为负数，丢了负号"),
+        (1, "差额正是它：重复计算"),
+    ):
+        for name, part in held:
+            value = part.in_unit(unit)
+            if value > 0 and abs(excess - times * value) <= tolerance_in([part], unit) * times:
+                return f"各科目合计大于总数，{name}{cause}"
+    return "各科目合计大于总数：有重复、单位不同，或数据有误"

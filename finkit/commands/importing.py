@@ -27,7 +27,7 @@ def add(commands: Any) -> None:
     command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
     command.add_argument("--into", default="", help="台账：文件（如 ledger.parquet）或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
-    add_format(command, "预览的格式")
+    add_format(command, "预览的格式；不预览时 json 把导入统计写成一行")
     command.add_argument(
         "--county", type=folded_name, default="", help="表里没写时：县区代码或名称"
     )
@@ -50,7 +50,7 @@ def _import(given: argparse.Namespace) -> int:
     _complain(outcomes)
     if not given.preview:
         _give_back(outcomes, Path(given.into))
-        _sum_up(outcomes, given.into)
+        _sum_up(outcomes, given.into, given.format)
     done = sum(outcome.status in _DONE for outcome in outcomes)
     if done == len(outcomes) and not any(outcome.faults for outcome in outcomes):
         return EXIT_OK
@@ -139,6 +139,10 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
+        for left in outcome.left_tables:
+            name = f"{outcome.found.label}!{left.sheet}"
+            said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"
+            print(f"finkit: {one_line(said)}", file=sys.stderr)
 
 
 def _give_back(outcomes: Sequence[Outcome], ledger: Path) -> None:
@@ -172,10 +176,15 @@ def _tell(outcome: Outcome) -> None:
         print(f"finkit: {one_line(f'{place}：{fault.what}')}", file=sys.stderr)
 
 
-def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
+    from finkit.commands.tabular import say_json
     from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
+    from finkit.imports.statistics import statistics
 
+    if form == "json":
+        say_json(f"{statistics(outcomes)}\n")
+        return
     for outcome in outcomes:
         if outcome.status in _DONE:
             for line in said_left(outcome.found.label, outcome.left):

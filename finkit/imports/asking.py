@@ -16,6 +16,7 @@ _HEAD = """\
 # 没有写明是什么收支的栏目，在 items 里写项目名，如 税收收入。
 # 不认识的栏目也列在 columns 里，不填即不取。
 # 县区写“代码 名称”，如 "621124 临洮县"；不要的行写 不要。期间写 YYYY-MM。
+# 整张不要的工作表，在 sheets 里写 不要。
 """
 _GROUPS = {"area": "areas", "item": "items", "column": "columns"}
 
@@ -24,6 +25,11 @@ def questions(outcomes: Sequence[Outcome]) -> str:
     """A map with a blank for each question; "" if there is none."""
     layouts: dict[str, dict[str, Any]] = {}
     files: dict[str, dict[str, str]] = {}
+    sheets = {
+        f"{outcome.found.label}!{left.sheet}": ""
+        for outcome in outcomes
+        for left in outcome.left_tables
+    }
     for outcome in outcomes:
         for table in outcome.tables:
             _ask(table, outcome.found.label, layouts, files)
@@ -31,9 +37,10 @@ def questions(outcomes: Sequence[Outcome]) -> str:
             # Nothing waits for these, but they may be answered.
             layout = layouts.setdefault(one.layout, {"title": one.title})
             layout.setdefault("columns", {})[one.heading] = ""
-    if not layouts and not files:
+    if not layouts and not files and not sheets:
         return ""
-    content = {name: part for name, part in (("layouts", layouts), ("files", files)) if part}
+    parts = (("layouts", layouts), ("files", files), ("sheets", sheets))
+    content = {name: part for name, part in parts if part}
     return _HEAD.format(standard="、".join(STANDARD)) + dumped(content)
 
 
@@ -41,6 +48,8 @@ def _ask(
     table: Table, label: str, layouts: dict[str, dict[str, Any]], files: dict[str, dict[str, str]]
 ) -> None:
     for question in table.questions:
+        if question.kind == "sheet":
+            continue
         if question.kind in ("county", "period"):
             files.setdefault(label, {})[question.kind] = ""
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.forms.marking import Fault
 from finkit.imports.acting import Left, left_of
 from finkit.imports.book import Book, counties_of
+from finkit.imports.books import LeftTable, is_book, left_out
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
@@ -19,6 +21,7 @@ from finkit.imports.held import Held
 from finkit.imports.merging import Merged, clashes, empty, merge
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
+from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
 from finkit.imports.unknown import Unknown, unknown
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given
@@ -44,6 +47,10 @@ class Outcome:
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
     unknown: list[Unknown] = field(default_factory=list)
+    left_tables: list[LeftTable] = field(default_factory=list)
+    taken: int = 0
+    aside_kinds: Counter[str] = field(default_factory=Counter)
+    question_kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def questions(self) -> list[Question]:
@@ -53,7 +60,7 @@ class Outcome:
     def forget(self) -> None:
         """Lets go of tables that are in the ledger: a nation's would fill the memory."""
         if self.status in ("imported", "unchanged"):
-            self.tables = []
+            self.tables = [left.table for left in self.left_tables]
 
 
 @dataclass
@@ -118,18 +125,21 @@ class Import:
     def _one(self, read: Read, held: Mapping[str, Held], this_time: Rows) -> Outcome:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
+        outcome.aside_kinds = kinds_of_asides(read.tables)
+        outcome.question_kinds = kinds_of_questions(read.tables)
         outcome.unknown = unknown(read.tables)
         outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
             return outcome
-        if questions := outcome.questions:
+        going = self._going(outcome)
+        if (questions := outcome.questions) and not going:
             more = f"（共{len(questions)}处）" if len(questions) > 1 else ""
             outcome.status = "asked"
             outcome.reason = f"{questions[0].place}：{questions[0].text}{more}"
             return outcome
         try:
-            rows = self._rows(outcome, this_time)
+            rows = self._rows(outcome, going, this_time)
         except FinkitError as error:
             outcome.reason = str(error)
             return outcome
@@ -139,21 +149,35 @@ class Import:
             return outcome
         for kind, key, row in each(rows):
             this_time[kind.name][key] = row
-        if is_form(read.tables):
-            outcome.form = form_of(read.found.label, read.tables)
+        if is_form(going):
+            outcome.form = form_of(read.found.label, going)
+        outcome.taken = sum(map(len, rows.values()))
         outcome.merged = merge(held, rows)
         outcome.gone = gone(held, rows, read.found.label)
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
 
-    def _rows(self, outcome: Outcome, this_time: Rows) -> Rows:
+    def _going(self, outcome: Outcome) -> list[Table]:
+        """The tables of a file that go in: of a book those understood, else all or none."""
+        tables, found = outcome.tables, outcome.found
+        if not is_book(tables) or is_form(tables):
+            return [] if outcome.questions else tables
+        left = left_out(tables, name_of(found.path), found.label, self.day)
+        not_in = {id(one.table) for one in left}
+        going = [table for table in tables if id(table) not in not_in]
+        if not any(table.amounts or table.rates for table in going):
+            return [] if outcome.questions else tables
+        outcome.left_tables = left
+        return going
+
+    def _rows(self, outcome: Outcome, tables: Sequence[Table], this_time: Rows) -> Rows:
         """The rows of a file, if it may be imported. Raises `FinkitError` if not."""
-        if is_form(outcome.tables) and (faults := unreadable(outcome.tables)):
+        if is_form(tables) and (faults := unreadable(tables)):
             outcome.faults = faults
             where = f"{outcome.found.label}!{faults[0].sheet}!{faults[0].cell}"
             raise DataError(f"{faults[0].what}（共{len(faults)}格填得不对）", where=where)
         found = outcome.found
-        rows = rows_of(outcome.tables, name_of(found.path), found.label, self.day)
+        rows = rows_of(tables, name_of(found.path), found.label, self.day)
         _check_clash(this_time, rows)
         return rows
 

@@ -395,7 +395,8 @@ def test_the_general_budgets_own_rows_need_no_scope() -> None:
     assert scope_of(title, "", "城乡社区支出", "") == ""
     assert scope_of(title, "", "支出总计", "") == ""
     assert (
-        scope_of("临洮县2023年一般公共预算基本支出经济分类决算表", "", "其他支出", "") == "经济分类"
+        scope_of("临洮县2023年一般公共预算基本支出经济分类决算表", "", "其他支出", "")
+        == "基本支出、经济分类"
     )
 
 

@@ -30,6 +30,7 @@ class Sheet:
     `unread` cells are blank among the rows; `dropped` says what of a cell's text is not among them:
     a struck figure beside the new one, the raised number of a note. `seems` is the unit that an
     amount seems to be stored in, where its format shows it by its size (万 from 10000 on).
+    `row_codes` are the codes that an exporting system gave its rows: a second witness only.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Sheet:
     unread: Mapping[Cell, Unread] = field(default_factory=dict)
     dropped: Mapping[Cell, str] = field(default_factory=dict)
     seems: Mapping[Cell, str] = field(default_factory=dict)
+    row_codes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -20,6 +20,15 @@ _WORDS = {
     "社会保险基金": "社会保险基金预算",
     "社保基金": "社会保险基金预算",
 }
+_SOCIAL = "社会保险基金预算"
+_SIDES = re.compile("收入|支出")
+_KINDS = (
+    (re.compile(r"^(?!.*(收入|收支|结算)).*(转移支付|税收返还)"), "转移支付"),
+    (re.compile("基本支出"), "基本支出"),
+    (re.compile("项目支出"), "项目支出"),
+)
+_OWN_SPENDING = re.compile("本级支出")
+_TOTAL = re.compile("支出(总计|合计)")
 _GENERAL = re.compile(r"一般公共|公共财政|收支总表|四本")
 _OWN = {"政府性基金预算": "fund_", "国有资本经营预算": "soe_", "社会保险基金预算": "social_"}
 _NEUTRAL = ("balance", "economy", "tagged", "treasury_summary", "debt_revenue", "statement")
@@ -62,8 +71,30 @@ def scope_of(title: str, side: str, item: str, parent: str) -> str:
     """
     if not parent and _SUM.fullmatch(clean(item)):
         return f"{table_name(title)}{side}"
-    budget = budget_of(title)
+    budget, kind = budget_of(title), table_kind(title)
+    if _OWN_SPENDING.search(squeeze(title)) and _TOTAL.fullmatch(clean(item)):
+        # 支出总计 without what goes to lower levels is not that of the whole table.
+        return joined(budget, "本级支出")
+    if kind:
+        return joined(kind, budget)
+    if budget == _SOCIAL and not _SIDES.search(clean(item) + clean(parent)):
+        # The funds have the same names among revenue and spending.
+        sides = {side} if side else set(_SIDES.findall(squeeze(title)))
+        return f"{budget}{sides.pop()}" if len(sides) == 1 else budget
     return budget if budget and _recurs(budget, item, parent) else ""
+
+
+def table_kind(title: str) -> str:
+    """What kind of table recurring names are of: 转移支付 to others beside what is spent itself,
+    基本支出 and 项目支出 of the whole; "" for a table of budget or outturn.
+
+    >>> table_kind("2021年省级税收返还和转移支付预算汇总表"), table_kind("本级基本支出表")
+    ('转移支付', '基本支出')
+    >>> table_kind("2023年转移支付收入决算表"), table_kind("2023年一般公共预算支出决算表")
+    ('', '')
+    """
+    plain = squeeze(title)
+    return next((kind for pattern, kind in _KINDS if pattern.search(plain)), "")
 
 
 def joined(scope: str, own: str) -> str:

@@ -16,7 +16,14 @@ from finkit.workbooks.layout.heading_parts import Part, common_rows, joined, par
 from finkit.workbooks.layout.together import told_together
 from finkit.workbooks.words.answers import SKIP, Layout
 from finkit.workbooks.words.dates import When
-from finkit.workbooks.words.headings import Meaning, heading, meaning, names_item, squeezed
+from finkit.workbooks.words.headings import (
+    Meaning,
+    heading,
+    meaning,
+    names_item,
+    squeezed,
+    unknown_unit,
+)
 
 _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget", "budget", "actual")
 _OVER_ITEMS = ("area", "year", "month")
@@ -30,7 +37,9 @@ _BALANCES = re.compile(r"余额|债务.*表")
 _DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
 _SEVERAL = 2
 _SUM = re.compile(r"合计|总计|小计")
-_WHOLE = re.compile(r"(合计|总计|小计|[全本][国省市县区州旗盟]|本地区)(完成|执行)?(数|情况)?")
+_WHOLE = re.compile(
+    r"比较(情况)?|对比|(合计|总计|小计|[全本][国省市县区州旗盟]|本地区)(完成|执行)?(数|情况)?"
+)
 """A group that is all of what the table is about."""
 
 _PARTS = ("其中", "小计", "合计", "总计")
@@ -106,6 +115,9 @@ def _column(
     is_item = bool(named) or (names_item(item) and (not parent or names_item(parent)))
     if not found.role and (is_time or is_item):
         found = Meaning("amount", "actual", MONTH if _is_one_month(when) else "")
+    strange = next((s for part in parts if (s := unknown_unit(part.text))), "")
+    if strange and not answer:
+        found = Meaning("aside", "", "", f"不认识的单位「{strange}」")
     if named == SKIP:
         found = Meaning("aside", "", "", "--map 里写明不要")
     if block.by not in _OVER_ITEMS:

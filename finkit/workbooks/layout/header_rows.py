@@ -9,7 +9,7 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.words.headings import squeezed
 
 _FORMULA = re.compile(
-    r"栏次|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
+    r"栏次|公式|甲|乙|丙|[A-Za-z]{1,2}\d?(=.*)?|\(?\d{1,2}\)?(=.*)?|[①-⑳⑴-⒇].*|=.*|[—-]+", re.DOTALL
 )
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s,.&'()/%-]*[A-Za-z.)%]")
 

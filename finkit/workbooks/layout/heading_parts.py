@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.words.headings import heading
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\s,.&'()/-]*")
+_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 class Part(NamedTuple):
@@ -27,7 +31,16 @@ def common_rows(sheet: Sheet, block: Block) -> frozenset[int]:
 
 
 def parts_of(sheet: Sheet, block: Block, index: int, common: frozenset[int]) -> Iterator[Part]:
-    """The headings of a column from top to bottom; a group heading stands over several columns."""
+    """The headings of a column from top to bottom; a group heading stands over several columns.
+
+    English below or above the Chinese says the same once more.
+    """
+    found = list(_parts_of(sheet, block, index, common))
+    own = [part for part in found if not _LATIN.fullmatch(part.text)]
+    yield from own if any(_CJK.search(part.text) for part in own) else found
+
+
+def _parts_of(sheet: Sheet, block: Block, index: int, common: frozenset[int]) -> Iterator[Part]:
     before: tuple[int, int] | None = None
     for row in range(block.top, block.body):
         master = _master(sheet, block, row, index)
@@ -89,10 +102,15 @@ def _is_wide(sheet: Sheet, block: Block, row: int, column: int) -> bool:
 
 def joined(parts: Sequence[Part]) -> list[str]:
     """The names that headings give; one broken over several rows of one column is one."""
+    return [heading(text).text for text in unbroken(parts)]
+
+
+def unbroken(parts: Sequence[Part]) -> list[str]:
+    """The headings as printed, from top to bottom; one broken over several rows is one."""
     found: list[Part] = []
     for part in parts:
         if found and not part.is_wide and not found[-1].is_wide:
             found[-1] = Part(f"{found[-1].text}\n{part.text}", is_wide=False)
         else:
             found.append(part)
-    return [heading(part.text).text for part in found]
+    return [part.text for part in found]

@@ -17,6 +17,7 @@ VALUES = ("amount", "delta", "completion", "growth", "either")
 BESIDE = ("code", "ordinal")
 _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _YEAR_DIGITS = 4
+_CODE = re.compile(r"\d{6,12}")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 Label = tuple[int, str]
 _LOOK_DOWN = 12
@@ -26,8 +27,15 @@ def labels_of(sheet: Sheet, row: int) -> tuple[dict[int, str], list[list[Label]]
     """What each cell of a row may be as a heading, and the labels of each table it heads."""
     roles = {c: role_of(sheet, row, c) for c in range(sheet.width) if sheet.text(row, c)}
     roles |= _first_label(sheet, row, roles)
-    labels = [(c, role) for c, role in roles.items() if role in LABELS]
+    labels = [(c, role) for c, role in roles.items() if _is_label(sheet, row, c, role)]
     return roles, _together(sheet, row, roles, labels or _unnamed_labels(sheet, row, roles))
+
+
+def _is_label(sheet: Sheet, row: int, column: int, role: str) -> bool:
+    """Whether a heading names rows: amounts below 市县 are no names, codes of areas are."""
+    names = _names_below(sheet, row, column) if role in ("item", "area") else []
+    amounts = [name for name in names if not _is_name(name) and not _CODE.fullmatch(name)]
+    return role in LABELS and (not names or len(amounts) * 2 <= len(names))
 
 
 def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str]:
@@ -87,7 +95,8 @@ def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
     names = _names_below(sheet, row, column)
     if role in ("year", "month"):
         return _are_times(names, role)
-    return any(_is_name(name) for name in names)
+    # A number is never the name of an area or an item.
+    return sum(map(_is_name, names)) * 2 > len(names)
 
 
 def _are_times(names: list[str], role: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from finkit.workbooks.words.dates import squeeze
-from finkit.workbooks.words.headings import heading
+from finkit.workbooks.words.headings import heading, unknown_unit
 
 _RATE = re.compile(
     r".*(%|‰|占比|比重|增长率|增速|增幅|增减率|自给率|完成率|执行率|债务率|负债率|依存度|存贷比)"
 )
 _COUNT = re.compile(r".*(人数|人口|户数|家数|个数|供养人员|从业人员)")
+
+
+RATE = "这一行是比率，不是金额"
 
 
 def unit_of(name: str) -> str:
@@ -30,9 +33,11 @@ def why_no_amount(name: str) -> str:
     >>> why_no_amount("年末总人口")
     '这一行是个数，没有写明单位'
     """
+    if strange := unknown_unit(name):
+        return f"不认识的单位「{strange}」"
     plain = squeeze(heading(name).text)
     if _RATE.fullmatch(plain):
-        return "这一行是比率，不是金额"
+        return RATE
     if _COUNT.fullmatch(plain) and not unit_of(name):
         return "这一行是个数，没有写明单位"
     return ""

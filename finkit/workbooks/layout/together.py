@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from finkit.contract import MONTH
 from finkit.workbooks.layout.column import Column, answer_to
 from finkit.workbooks.layout.months import OPEN, basis_said, with_basis
+from finkit.workbooks.words.dates import When
 from finkit.workbooks.words.headings import Meaning
 
 _BUDGET_GROWTH = Meaning("growth", "budget")
+_RATES = ("growth", "completion")
 _CHANGES = ("delta", "growth", "either")
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LIKE_TABLE = re.compile(r".*(累计|同期).*")
@@ -22,8 +24,25 @@ def told_together(
     """The columns, with what only those beside them tell, what is `said` around the table, or that
     the rows are months."""
     told = _without_changes_of_budgets(_without_budget_changes(_with_months(found)))
+    told = _with_years_of_rates(told)
     told = _with_basis_of_changes(with_basis(told, answers, said), answers)
     return [_of_months(column, answers, said) for column in told] if is_by_month else told
+
+
+def _with_years_of_rates(found: list[Column]) -> list[Column]:
+    """增长% right of 2023年决算数 | 2024年预计数 is of the later year: that is what has grown."""
+
+    def year_of(column: Column) -> int:
+        own = [one for one in found if one.of == column.of and one.meaning.role == "amount"]
+        years = [one.when.year for one in own]
+        return max(years, default=0) if all(years) else 0
+
+    return [
+        column._replace(when=When(year))
+        if column.meaning.role in _RATES and not column.when.year and (year := year_of(column))
+        else column
+        for column in found
+    ]
 
 
 def _of_months(column: Column, answers: Mapping[str, str], said: str) -> Column:

@@ -20,8 +20,8 @@ from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.reading.areas_of_rows import areas_of, question, take_areas
 from finkit.workbooks.reading.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.reading.cells import RATES, Cell, take
-from finkit.workbooks.reading.context import Context, ask
-from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.reading.context import Context
+from finkit.workbooks.reading.found import Aside, Table, ask
 from finkit.workbooks.words.answers import SKIP
 from finkit.workbooks.words.headings import is_like_rate
 from finkit.workbooks.words.titles import scope_in_brackets
@@ -50,7 +50,7 @@ def fill(
     held: Mapping[str, County],
 ) -> None:
     """Takes every amount of the rows of areas that are known or answered."""
-    rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
+    rows = [row for row in range(block.body, block.end) if is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
     take_areas(table, areas_of(list(names.values()), around, answers, held))
@@ -105,7 +105,8 @@ def _is_open(sheet: Sheet, row: int, column: Column) -> bool:
     return number(sheet.text(row, column.at)).value is not None
 
 
-def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+def is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether a row may be an area's; what is none is left aside."""
     label = sheet.text(row, block.label)
     if not any(sheet.text(row, c) or (row, c) in sheet.uncomputed for c in block.columns):
         return False

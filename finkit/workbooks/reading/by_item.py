@@ -15,7 +15,7 @@ from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.codes import codes
 from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.layout.hierarchy import Placed, Row, placed
-from finkit.workbooks.layout.row_units import unit_of, why_no_amount
+from finkit.workbooks.layout.row_units import RATE, unit_of, why_no_amount
 from finkit.workbooks.layout.wholes import Line, Sums, sums
 from finkit.workbooks.reading.cells import Cell, take
 from finkit.workbooks.reading.context import Context
@@ -32,6 +32,7 @@ _NOTE = re.compile(
 )
 HIDDEN = "隐藏的行，未读；要读先取消隐藏"
 SHARED = "一个名称跨几行，没有写明各行是什么"
+_ECONOMIC = "经济分类"
 _SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
@@ -39,7 +40,8 @@ _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 
 def fill(table: Table, sheet: Sheet, block: Block, around_of: AroundOf) -> None:
     """Takes every amount of the rows of items; those of each area and period on their own."""
-    rows = _rows(table, sheet, block)
+    rows = rows_of(table, sheet, block)
+    table.labelled = squeeze(sheet.shown(block.body - 1, block.label))
     table.columns = decide(table.columns, sheet, rows)
     alike: dict[Context, list[int]] = {}
     for row, around in around_of(rows).items():
@@ -62,6 +64,7 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
         reason = f"不认识的单位「{unit}」" if unit and unit not in UNITS else ""
         if not unit:
             unit, reason = unit_of(item.item), why_no_amount(item.item)
+            reason = reason or _within_rates(items, place)
         if reason:
             leave(table, sheet, block, row, reason)
             continue
@@ -73,6 +76,18 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
                 area = column.area or around.area
                 cell = Cell(row, column, area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
+
+
+def _within_rates(items: Sequence[Placed], place: int) -> str:
+    """Why a row under 收入构成（%） holds no amounts, "" if it may: it is a share."""
+    depth, n = items[place].depth, place
+    while depth and n:
+        n -= 1
+        if items[n].depth < depth:
+            depth = items[n].depth
+            if why_no_amount(items[n].item) == RATE:
+                return f"「{items[n].item}」下的各行是比重，不是金额"
+    return ""
 
 
 def _side(sheet: Sheet, block: Block) -> str:
@@ -93,11 +108,15 @@ def _sums(
 
 
 def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
-    own = scope_of(table.title or table.sheet, side, item.item, item.parent)
+    title = table.title or table.sheet
+    if _ECONOMIC in table.labelled and _ECONOMIC not in title:
+        title = f"{_ECONOMIC}{title}"
+    own = scope_of(title, side, item.item, item.parent)
     return joined(around.scope, own)
 
 
-def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
+def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
+    """The rows that name an item; what stands in the others is left aside."""
     found = []
     for row in range(block.body, block.end):
         label = sheet.text(row, block.label)

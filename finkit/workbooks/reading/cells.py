@@ -12,7 +12,6 @@ from finkit.contract import (
     BUDGET,
     CUMULATIVE,
     MONTH,
-    PRIOR_ACTUAL,
 )
 from finkit.counties import County
 from finkit.gate.numbers import NOT_GIVEN, Number, number
@@ -20,11 +19,11 @@ from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import UNITS, round_half_up
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.column import Column
-from finkit.workbooks.reading.context import Context, ask
-from finkit.workbooks.reading.found import Amount, Aside, Rate, Table
+from finkit.workbooks.reading.context import Context
+from finkit.workbooks.reading.found import Amount, Aside, Rate, Table, ask
 from finkit.workbooks.reading.stocks import stock_of
+from finkit.workbooks.reading.times import period_of
 from finkit.workbooks.reading.unread import why_open
-from finkit.workbooks.words.dates import When
 
 OPENING = "opening"
 """What a heading 年初余额 has for a basis: the balance of the December before."""
@@ -228,33 +227,3 @@ def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, pl
         advice = "；在 --map 里写 本月完成 或 累计完成"
         ask(table, "column", subject, text + advice, place)
     return unit not in UNITS or not period or cell.area is None or cell.column.meaning.basis == "?"
-
-
-def period_of(column: Column, around: Context) -> str:
-    """The period of a column: what its heading says, else what the table says."""
-    when, measure = column.when, column.meaning.measure
-    if not when.year and not when.month:
-        return around.period
-    if measure == PRIOR_ACTUAL:
-        return _period_of_prior(when, around)
-    year = when.year or around.year
-    if year and when.month:
-        return str(Period(year, when.month))
-    if year and around.period and _shares_months(column, around):
-        return f"{year}{around.period[4:]}"
-    return str(Period(year, MONTHS_A_YEAR)) if year else ""
-
-
-def _shares_months(column: Column, around: Context) -> bool:
-    """Whether the months up to the table's are meant: its own year, a budget, amounts alike."""
-    own = Period.parse(around.period).year
-    if column.when.year == own or column.meaning.measure in (BUDGET, ADJUSTED_BUDGET):
-        return True
-    return column.is_alike and column.when.year < own
-
-
-def _period_of_prior(when: When, around: Context) -> str:
-    """2023年同期 in a table of 2024 is the 上年同期 of the table's own period."""
-    year = when.year if when.year in (0, around.year) else when.year + 1
-    month = when.month or (Period.parse(around.period).month if around.period else 0)
-    return str(Period(year or around.year, month)) if month and (year or around.year) else ""

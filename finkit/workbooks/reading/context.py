@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from finkit.counties import County, register
+from finkit.counties import County
 from finkit.counties.areas import areas_named, known
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.titles import named_in, within
 from finkit.errors import AmbiguousError, UsageError, quoted
-from finkit.periods import Period
+from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.workbooks.reading import disputes
 from finkit.workbooks.reading.disputes import Dispute, Names
-from finkit.workbooks.reading.found import Question, Table
+from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.dates import month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
 
@@ -42,7 +42,7 @@ class Given(NamedTuple):
 
 class Context(NamedTuple):
     """What holds for a table; "" and None where nothing and nobody said it, or what is said does
-    not agree: then there is a question of it."""
+    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
 
     area: County | None
     period: str
@@ -54,6 +54,7 @@ class Context(NamedTuple):
     unit_asked: str = "没有写明金额单位；用 --unit 写明，如 --unit 万元"
     period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
     county_asked: str = "没有写明县区；用 --county 写明代码或名称"
+    budget_period: str = ""
 
 
 def context(
@@ -106,8 +107,15 @@ def context(
         status=said.status or (before.status if continues else ""),
         scope=said.scope or (before.scope if continues else ""),
         is_of_one_month=said.is_of_one_month,
+        budget_period=_of_budget(table.title),
         **_asked(months, whose, said.open_span),
     )
+
+
+def _of_budget(title: str) -> str:
+    """The December that the budgets of a title run to, where it says one year alone."""
+    years = set(re.findall(r"(?:19|20)\d{2}(?=年)", title))
+    return f"{years.pop()}-{MONTHS_A_YEAR}" if len(years) == 1 else ""
 
 
 def _asked(months: Dispute, whose: Dispute, span: Said | None) -> dict[str, str]:
@@ -125,8 +133,8 @@ def _whose(
 ) -> Dispute:
     """Where the counties that are named do not agree."""
     lines = [*spoken[:1], *filter(_speaks_of_an_area, spoken[1:])]
-    if code and (known := register().get(code.text[:6])):
-        lines.append(Said(known.name, code.place))
+    if code and (whose := known(code.text[:6])):
+        lines.append(Said(whose.name, code.place))
     is_above = area is not None and area.code.endswith("00") and said is not None and said.place
     above = Said(area.name, said.place) if area and said and is_above else None
     return disputes.of_counties(lines, above, names)
@@ -222,9 +230,3 @@ def named_area(text: str, held: Mapping[str, County]) -> County:
         choices = "、".join(f"{area.code}（{area.province}）" for area in named)
         raise AmbiguousError(f"{quoted(text)}不止一个", advice=f"请用代码指明：{choices}")
     raise UsageError(f"没有叫{quoted(text)}的县区", advice="用六位代码；自定的写作“代码 名称”")
-
-
-def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
-    """Puts a question, unless it has been put already."""
-    if not any(q.kind == kind and q.subject == subject for q in table.questions):
-        table.questions.append(Question(kind, subject, text, place))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from finkit.facts.keys import keys
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
-from finkit.workbooks.reading.context import Context, ask
-from finkit.workbooks.reading.found import Aside, FactCell, Table
+from finkit.workbooks.reading.context import Context
+from finkit.workbooks.reading.found import Aside, FactCell, Table, ask
 
 
 def fill(table: Table, sheet: Sheet, block: Block, around: Context) -> None:

@@ -77,13 +77,14 @@ class Question(NamedTuple):
 
 @dataclass
 class Table:
-    """One table as understood."""
+    """One table as understood; `labelled` is what heads the names of its rows."""
 
     file: str
     sheet: str
     by: str
     layout: str
     title: str = ""
+    labelled: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
     items: list[Placed] = field(default_factory=list)
@@ -97,3 +98,9 @@ class Table:
 
     asides: list[Aside] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+
+def ask(table: Table, kind: str, subject: str, text: str, place: str) -> None:
+    """Puts a question, unless it has been put already."""
+    if not any(q.kind == kind and q.subject == subject for q in table.questions):
+        table.questions.append(Question(kind, subject, text, place))

@@ -9,17 +9,22 @@ from pathlib import Path
 
 from finkit.counties import County
 from finkit.counties.row_names import are_areas
+from finkit.errors import UsageError
 from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
 from finkit.workbooks.layout.columns import columns
+from finkit.workbooks.layout.exported import as_printed
+from finkit.workbooks.layout.lists import why_a_list
 from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
-from finkit.workbooks.reading import by_area, by_item, by_year, disputes, fact_sheet
+from finkit.workbooks.reading import by_area, by_debt, by_item, by_year, disputes, fact_sheet
+from finkit.workbooks.reading.book import Book
 from finkit.workbooks.reading.context import Context, Given, context, named_area
+from finkit.workbooks.reading.debt_heads import is_of_debt
 from finkit.workbooks.reading.disputes import Names
-from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.reading.found import Aside, Table, ask
 from finkit.workbooks.reading.heard import with_headings
 from finkit.workbooks.reading.unread import leave_unread
 from finkit.workbooks.reading.within import contexts, filled_down
@@ -43,8 +48,8 @@ def understand(
     says other than the user does; what is merely not said becomes a question of its table.
     """
     own = _of_file(label or path.name, given, answers, held)
-    sheets = sheets_of(path)
-    reading = _Reading(path, own, answers, held, sheets)
+    sheets = [as_printed(sheet) for sheet in sheets_of(path)]
+    reading = _Reading(path, own, answers, held, sheets, label or path.name)
     return [table for sheet in sheets for table in reading.tables(sheet)]
 
 
@@ -71,14 +76,21 @@ class _Reading:
         answers: Answers,
         held: Mapping[str, County],
         sheets: Sequence[Sheet],
+        label: str,
     ) -> None:
+        self._label = label
         self._path, self._given, self._answers, self._held = path, given, answers, held
         self._before, self._pages = Titles(), sheets if _are_pages(sheets) else []
+        self._book = Book(sheets)
         self._is_alone = sum(not sheet.is_hidden for sheet in sheets) == 1
 
     def tables(self, sheet: Sheet) -> Iterator[Table]:
         if sheet.is_hidden:
             yield _hidden(sheet)
+            return
+        if self._answers.skips(self._label, sheet.name):
+            aside = Aside(f"{sheet.file}!{sheet.name}", "", "--map 里写明不要")
+            yield Table(sheet.file, sheet.name, "", "", asides=[aside])
             return
         sheet = in_one_column(sheet)
         own = [_told_by_rows(sheet, block) for block in blocks(sheet)]
@@ -92,7 +104,7 @@ class _Reading:
         units = [each.unit for each in said if each.unit] or self._units_of_pages()
         elsewhere = units[0] if len({unit.text for unit in units}) == 1 else None
         found = [
-            self._table(sheet, block, each, elsewhere)
+            self._table_or_question(sheet, block, each, elsewhere)
             for block, each in zip(own, said, strict=True)
         ]
         _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
@@ -104,17 +116,37 @@ class _Reading:
         lines = [line for page in self._pages for line in texts(page, range(page.height))]
         return [Said(unit_in(line.text), line.place) for line in lines if unit_only(line)]
 
+    def _table_or_question(
+        self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None
+    ) -> Table:
+        """A table; of a book of many sheets one that says other than the user does is asked."""
+        try:
+            return self._table(sheet, block, said, elsewhere)
+        except UsageError as error:
+            if not self._book.is_one:
+                raise
+            title = squeeze(said.title.text) if said.title else ""
+            table = Table(sheet.file, sheet.name, block.by, "", title)
+            ask(table, "sheet", "", str(error), sheet.place(block.top, block.label))
+            return table
+
     def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
         title = self._before.title if said.is_continued or not said.title else said.title
         table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
         known = self._answers.of_layout(table.layout)
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
+        around = self._book.told(table, around)
+        is_debt = not known.columns and is_of_debt(sheet, block, table.title)
         lines = [line.text for line in (*said.own_lines, *names.told)]
-        found = columns(sheet, block, known, table.title, " ".join([table.title, *lines]))
+        told = " ".join([table.title, *lines])
+        found = [] if is_debt else columns(sheet, block, known, table.title, told)
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
-        _fill(table, sheet, block, around, known.areas, self._held)
+        if reason := why_a_list(sheet, block):
+            _leave(table, sheet, list(_within(sheet, block)), reason)
+        else:
+            _fill(table, sheet, block, around, known.areas, self._held, is_debt=is_debt)
         self._before = _followed(said, self._before)
         return table
 
@@ -126,6 +158,8 @@ def _fill(
     around: Context,
     areas: Mapping[str, str],
     held: Mapping[str, County],
+    *,
+    is_debt: bool,
 ) -> None:
     if block.by == "key":
         fact_sheet.fill(table, sheet, block, around)
@@ -135,7 +169,9 @@ def _fill(
     def around_of(rows: Sequence[int]) -> Mapping[int, Context]:
         return contexts(table, sheet, block, rows, around, areas, held)
 
-    if block.by in ("year", "month"):
+    if is_debt:
+        by_debt.fill(table, sheet, block, around_of, around, areas, held)
+    elif block.by in ("year", "month"):
         by_year.fill(table, sheet, block, around_of)
     elif block.by == "area":
         by_area.fill(table, sheet, block, around_of, around, areas, held)
@@ -179,6 +215,11 @@ def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
         is_within = any(column in columns for columns in covered.get(row, ()))
         if not is_within and number(sheet.text(row, column)).value is not None:
             yield row, column
+
+
+def _within(sheet: Sheet, block: Block) -> Iterator[Cell]:
+    """The filled cells of a table."""
+    yield from (cell for cell in _filled(sheet) if block.body <= cell[0] < block.end)
 
 
 def _labels(block: Block) -> list[int]:

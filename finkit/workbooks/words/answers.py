@@ -9,6 +9,8 @@ layouts:
 files:
   收支表.xls: {county: 临洮县, period: 2024-02}
   乙/月报.csv: {period: 2024-03}   # 文件夹里的同名文件：写上文件夹里的路径
+sheets:
+  预算附件.xlsx!表21: 不要      # 整张工作表不取
 """
 
 from __future__ import annotations
@@ -60,10 +62,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers: of layouts by their fingerprint, of files by their path in the folder named."""
+    """All answers: of layouts by their fingerprint, of files by their path in the folder named;
+    `sheets` are those that are not wanted (文件!工作表)."""
 
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sheets: frozenset[str] = frozenset()
 
     def of_layout(self, fingerprint: str) -> Layout:
         """The answers for a layout; none where nothing was asked."""
@@ -74,10 +78,16 @@ class Answers:
         bare = PurePosixPath(label).name
         return self.files.get(label, self.files.get(bare, {}))
 
+    def skips(self, label: str, sheet: str) -> bool:
+        """Whether a sheet of a file is not wanted."""
+        names = (label, PurePosixPath(label).name)
+        return any(f"{name}!{sheet}" in self.sheets for name in names)
+
     def over(self, older: Answers) -> Answers:
         """These answers, and the older ones where these say nothing."""
         layouts = {key: one.over(older.of_layout(key)) for key, one in self.layouts.items()}
-        return Answers({**older.layouts, **layouts}, {**older.files, **self.files})
+        files = {**older.files, **self.files}
+        return Answers({**older.layouts, **layouts}, files, older.sheets | self.sheets)
 
     def as_yaml(self) -> str:
         """As `read` takes them; only layouts are worth remembering."""
@@ -116,7 +126,7 @@ def read(path: Path) -> Answers:
 
 
 def _answers(content: Any, name: str) -> Answers:
-    parts = _keyed(content, ("layouts", "files"), name)
+    parts = _keyed(content, ("layouts", "files", "sheets"), name)
     layouts = {
         str(key): _layout(value, f"{name} layouts.{key}")
         for key, value in _mapping(parts.get("layouts"), name).items()
@@ -125,7 +135,16 @@ def _answers(content: Any, name: str) -> Answers:
         str(key): _file(value, f"{name} files.{key}")
         for key, value in _mapping(parts.get("files"), name).items()
     }
-    return Answers(layouts, files)
+    return Answers(layouts, files, _sheets(parts.get("sheets"), f"{name} sheets"))
+
+
+def _sheets(content: Any, where: str) -> frozenset[str]:
+    said = _texts(content, where)
+    for sheet, answer in said.items():
+        if answer not in ("", SKIP):
+            what = f"工作表{quoted(sheet)}写作{quoted(answer)}"
+            raise UsageError(what, where=where, advice=f"不取的写 {SKIP}，要取的空着")
+    return frozenset(sheet for sheet, answer in said.items() if answer)
 
 
 def _layout(content: Any, where: str) -> Layout:

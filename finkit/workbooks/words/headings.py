@@ -20,6 +20,10 @@ _LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
 _UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
 
 
+_IN_BRACKETS = re.compile(
+    r"\((?:单位[::])?([^()]{1,8}/[^()]{1,8}|[万亿千百十]*(?:户|人次?|公里|平方(?:公里|米)|立方米|公顷|亩|吨|千克|公斤|"
+    r"千瓦时|[美港欧日]元|家|名|辆|台|所|张|床|套|岁|天))\)$"
+)
 _RATE = re.compile(r"[%比率幅±]|增长|增减|增加|升降|变动")
 _SAYS_MEASURE = re.compile(
     r"上年|去年|同期|本月|当月|单月|累计|预算|任务|计划(?!生育)|进度|排名|位次|名次|缺口|季度|半年|全年|"
@@ -70,6 +74,17 @@ def meaning(text: str) -> Meaning:
         if pattern.fullmatch(text):
             return found
     return Meaning()
+
+
+def unknown_unit(text: str) -> str:
+    """A unit in brackets behind a name that is none of the kit's, "" if there is none: what is in
+    美元/人 is not in the table's own unit. （项） behind a name is a name.
+
+    >>> unknown_unit("产值（美元/人）"), unknown_unit("存款（亿元）"), unknown_unit("人事（项）")
+    ('美元/人', '', '')
+    """
+    found = _IN_BRACKETS.search(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text)))
+    return found[1] if found and found[1] not in UNITS else ""
 
 
 def is_like_rate(text: str) -> bool:

@@ -20,7 +20,7 @@ _UNIT = re.compile(
 )
 """A unit, by itself or before what the line says next (单位：万元 制表：…); 元/人 is none."""
 _TITLE = re.compile(
-    r"(?!(收入|支出|收支)(部分|方)?$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
+    r"(?!(收入|支出|收支)(部分|方|类)?[A-Za-z]*$).*(表|情况|收支|预算|决算|收入|支出|债务|余额|事项).*"
 )
 _ENGLISH_UNIT = re.compile(r"(100million|10,?000)(?:yuan|RMB)", re.IGNORECASE)
 _ENGLISH_UNITS = {"100million": "亿元", "10000": "万元"}
@@ -41,6 +41,10 @@ _STATUS = ("决算", "快报")
 _EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
 _EDITIONS = ("快报", "执行", "决算")
 _OWN_LEVEL = re.compile(r"[(（]([^()（）]{0,3}本级)[)）]")
+_LEVEL = re.compile(
+    r"(?P<level>省|州|盟|自治区|地区)本级|"
+    r"(?:^|[年度省市州盟区])(?P<also>省|市|州|盟|自治区)级(?!以上|以下|财政专项|专项|补助)"
+)
 _SCOPES = ("全县", "县本级", "县级", "全区", "区本级", "全市", "市本级", "全旗", "旗本级")
 
 
@@ -124,6 +128,15 @@ def _title(lines: Sequence[Said]) -> Said | None:
     return max(named, key=lambda line: len(squeeze(line.text)), default=None)
 
 
+def is_like_title(text: str) -> bool:
+    """Whether a line sounds like the title of a table or a book.
+
+    >>> is_like_title("2024年定西市一般公共预算收入情况表"), is_like_title("增值税")
+    (True, False)
+    """
+    return bool(_TITLE.fullmatch(squeeze(text)))
+
+
 def unit_only(line: Said) -> bool:
     """Whether a line says nothing but the unit."""
     return squeeze(line.text).startswith(("单位", "金额单位")) and bool(unit_in(line.text))
@@ -187,7 +200,15 @@ def _status(title: str) -> str:
 
 def _scope(title: str) -> str:
     """全县, 县本级 …: in brackets before 表, or anywhere in the title if it is a common one."""
-    return scope_in_brackets(title) or next((scope for scope in _SCOPES if scope in title), "")
+    common = next((scope for scope in _SCOPES if scope in title), "")
+    return scope_in_brackets(title) or common or _level(title)
+
+
+def _level(title: str) -> str:
+    """The own level of what is no county, as rows call it too: 2021年海南省省级 is 省本级."""
+    found = _LEVEL.search(title)
+    word = f"{found['level'] or found['also']}本级" if found else ""
+    return word if word in ("", "省本级", "市本级") else "本级"
 
 
 def scope_in_brackets(title: str) -> str:

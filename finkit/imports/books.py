@@ -1,0 +1,77 @@
+"""A book of many sheets: the tables that are understood go in, each other one is left with its why.
+
+A table goes in whole or not at all. Two that say different things of one amount are both left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from finkit.errors import ConflictError, FinkitError
+from finkit.imports.local_part import of_whole_and_part
+from finkit.imports.rows import Key, Row, agrees, each, rows_of
+from finkit.workbooks.reading.found import Table
+
+_SEVERAL = 2
+
+
+class LeftTable(NamedTuple):
+    """A table that does not go in, and why: its sheet, and one line."""
+
+    table: Table
+    sheet: str
+    reason: str
+
+
+def is_book(tables: Sequence[Table]) -> bool:
+    """Whether a file has tables on several sheets."""
+    return len({table.sheet for table in tables if _holds(table)}) >= _SEVERAL
+
+
+def _holds(table: Table) -> bool:
+    return bool(table.amounts or table.rates or table.facts or table.questions)
+
+
+def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
+    """The tables of a book that do not go in: those asked about, those that contradict another."""
+    asked = [_asked(table) for table in tables if table.questions]
+    rest = [table for table in tables if not table.questions]
+    try:
+        rows_of(rest, file, label, day)
+    except ConflictError:
+        return asked + _contradictory(rest, file, label, day)
+    except FinkitError:
+        return asked
+    return asked
+
+
+def _asked(table: Table) -> LeftTable:
+    first, count = table.questions[0], len(table.questions)
+    more = f"（共{count}处）" if count > 1 else ""
+    cell = first.place.rsplit("!", 1)[-1]
+    return LeftTable(table, table.sheet, f"{cell} {first.text}{more}")
+
+
+def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
+    found: dict[int, str] = {}
+    seen: dict[tuple[str, Key], tuple[int, Row]] = {}
+    for number, table in enumerate(tables):
+        try:
+            rows = rows_of([table], file, label, day)
+        except ConflictError as error:
+            found[number] = str(error)
+            continue
+        for kind, key, row in each(rows):
+            place, other = seen.setdefault((kind.name, key), (number, row))
+            if other is row or agrees(kind, other, row) or of_whole_and_part(other, row):
+                continue
+            what = row.get("item") or row.get("key", "")
+            said = "和 {} 的「{}」是同一项却不同数，两张都没有取"
+            found.setdefault(number, said.format(_at(other), what))
+            found.setdefault(place, said.format(_at(row), what))
+    return [LeftTable(tables[n], tables[n].sheet, reason) for n, reason in sorted(found.items())]
+
+
+def _at(row: Row) -> str:
+    return "!".join(row["source"].rsplit("!", 2)[-2:])

@@ -1,0 +1,74 @@
+"""The columns of a table of debt, and whether a table is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from finkit.gate.numbers import number
+from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.layout.blocks import Block
+from finkit.workbooks.layout.heading_parts import common_rows, parts_of, unbroken
+from finkit.workbooks.words.debt_words import DebtWords, debt_words, says_debt
+from finkit.workbooks.words.headings import heading, is_like_rate, meaning, squeezed
+
+NO_AMOUNTS = "不是金额栏"
+_NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
+_EDGE = re.compile("^(年末|年底|期末|年初|期初)")
+_RATES = ("growth", "completion", "either", "delta", "aside")
+
+
+class Head(NamedTuple):
+    """A column as headed: its words, the nearest first, or why it is left aside."""
+
+    at: int
+    printed: str
+    words: tuple[DebtWords, ...] = ()
+    unit: str = ""
+    reason: str = ""
+    names: tuple[str, ...] = ()
+
+
+def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
+    """Whether a table is one of debt: its title says so, or all headings of its amounts."""
+    if block.by not in ("area", "item", "year"):
+        return False
+    if says_debt(title or sheet.name):
+        return True
+    heads = [head for head in heads_of(sheet, block) if _has_numbers(sheet, block, head.at)]
+    return bool(heads) and all(
+        says_debt(head.printed) and not head.reason for head in heads if head.reason != NO_AMOUNTS
+    )
+
+
+def heads_of(sheet: Sheet, block: Block) -> list[Head]:
+    """The columns of a table, each with what its headings say."""
+    common = common_rows(sheet, block)
+    return [
+        _head(c, unbroken(list(parts_of(sheet, block, c, common))), sheet) for c in block.columns
+    ]
+
+
+def _head(at: int, texts: Sequence[str], sheet: Sheet) -> Head:
+    printed = " ".join(map(squeezed, texts))
+    units = [unit for text in texts if (unit := heading(text).unit)]
+    role = meaning(heading(texts[-1]).text).role if texts else ""
+    words = tuple(debt_words(text) for text in reversed(texts))
+    names = tuple(_EDGE.sub("", heading(text).text) for text in reversed(texts))
+    rest = "".join(one.rest for one in words)
+    reason = ""
+    if at in sheet.hidden_columns:
+        reason = "隐藏的列，未读；要读先取消隐藏"
+    elif role in _NOT_READ:
+        reason = NO_AMOUNTS
+    elif role in _RATES or is_like_rate(printed):
+        reason = "比率和增减由金额计算"
+    elif rest:
+        reason = f"不认识的栏目「{printed}」"
+    return Head(at, printed, words, units[-1] if units else "", reason, names)
+
+
+def _has_numbers(sheet: Sheet, block: Block, column: int) -> bool:
+    rows = range(block.body, block.end)
+    return any(number(sheet.text(row, column)).value is not None for row in rows)
