@@ -34,7 +34,7 @@ CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
 }
 """By the name under which the text calls it (`charts("growth")`): title, function.
 
-One that no text calls stands in the part 图表.
+One that no text calls stands in the part 收支图解.
 """
 
 
@@ -51,7 +51,7 @@ class ChartSet:
     def _repr_html_(self) -> str:
         if not self.drawn:
             return ""
-        return f'<section id="charts"><h2>图表</h2>{self.side_by_side()}</section>'
+        return f'<section id="charts"><h2>收支图解</h2>{self.side_by_side()}</section>'
 
     def side_by_side(self, names: Sequence[str] | None = None) -> str:
         """The charts of these names, in their order (None: all), as HTML; "" for none drawn."""

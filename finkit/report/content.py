@@ -25,6 +25,7 @@ from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 from finkit.samples import SYNTHETIC_SOURCE
 from finkit.wording import Speaker
+from finkit.wording.display import HeadSpeaker, TableSpeaker
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,6 +72,16 @@ class Content:
         money = self.options.unit or text_unit(self.figures)
         style = replace(self.options.style, money=money)
         return Speaker(style, self.doubts)
+
+    @cached_property
+    def head_speaker(self) -> Speaker:
+        """The same for the head of the page: amounts from 1亿元 on in 亿元."""
+        return HeadSpeaker(self.options.style, self.doubts)
+
+    @cached_property
+    def table_speaker(self) -> Speaker:
+        """The same for tables and drawings: each amount in its own unit, thousands apart."""
+        return TableSpeaker(self.options.style, self.doubts)
 
     @cached_property
     def narrative(self) -> Narrative:

@@ -54,7 +54,9 @@ def _figures(report: Content, series: ItemSeries) -> Figures | None:
 
 def _row(report: Content, series: ItemSeries, figures: Figures) -> ItemRow:
     cells = tuple(
-        phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
+        phrase(report.table_speaker.level(figure))
+        if figure and figure.value is not None
+        else NOTHING
         for figure in figures
     )
     is_planned = figures[0] is not None and figures[0].inputs[0].measure != ACTUAL
