@@ -117,10 +117,10 @@ def test_the_finding_is_one_click_away(county: Open) -> None:
         assert f"66,000</data></a>{link}〔核〕</a>" in table.html
     assert '<tr class="error" id="finding-7cd7bd5a">' in made.findings_table.html
     assert f"<code>{VAT}</code>" in made.findings_table.html
-    chart = next(one for one in made.charts.drawn if one.name == "growth")
+    chart = next(one for one in made.charts.drawn if one.doubts)
     html = chart._repr_html_()
-    assert f"<figcaption>同比增长率（%）〔图中{link}2024-06 增值税</a>待核〕</figcaption>" in html
-    assert "税收收入10.0%。图中2024-06 增值税待核。" in html
+    assert f"〔图中{link}2024-06 增值税</a>待核〕</b>" in html
+    assert "。图中2024-06 增值税待核。" in html
 
 
 def test_what_was_accepted_stands_with_its_reason(county: Open) -> None:

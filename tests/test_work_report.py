@@ -190,7 +190,7 @@ def test_a_chart_that_no_text_calls_stands_by_itself(tmp_path: Path, sample: Dat
     (tmp_path / "bulletin.j2").write_text("## 收入\n正文。\n{{ charts('growth') }}\n", "utf-8")
     report = build("示例县", "2021-10", sample, options={"template": str(tmp_path)})
     assert report.body.html.count("<figcaption>") == 1
-    assert 'id="chart-levels"' in report.other_charts.html
+    assert 'id="chart-months"' in report.other_charts.html
     assert 'id="chart-growth"' not in report.other_charts.html
 
 

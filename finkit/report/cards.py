@@ -14,13 +14,16 @@ from finkit.accounts.names import (
     LOANS,
     LOCAL_REVENUE,
     LOCAL_SPENDING,
+    NONTAX,
     SANBAO,
     TAX,
     WIDEST_REVENUE,
     WITH_SHARED,
 )
+from finkit.accounts.spelling import plain_name
 from finkit.charts import marks
 from finkit.contract import BALANCE, LATER_BUDGET_FIRST, Observation
+from finkit.figures import outline
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
@@ -46,6 +49,7 @@ _BESIDES = (
     (FUND_SPENDING,),
     (DEPOSITS,),
     (LOANS,),
+    (NONTAX,),
 )
 _MOST = 6
 
@@ -98,14 +102,20 @@ def _marked(report: Content, made: tuple[Card, ...]) -> tuple[Card, ...]:
 def _held(report: Content, names: tuple[str, ...]) -> Item | None:
     """The first of these items that is held, on any basis; 税收收入 with its whole."""
     for name in names:
-        if name == TAX:
-            item = report.at.part_and_whole(TAX, GENERAL_REVENUE)[0]
-        else:
-            item = report.at.item(name)
+        item = _kind(report, name) if name in outline.KINDS else report.at.item(name)
         for found in (item, report.at.item(name, basis=BALANCE)):
             if found.series:
                 return found
     return None
+
+
+def _kind(report: Content, name: str) -> Item:
+    """税收收入 or 非税收入 of general revenue, else of the widest that is held."""
+    for whole in reversed(outline.lines(report.at, outline.GENERAL_LINES)):
+        for part in outline.tax_and_nontax(report.at, whole).parts:
+            if part.name == name:
+                return part
+    return report.at.item(name)
 
 
 def _card(item: Item, report: Content) -> Card | None:
@@ -143,7 +153,8 @@ def _share(report: Content, words: ItemWords) -> Card | None:
     bullet = marks.bullet(float(share.value), None, "now")
     level = phrase(words.speaker.level(share))
     change = phrase("比上年同期", moved) if moved else NOTHING
-    return Card("税收占比", level, change, phrase(words.name, words.level), bullet)
+    name = "税收占比" if plain_name(whole) == GENERAL_REVENUE else f"税收占{plain_name(whole)}"
+    return Card(name, level, change, phrase(words.name, words.level), bullet)
 
 
 def _limit(report: Content, words: ItemWords) -> tuple[Phrase, str] | None:

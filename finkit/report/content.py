@@ -106,7 +106,7 @@ class Content:
     @cached_property
     def charts(self) -> ChartSet:
         """The charts that the data allow, and why the others are not drawn."""
-        drawn = draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+        drawn = draw_all(self.at, self.figures, self.data.calculator, self.table_speaker)
         return drawn.marked(self.doubts)
 
     @cached_property

@@ -49,13 +49,14 @@ def body(report: Content) -> View:
     """正文: the text, with the charts that it calls."""
     told = report.narrative
     page = f'<div class="text">{told.page(report.charts.side_by_side)}</div>'
-    return View(page, told.figures)
+    called = report.charts.named(told.charts)
+    return View(page, (*told.figures, *called.figures))
 
 
 def other_charts(report: Content) -> View:
     """The charts that the text does not call."""
     others = _others(report)
-    return View(others._repr_html_())
+    return View(others._repr_html_(), others.figures)
 
 
 def _others(report: Content) -> ChartSet:
