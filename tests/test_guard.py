@@ -107,7 +107,9 @@ def test_debt_over_its_limit(county: Open) -> None:
 
 
 def test_the_finding_is_one_click_away(county: Open) -> None:
-    made = report(county, TEN_TIMES, "2024-06")
+    fund = "2024-06 cumulative 政府性基金收入"
+    beside = [f"{fund} actual 500 万元", f"{fund} prior_actual 400 万元"]
+    made = report(county, [*TEN_TIMES, *beside], "2024-06")
     link = (
         '<a class="doubt" href="#finding-7cd7bd5a" title="待核：621124-2024-06-7cd7bd5a '
         '2024-06 增值税应不大于13200万元，实为66000万元">'
