@@ -100,6 +100,7 @@ def test_without_scripts_everything_can_be_read(browser: Browser, outputs: Path)
 
 def test_the_table_sorts_by_its_figures(browser: Browser, outputs: Path) -> None:
     with opened(browser, outputs / REPORT) as (page, _):
+        page.locator("#appendix > summary").click()
         table = page.locator("#indicators table").nth(1)
         table.get_by_role("button", name="增减率").click()
         shown = table.locator("tbody tr td:nth-child(5) data").evaluate_all(
