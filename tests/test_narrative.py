@@ -162,7 +162,7 @@ def check_figures(html: str, report: CountyReport) -> Marked:
         figure: Figure = report.figures[figure_id]
         assert figure.value is not None
         assert value == machine(figure.value)
-        assert re.fullmatch(r"约?-?\d+(\.\d+)?\D+", shown)
+        assert re.fullmatch(r"约?[-−]?[\d,]+(\.\d+)?\D*", shown)
     return page
 
 

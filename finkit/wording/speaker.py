@@ -59,12 +59,15 @@ class Speaker:
     def level(self, figure: Figure) -> Shown:
         """The figure with its sign and unit: "17056万元"."""
         digits = self._of(figure)
-        return self._shown(figure, digits.text(self._value(figure, digits)))
+        return self._shown(figure, self._text(digits, self._value(figure, digits)))
 
     def size(self, figure: Figure) -> Shown:
         """The figure without its sign: what follows a direction word."""
         digits = self._of(figure)
-        return self._shown(figure, digits.text(abs(self._value(figure, digits))))
+        return self._shown(figure, self._text(digits, abs(self._value(figure, digits))))
+
+    def _text(self, digits: Digits, value: Decimal) -> str:
+        return digits.text(value)
 
     def _shown(self, figure: Figure, text: str) -> Shown:
         return Shown(figure, text, self._doubts.standing(figure.inputs) if self._doubts else ())
