@@ -9,7 +9,7 @@ PERIOD ?= 2024-02
 KIND ?= bulletin
 TEST ?= tests/indicators/test_growth.py
 
-.PHONY: help report test lint docs one county check profile bench clean
+.PHONY: help report test lint docs demo one county check profile bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -25,8 +25,12 @@ lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev ## docs/reference.md, made anew of the declarations
+docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.cells
+
+demo: $(VENV)/.installed ## 示例县 of the sample, made anew of tools/demo/ (演示数据)
+	$(BIN)/python -m tools.demo_county
 
 one: $(VENV)/.installed-dev ## one test file: make one TEST=tests/checks/test_reach.py
 	@test -n "$(TEST)" || { echo "TEST=tests/…"; exit 2; }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from finkit.workbench import Workbench
 
-__all__ = ["open"]
+__all__ = ["open", "use_fonts"]
 
 
 def open(data: str | Path = "") -> Workbench:
@@ -25,3 +25,10 @@ def open(data: str | Path = "") -> Workbench:
     from finkit.workbench import Workbench  # noqa: PLC0415
 
     return Workbench(data)
+
+
+def use_fonts() -> None:
+    """Sets the bundled Chinese font for all that matplotlib or pandas draws from here on."""
+    from finkit.workbench import use_fonts as use  # noqa: PLC0415
+
+    use()

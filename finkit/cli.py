@@ -12,18 +12,23 @@ from collections.abc import Callable, Sequence
 from finkit.commands import checking, forms, importing, making, showing, writing
 from finkit.commands.parser import COMMAND, Parser
 from finkit.errors import (
+    EXIT_CRASHED,
     EXIT_INTERRUPTED,
     EXIT_OK,
     AmbiguousError,
     FinkitError,
     NotHeldError,
+    one_line,
 )
+from finkit.streams import made_lenient
 
+_MOST_SAID = 200
 _SAMPLE_IN_USE = "用的是随附示例，自己的台账用 --data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives its exit code."""
+    made_lenient()
     try:
         return _run(_parser().parse_args(arguments))
     except FinkitError as error:
@@ -36,6 +41,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone: nothing to say, and nothing to say it to.
         sys.stderr.close()
         return EXIT_OK
+    except Exception as error:
+        return _crashed(error)
+
+
+def _crashed(error: Exception) -> int:
+    """Says on one line that it is finkit's own fault; what to report of it is in a file."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="finkit-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exception(error, file=log)
+    what = one_line(f"{type(error).__name__}：{error}")[:_MOST_SAID]
+    advice = f"这是 finkit 自己的错误，请把 {log.name} 和所用的命令告诉维护者"
+    print(f"finkit: 没有料到的错误（{what}）；{advice}", file=sys.stderr)
+    return EXIT_CRASHED
 
 
 def _run(given: argparse.Namespace) -> int:

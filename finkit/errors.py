@@ -22,6 +22,9 @@ from collections.abc import Iterable
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
 EXIT_NOTHING_DONE = 2
+EXIT_CRASHED = 70
+"""A fault of finkit itself (EX_SOFTWARE): never that of findings, nor of what a user can mend."""
+
 EXIT_INTERRUPTED = 130
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

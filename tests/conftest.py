@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from finkit.counties import County
 from finkit.dataset import Dataset, open_dataset
@@ -19,6 +20,10 @@ from finkit.figures.quantity import Quantity
 from finkit.indicators import declared
 from finkit.ledger.county_book import SeriesKey
 from finkit.periods import Period
+
+# How fast a machine is at the moment is no matter of these tests.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
 Write = Callable[..., Path]

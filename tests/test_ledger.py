@@ -63,7 +63,8 @@ def test_empty_files(tmp_path: Path, write: Write) -> None:
 
 def test_files_that_are_no_tables(tmp_path: Path) -> None:
     for name, content, message in [
-        ("a.csv", "期间,数".encode("gb18030"), "不是 UTF-8 编码"),
+        ("a.csv", "期间,数\n1,2\n".encode("gb18030"), "缺少列 county_code"),
+        ("b.csv", "期间,临洮县".encode()[:-1], "编码认不出，或文件已损坏；请用 Excel .*CSV UTF-8"),
         ("a.parquet", b"PAR1 nothing", "不是完整的 Parquet 文件"),
         ("a.docx", b"x", "不认识的文件格式「.docx」"),
     ]:
@@ -148,7 +149,7 @@ def test_an_ambiguous_name_is_refused_with_its_candidates() -> None:
         ("临姚县", "2024-02", "是否想写 .*临洮县"),
         ("渭源县", "2024-02", "数据中没有渭源县（621123，甘肃省）"),
         ("临洮县", "2024-03", "数据中没有临洮县（621124）2024-03 的数；有：2024-02"),
-        ("临洮县", "2024-2", "期间「2024-2」写法不对"),
+        ("临洮县", "24-2", "期间「24-2」写法不对"),
         ("../临洮县", "2024-02", "没有叫「../临洮县」的县区"),
     ],
 )

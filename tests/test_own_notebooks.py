@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 
+from finkit.batch.agreement import assigning, require_asked, require_same_data
+from finkit.batch.plan import Request
 from finkit.batch.workers import can_fork
 from finkit.cli import main
+from finkit.counties import County
+from finkit.errors import DataError, UsageError
+from finkit.periods import Period
 from finkit.render.engine import InProcessEngine
 from finkit.render.rendering import prepare, render
 from tests.test_batch import own_notebook, params, table
@@ -149,3 +156,59 @@ def test_nothing_is_left_where_the_home_cannot_be_written(no_home: Path, tmp_pat
     asked = {"county": "临洮县", "period": "2024-02", "data": "", "facts": "", "options": {}}
     render(asked, work, "finkit")
     assert not list(no_home.iterdir())
+
+
+def test_characters_that_a_chart_lacks_are_told_on_the_page(tmp_path: Path) -> None:
+    cell = """%matplotlib inline
+import matplotlib.pyplot as plt
+plt.rcParams["font.sans-serif"] = ["DejaVu Sans"]
+plt.plot([1, 2]); plt.title("支出");
+"""
+    code, page = made(tmp_path, cell)
+    assert code == 0
+    text = page.read_text(encoding="utf-8")
+    assert re.search(r"这一格的图有 \d+ 个字没有字形，成了方框；.*finkit\.use_fonts\(\)", text)
+
+
+def notebook(folder: Path, *sources: str) -> str:
+    """A notebook of a parameters cell and these."""
+    kinds = [{"tags": ["parameters"]}, *({} for _ in sources)]
+    cells = [
+        {"cell_type": "code", "metadata": kind, "source": [source]}
+        for kind, source in zip(kinds, ('county = "621124"', *sources), strict=True)
+    ]
+    path = folder / "mine.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "cells"),
+    [
+        ('county = "500112"', ["county"], [2]),
+        ('if True:\n    county, period = "500112", "2020-12"', ["period"], [2]),
+        ("for county in names:\n    pass", ["county"], [2]),
+        ("print(county)\nother = county", ["county"], []),
+        ("%matplotlib inline\n?x", ["county"], []),
+        ('data = "x.csv"', ["county", "period"], []),
+    ],
+)
+def test_the_cells_that_set_parameters_again(
+    tmp_path: Path, source: str, names: list[str], cells: list[int]
+) -> None:
+    assert assigning(notebook(tmp_path, source), names) == cells
+
+
+def test_a_notebook_that_sets_its_parameters_itself_is_told_so(tmp_path: Path) -> None:
+    own = notebook(tmp_path, 'period = "2020-12"', 'data = "x.csv"')
+    request = Request(County("621124", "临洮县"), Period(2024, 2), {"notebook": own})
+    seal = {"county_code": "621124", "county": "临洮县", "period": "2024-02", "data_digest": "一"}
+    require_asked(seal, request)
+    with pytest.raises(UsageError, match=r"第2格又给 period 赋了值.*--period 2020-12"):
+        require_asked({**seal, "period": "2020-12"}, request)
+    require_same_data(seal, "一", request, "")
+    with pytest.raises(UsageError, match="第3格又给 data 赋了值"):
+        require_same_data(seal, "二", request, "")
+    plain = replace(request, options={"notebook": notebook(tmp_path)})
+    with pytest.raises(DataError, match="数据在运行中变了；请再运行一次"):
+        require_same_data(seal, "二", plain, "")

@@ -90,15 +90,19 @@ def test_sentences_of_the_work_report(october: CountyReport) -> None:
     assert sentence(october, "按旬") == (
         "按旬督导收入进度，定期会商研判收入形势，依法加强征管和欠税清理。"
     )
-    assert sentence(october, "1—10月税收") == "1—10月税收收入同比增长8.4%。"
+    # 96674/88928.
+    assert sentence(october, "1—10月税收") == "1—10月税收收入同比增长8.7%。"
+    # 6300 + 9600 + 12700 + 5800 + 4700 in five months.
     assert sentence(october, "成功发行") == (
-        "成功发行城乡供水类专项债券项目5个，到位资金42000万元，用于重点领域和重大项目建设。"
+        "成功发行城乡供水类专项债券项目5个，到位资金39100万元，用于重点领域和重大项目建设。"
     )
+    # 920 - 849 = 71, 71/920.
     assert sentence(october, "“三公”经费") == (
-        "“三公”经费支出916万元，同比减少73万元，下降7.4%，做到只减不增。"
+        "“三公”经费支出849万元，同比减少71万元，下降7.7%，做到只减不增。"
     )
+    # 2331831 - 2140262 at the end of 2020 = 191569, 191569/2140262; of deposits of 3350230.
     assert sentence(october, "各项贷款余额") == (
-        "各项贷款余额2321569万元，较年初增加182569万元，增长8.5%。"
+        "各项贷款余额2331831万元，较年初增加191569万元，增长9.0%。"
     )
     assert sentence(october, "存贷比") == "存贷比为69.6%。"
 
@@ -132,7 +136,8 @@ def test_a_supplied_rise_is_no_thrift_either(county: Open, tmp_path: Path) -> No
 
 
 def test_main_taxes_carry_their_contribution_in_points(october: CountyReport) -> None:
-    assert "增值税37918万元，增长10.9%，拉动税收收入增长4.2个百分点；" in october.narrative.text
+    # (36979 - 32926)/32926; of 税收收入 a year ago, 4053/88928.
+    assert "增值税36979万元，增长12.3%，拉动税收收入增长4.6个百分点；" in october.narrative.text
 
 
 def test_problems_stand_on_evidence_the_gravest_first(october: CountyReport) -> None:
@@ -146,13 +151,14 @@ def test_problems_stand_on_evidence_the_gravest_first(october: CountyReport) -> 
         "预算支出进度有待加快",
         "其他问题",
     ]
-    # 刚性支出 grew by 4.8%, revenue by 9.4%: it presses on nothing. What the bureau says of the
+    # 刚性支出 grew by 5.6%, revenue by 10.3%: it presses on nothing. What the bureau says of the
     # balance stands all the same.
     assert "受到挤压" not in problems
     assert problems.endswith("其他问题\n基础设施配套等重点项目投入需求较大。\n")
     # General revenue grew and keeps to schedule: neither is called a problem.
     assert "一般公共预算收入同比" not in problems
-    assert "落后序时进度5.3个百分点，部分资金支出进度需要加快。" in problems
+    # 386962/498000 = 77.7%, 10/12 = 83.3%.
+    assert "落后序时进度5.6个百分点，部分资金支出进度需要加快。" in problems
 
 
 def test_each_problem_calls_up_its_measure(october: CountyReport, county: Open) -> None:
@@ -174,7 +180,8 @@ def test_claims_without_data_are_listed_not_made(october: CountyReport) -> None:
 def test_a_threshold_decides(sample: Dataset) -> None:
     asked = {**WORK, "thresholds": {"tax_share": 70}}
     narrative = build("示例县", "2021-10", sample, options=asked).narrative
-    assert "税收收入占一般公共预算收入的67.2%，占比偏低。" in narrative.text
+    # 96674/144990.
+    assert "税收收入占一般公共预算收入的66.7%，占比偏低。" in narrative.text
     line = "参考线70%：税收占比低于此数视为收入质量偏弱〔本次报告的参数〕。"
     assert line in narrative.notes
 

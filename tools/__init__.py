@@ -1,1 +1,1 @@
-"""What the project makes of itself: the synthetic county, the reference."""
+"""What the project makes of itself: the demonstration county, the reference."""

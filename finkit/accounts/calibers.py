@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from finkit.accounts import tables
 from finkit.accounts.names import GENERAL_REVENUE
-from finkit.errors import DataError, quoted
+from finkit.errors import DataError, UsageError, quoted
+from finkit.periods import Period
 
 LOCAL_GENERAL = "地方一般公共预算收入"
 """What local revenue is called where 一般公共预算收入 as printed contains more: 上划."""
@@ -105,13 +106,14 @@ def parse_caliber(row: Mapping[str, str]) -> Caliber:
             where="calibers.csv",
             advice=f"components 写成 甲+乙-丙；role 不写，或为 {'、'.join(ROLES)}",
         )
-    dates = [row.get(name) or "" for name in ("from", "to")]
-    if not all(re.fullmatch(r"|\d{4}-(0[1-9]|1[0-2])", date) for date in dates):
+    try:
+        dates = [str(Period.parse(date)) if (date := row.get(n)) else "" for n in ("from", "to")]
+    except UsageError as error:
         raise DataError(
             f"口径{quoted(row['item'])}的起止期间写法不对",
             where="calibers.csv",
             advice="from、to 写成 YYYY-MM，不限的留空",
-        )
+        ) from error
     return Caliber(row["item"], row["region"], components, row["source"], role, *dates)
 
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from finkit.batch.agreement import require_asked, require_same_data
 from finkit.batch.manifest import Entry, Status
 from finkit.batch.places import publish, report_folder
 from finkit.batch.plan import Request
 from finkit.dataset import open_dataset
 from finkit.disk import disk_reason
-from finkit.errors import DataError, FinkitError
+from finkit.errors import FinkitError
 from finkit.render.rendering import (
     FIGURES_JSON,
     REPORT_HTML,
@@ -100,6 +101,7 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
 
     try:
         rendered = render(parameters(request, settings), work, engine_of(request, settings))
+        require_asked(rendered.seal, request)
         _require_same_data(rendered, request, settings)
         made = entry("ok", "")
         _put(rendered, target, work, replace(made, fingerprint=mark))
@@ -132,8 +134,7 @@ def _require_same_data(rendered: Rendered, request: Request, settings: Settings)
     if engine_of(request, settings) != "stock":
         return
     planned = open_dataset(settings.data).ledger.digest(request.county.code, request.period)
-    if rendered.seal["data_digest"] != planned:
-        raise DataError("数据在运行中变了", where=settings.data, advice="请再运行一次")
+    require_same_data(rendered.seal, planned, request, settings.data)
 
 
 def entry_of(

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from finkit.counties import ALL
+from finkit.counties.typed import written
+from finkit.encodings import text_of
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import kinds
 from finkit.narrative.kinds import Kind
@@ -72,11 +73,9 @@ def read_params(path: Path) -> Params:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        content = yaml.load(text_of(path), _Loader)
     except OSError as error:
         raise UsageError("没有这个参数文件", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("不是 UTF-8 文本", where=path.name) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第{mark.line + 1}行" if mark else ""
@@ -133,27 +132,30 @@ def _entries(reports: Any, shared: dict[str, Any], where: str) -> Iterator[Asked
         periods = _several(entry, "period", "periods", place)
         options = _options(entry.get("options"), shared, place)
         kind = kinds.named(Options.parse(options).kind)
-        for period in periods:
-            _check_period(period, kind, place)
-        yield from (Asked(county, period, options) for period in periods for county in counties)
+        try:
+            whose = [written(county) for county in counties]
+            months = [_period(period, kind) for period in periods]
+        except UsageError as error:
+            raise UsageError(error.what, where=place, advice=error.advice) from error
+        yield from (Asked(county, month, options) for month in months for county in whose)
 
 
-def _check_period(period: str, kind: Kind, where: str) -> None:
-    try:
-        kind.check(Period.parse(period))
-    except UsageError as error:
-        raise UsageError(error.what, where=where, advice=error.advice) from error
+def _period(value: Any, kind: Kind) -> str:
+    """A period in its one spelling, whatever YAML made of it: a number, a date."""
+    period = Period.parse(value)
+    kind.check(period)
+    return str(period)
 
 
-def _several(entry: dict[str, Any], one: str, many: str, where: str) -> list[str]:
+def _several(entry: dict[str, Any], one: str, many: str, where: str) -> list[Any]:
     if (one in entry) == (many in entry):
         raise UsageError(f"{one} 和 {many} 要写且只写一个", where=where)
     values = [entry[one]] if one in entry else entry[many]
-    if values == ALL:
-        values = [ALL]
+    if not isinstance(values, list | dict) and values not in (None, ""):
+        values = [values]
     if not isinstance(values, list) or not values:
         raise UsageError(f"{many} 应为列表", where=where)
-    return [_text(value, one, where) for value in values]
+    return values
 
 
 def _check_repeats(asked: tuple[Asked, ...], where: str) -> None:

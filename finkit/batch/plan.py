@@ -12,6 +12,7 @@ from finkit.checks.finding import period_in
 from finkit.counties import County, group, resolve
 from finkit.dataset import Dataset
 from finkit.errors import FinkitError, NotHeldError, UsageError, quoted
+from finkit.gate.names import folded_name
 from finkit.periods import Period
 from finkit.report.build import require_period
 
@@ -44,8 +45,9 @@ def plan(params: Params, data: Dataset) -> list[Request]:
     for asked in params.asked:
         try:
             period = Period.parse(asked.period)
-            members = group(asked.county, data.ledger.counties)
-            found = members or [resolve(asked.county, data.ledger.counties)]
+            wanted = folded_name(asked.county)
+            members = group(wanted, data.ledger.counties)
+            found = members or [resolve(wanted, data.ledger.counties)]
         except FinkitError as error:
             raise type(error)(error.what, where=where, advice=error.advice) from error
         for county in found:

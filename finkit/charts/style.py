@@ -65,7 +65,7 @@ _TIGHT = re.compile(r"\s*([MLz])\s*")
 
 
 @cache
-def _font() -> str:
+def font_family() -> str:
     """The family name of the bundled font, registered with matplotlib once."""
     fontManager.addfont(str(FONT_PATH))
     # The collection holds a face for each region; the simplified Chinese one is asked for.
@@ -74,7 +74,7 @@ def _font() -> str:
 
 @cache
 def _properties(bold: bool, size: float) -> FontProperties:
-    return FontProperties(family=_font(), weight="bold" if bold else "normal", size=size)
+    return FontProperties(family=font_family(), weight="bold" if bold else "normal", size=size)
 
 
 def text_width(text: str, size: float = TEXT) -> float:

@@ -28,9 +28,8 @@ from finkit.contract import (
     PRIOR_ACTUAL,
     Observation,
 )
-from finkit.counties import register
-from finkit.counties.names import goes_by
 from finkit.figures.county_at import CountyAt
+from finkit.figures.levels import before_change
 from finkit.indicators.debt import limit_of
 from finkit.units import convert
 
@@ -68,7 +67,11 @@ def restated_base(county: CountyAt) -> Iterator[Checked]:
     """The base published now against what was published a year ago."""
     for series, before in cells_of(county, PRIOR_ACTUAL):
         then = series.actual(county.period.years_before(1))
-        if then is None or not alike(then, before):
+        if (
+            then is None
+            or not alike(then, before)
+            or before_change(series, then.period, county.period)
+        ):
             continue
         yield EQUATION
         off = abs(then.in_unit(before.unit) - before.value)
@@ -178,22 +181,3 @@ def debt_within_limit(county: CountyAt) -> Iterator[Checked]:
                 "余额突破限额（预算法第三十五条），或数据有误",
                 *limit.inputs,
             )
-
-
-def named_as_registered(county: CountyAt) -> Iterator[Finding]:
-    """The county's name in the data against the register."""
-    area = county.book.county
-    known = register().get(area.code)
-    if known is not None and not goes_by(known, area.name):
-        whole = f"{known.prefecture}{known.name}" if known.name in area.name else known.name
-        yield Finding(
-            "warning",
-            "县区名称与代码一致",
-            area.code,
-            str(county.period),
-            "",
-            "county",
-            whole,
-            area.name,
-            "代码或名称写错，或区划已调整",
-        )

@@ -9,6 +9,7 @@ from finkit.checks.finding import Finding
 from finkit.checks.tally import BOUND, Checked
 from finkit.contract import ACTUAL, MONTH, Observation
 from finkit.counties import County, is_county_level, register
+from finkit.counties.history import former
 from finkit.counties.names import goes_by, namesakes
 from finkit.figures.county_at import CountyAt
 from finkit.ledger.county_book import CountyBook, ItemSeries
@@ -117,5 +118,30 @@ def _of_two_cities(county: County, other: County) -> bool:
 
 
 def _registered(county: County) -> bool:
-    known = register().get(county.code)
-    return known is not None and goes_by(known, county.name)
+    return any(goes_by(known, county.name) for known in _names_of(county.code))
+
+
+def named_as_registered(county: CountyAt) -> Iterator[Finding]:
+    """The county's name in the data against the register: of today, or as it was before."""
+    area = county.book.county
+    borne = _names_of(area.code)
+    if borne and not any(goes_by(one, area.name) for one in borne):
+        known = borne[0]
+        whole = f"{known.prefecture}{known.name}" if known.name in area.name else known.name
+        yield Finding(
+            "warning",
+            "县区名称与代码一致",
+            area.code,
+            str(county.period),
+            "",
+            "county",
+            whole,
+            area.name,
+            "代码或名称写错，或区划已调整",
+        )
+
+
+def _names_of(code: str) -> list[County]:
+    """The county of a code under each of its names, that of today first."""
+    today, ended = register().get(code), [one.county for one in former().get(code, ())]
+    return [*([today] if today else []), *reversed(ended)]

@@ -17,6 +17,7 @@ from finkit.checks import (
     relations,
     slips,
     sums,
+    territory,
 )
 from finkit.checks.finding import Finding
 from finkit.checks.printed import check_printed
@@ -46,7 +47,10 @@ _RELATIONS: tuple[Callable[[CountyAt], Iterator[Checked]], ...] = (
 )
 """What amounts must keep: these tell where they apply."""
 _SIGNS: tuple[Callable[[CountyAt], Iterator[Finding]], ...] = (
-    amounts.named_as_registered,
+    areas.named_as_registered,
+    territory.one_series,
+    territory.changed_territory,
+    territory.in_force,
     slips.unit_slips,
     budgets.budget_positive,
     budgets.completion_plausible,

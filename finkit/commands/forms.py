@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from finkit.errors import EXIT_OK
+from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
     from finkit.counties import County
@@ -19,7 +20,9 @@ ENDING = ".xlsx"
 def add(commands: Any) -> None:
     """Adds the command."""
     command = commands.add_parser("form", help="生成填报表（Excel），填好后用 finkit import 导入")
-    command.add_argument("--county", required=True, help="县区代码或名称；all 或省名为一县一份")
+    command.add_argument(
+        "--county", type=folded_name, required=True, help="县区代码或名称；all 或省名为一县一份"
+    )
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     command.add_argument(
         "--data", default="", help="观测表、数据文件夹或数据库地址；默认为随附的示例"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from finkit.commands.parser import add_format
 from finkit.errors import EXIT_NOTHING_DONE, EXIT_OK, EXIT_SOME_FAILED, one_line
+from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
     from finkit.imports.importing import Import, Outcome
@@ -27,7 +28,9 @@ def add(commands: Any) -> None:
     command.add_argument("--into", default="", help="台账：文件（如 ledger.parquet）或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     add_format(command, "预览的格式")
-    command.add_argument("--county", default="", help="表里没写时：县区代码或名称")
+    command.add_argument(
+        "--county", type=folded_name, default="", help="表里没写时：县区代码或名称"
+    )
     command.add_argument("--period", default="", help="表里没写时：期间 YYYY-MM")
     command.add_argument("--unit", default="", help="表里没写时：金额单位，如 万元")
     command.add_argument("--map", default="", help="问答（YAML）")
@@ -67,13 +70,12 @@ def _work(given: argparse.Namespace, tell: Callable[[Outcome], None]) -> Import:
 
     if not given.into and not given.preview:
         raise UsageError("没有写明台账", advice="如 --into ledger.parquet；只看不写用 --preview")
-    if given.period:
-        Period.parse(given.period)
+    period = str(Period.parse(given.period)) if given.period else ""
     if given.unit and unit(given.unit).kind != "money":
         raise UsageError(f"--unit {given.unit} 不是金额单位")
     book = Book(Path(given.into or "ledger.parquet"))
     county = named_area(given.county, book.areas()) if given.county else None
-    said = Given(county, given.period, given.unit)
+    said = Given(county, period, given.unit)
     answers = read(Path(given.map)) if given.map else Answers()
     return Import(book, said, answers, date.today().isoformat(), tell)
 
@@ -171,8 +173,13 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _sum_up(outcomes: Sequence[Outcome], into: str) -> None:
+    from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
 
+    for outcome in outcomes:
+        if outcome.status in _DONE:
+            for line in said_left(outcome.found.label, outcome.left):
+                print(line)
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"

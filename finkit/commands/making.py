@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line, quoted
+from finkit.gate.names import folded_name
 from finkit.narrative import kinds
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def add(commands: Any) -> None:
 
 def _add_report(commands: Any) -> None:
     command = commands.add_parser("report", help="生成一个县区一期的报告")
-    command.add_argument("--county", required=True, help="县区代码或名称")
+    command.add_argument("--county", type=folded_name, required=True, help="县区代码或名称")
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from finkit.commands.parser import add_format
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError
+from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
     from finkit.dataset import Dataset
@@ -31,7 +32,7 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 def _add_indicators(commands: Any) -> None:
     command = commands.add_parser("indicators", help="列出数据能算出的全部指标")
-    command.add_argument("--county", default="", help="县区代码或名称；默认全部")
+    command.add_argument("--county", type=folded_name, default="", help="县区代码或名称；默认全部")
     command.add_argument("--period", default="", help="期间 YYYY-MM；默认全部")
     _data(command)
     add_format(command)
@@ -39,8 +40,15 @@ def _add_indicators(commands: Any) -> None:
 
 
 def _add_list(commands: Any) -> None:
-    command = commands.add_parser("list", help="列出数据中的县区和期间")
+    command = commands.add_parser(
+        "list", help="列出数据中的县区和期间；指明县区的，列出每个数的来源"
+    )
+    command.add_argument(
+        "--county", type=folded_name, default="", help="列出它的每个数取自哪个文件、哪格、哪天导入"
+    )
+    command.add_argument("--period", default="", help="只列这一期间的来源 YYYY-MM")
     _data(command)
+    add_format(command, "来源的格式")
     command.set_defaults(command=_list)
 
 
@@ -53,13 +61,14 @@ def _add_check(commands: Any) -> None:
 
 def _indicators(given: argparse.Namespace) -> int:
     from finkit.commands.listing import pieces
+    from finkit.commands.tabular import say_json
     from finkit.dataset import open_dataset
     from finkit.periods import Period
 
     period = Period.parse(given.period) if given.period else None
     data = open_dataset(given.data)
     for piece in pieces(data, _asked(data, given.county, period), given.format):
-        sys.stdout.write(piece)
+        (say_json if given.format == "json" else sys.stdout.write)(piece)
     return EXIT_OK
 
 
@@ -85,12 +94,32 @@ def _list(given: argparse.Namespace) -> int:
     from finkit.commands import tabular
     from finkit.dataset import open_dataset
 
-    ledger = open_dataset(given.data).ledger
+    data = open_dataset(given.data)
+    if given.county or given.period:
+        return _list_sources(data, given)
+    ledger = data.ledger
     rows = (
         (c.code, c.name, c.province, *tabular.spans(ledger.periods(c.code)))
         for c in ledger.counties
     )
     tabular.write_table(("代码", "县区", "省份", "期数", "期间"), rows)
+    return EXIT_OK
+
+
+def _list_sources(data: Dataset, given: argparse.Namespace) -> int:
+    """Of each amount of a county, or of a period, where it comes from."""
+    from finkit.commands import tabular
+    from finkit.imports.resting import COLUMN_WORDS, COLUMNS, rests_on
+    from finkit.periods import Period
+
+    period = Period.parse(given.period) if given.period else None
+    rows = list(rests_on(given.data, _asked(data, given.county, period)))
+    if given.format == "json":
+        tabular.write_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    elif given.format == "csv":
+        tabular.write_csv(COLUMNS, rows)
+    else:
+        tabular.write_table(COLUMN_WORDS, rows)
     return EXIT_OK
 
 

@@ -15,6 +15,7 @@ from finkit.errors import one_line
 from finkit.figures.figure import Figure
 from finkit.inert import inert
 from finkit.periods import Period
+from finkit.streams import can_say, escaped
 from finkit.units import machine, text
 
 FIGURE_TABLE = ("县区", "期间", "口径", "项目", "指标", "对象", "数值", "说明")
@@ -30,8 +31,13 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def write_json(objects: Iterable[dict[str, Any]]) -> None:
     """A JSON list, one object a line."""
-    lines = (json.dumps(one, ensure_ascii=False) for one in objects)
-    sys.stdout.write("[\n" + ",\n".join(lines) + "\n]\n")
+    said = "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects) + "\n]\n"
+    say_json(said)
+
+
+def say_json(said: str) -> None:
+    """JSON as it is, escaped where standard output lacks a character."""
+    sys.stdout.write(said if can_say(said, sys.stdout) else escaped(said))
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

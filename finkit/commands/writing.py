@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from finkit.commands.parser import COMMAND, add_format
 from finkit.errors import EXIT_OK
+from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
     from finkit.narrative.slots import Filled
@@ -29,7 +30,7 @@ def add(commands: Any) -> None:
 
 def _add_slots(commands: Any) -> None:
     command = commands.add_parser("slots", help="列出工作报告的93个空，各由什么填、还缺什么")
-    command.add_argument("--county", required=True, help="县区代码或名称")
+    command.add_argument("--county", type=folded_name, required=True, help="县区代码或名称")
     command.add_argument("--period", required=True, help="期间 YYYY-MM")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")

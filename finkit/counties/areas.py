@@ -1,14 +1,15 @@
-"""Areas as tables and titles name them: padded, shortened, or within a longer text."""
+"""Areas as tables name them: padded, shortened, by a former name."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
-from finkit.counties import County, register
+from finkit.counties.codes import plain_code
+from finkit.counties.history import Former, former, is_same_county, since, successor
+from finkit.counties.registered import County, digits_of, register
+from finkit.counties.shortening import in_use, nicknames, short, squeezed
 
 NATION = County("100000", "全国")
 CORPS = County("660000", "新疆生产建设兵团", "新疆维吾尔自治区")
@@ -21,21 +22,6 @@ _WITHOUT_COUNTIES = (
     County("620200", "嘉峪关市", "甘肃省"),
 )
 _FEW = 3
-_FOOTNOTE = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:[*＊※①-⑳¹²³⁴-⁹]|[a-z][)）])+$")
-_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[A-Za-z][A-Za-z' -]*$")
-_NICKNAMES = {"新疆兵团": CORPS, "兵团": CORPS}
-
-_PEOPLES = (
-    "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
-    "傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|"
-    "布朗族|撒拉族|毛南族|仡佬族|锡伯|塔吉克|怒族|裕固族|独龙族|普米族|保安族|各族|回"
-)
-_SHORT = re.compile(rf"({_PEOPLES})*自治[区州县旗]$")
-_SUFFIX = re.compile(r"(省|市|地区|盟|县|区|旗)$")
-_LEADING = re.compile(
-    r"(?:附?表?\d{1,2}(?:[-—]\d{1,2})?(?=(?:19|20)\d{2}年|\D))?(?:(?:19|20)\d{2}年(?:度)?)?(\w{2,12}?)"
-    r"(?=(?:19|20)\d{2}年|公共财政|一般公共|一般预算|预算|基金|各项|本级|收支|财政|政府|国有|社会保险|地方)"
-)
 
 
 @cache
@@ -56,59 +42,89 @@ def higher() -> dict[str, County]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def known(code: str, year: int = 0) -> County | None:
+    """The area of a code: of today, else the one that bore it last; None for a code of none. Where
+    a year is told, by its name of then.
+
+    >>> known("621124").name, known("110228").name, known("610322", 2015).name
+    ('临洮县', '密云县', '凤翔县')
+    """
+    ended = former().get(code, ())
+    then = [one for one in ended if year and one.held_in(year) and year != one.until]
+    if then:
+        return then[0].county
+    today = register().get(code) or higher().get(code)
+    return today or (ended[-1].county if ended else None)
+
+
 @cache
-def _by_name() -> dict[str, tuple[County, ...]]:
+def by_name() -> dict[str, tuple[County, ...]]:
+    """The areas of today by each of their names, whole, in use and short."""
     found: dict[str, dict[str, County]] = {}
-    for area in (*higher().values(), *register().values()):
-        for name in (area.name, short(area.name), *_of_a_prefecture(area.name)):
+    today = {**higher(), **register()}
+    for area in today.values():
+        for name in (area.name, short(area.name), *in_use(area.name)):
             if len(name) > 1:
                 found.setdefault(name, {})[area.code] = area
-    for name, area in _NICKNAMES.items():
-        found.setdefault(name, {})[area.code] = area
+    for name, codes in nicknames().items():
+        found.setdefault(name, {}).update({code: today[code] for code in codes})
     return {name: tuple(areas.values()) for name, areas in found.items()}
 
 
-def _of_a_prefecture(name: str) -> tuple[str, ...]:
-    """恩施州, as 恩施土家族苗族自治州 is called."""
-    return (f"{short(name)}州",) if name.endswith("自治州") else ()
-
-
-def short(name: str) -> str:
-    """A name as tables shorten it.
-
-    >>> short("内蒙古自治区"), short("北京市"), short("范县")
-    ('内蒙古', '北京', '范县')
-    """
-    plain = _SHORT.sub("", name) or name
-    if plain == name:
-        plain = _SUFFIX.sub("", name)
-    return plain if len(plain) > 1 else name
+@cache
+def formerly() -> dict[str, tuple[Former, ...]]:
+    """The units that ended, by each of their names."""
+    found: dict[str, list[Former]] = {}
+    for one in (one for ended in former().values() for one in ended):
+        for name in dict.fromkeys((one.county.name, short(one.county.name))):
+            if len(name) > 1:
+                found.setdefault(name, []).append(one)
+    return {name: tuple(ended) for name, ended in found.items()}
 
 
 @lru_cache(maxsize=65536)
-def squeezed(name: str) -> str:
-    """A name without the blanks that pad it (范 县), footnote marks and its English.
-
-    >>> squeezed("西 藏①"), squeezed("北 京 Beijing"), squeezed("新疆a)")
-    ('西藏', '北京', '新疆')
-    """
-    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name.strip()))
-    return re.sub(r"\s+", "", _ENGLISH.sub("", plain)) or re.sub(r"\s+", "", name)
-
-
-@lru_cache(maxsize=65536)
-def areas_named(name: str) -> tuple[County, ...]:
-    """Every area a padded or shortened name may mean; its whole name goes before a short one.
+def areas_named(name: str, year: int = 0) -> tuple[County, ...]:
+    """Every area a padded, shortened or former name, or a code, may mean; its whole name goes
+    before a short one. In a table of a `year` the units of then are meant; a county that has
+    changed its name or code since goes by the one it had.
 
     >>> [area.code for area in areas_named("范 县")], [a.code for a in areas_named("北 京")]
     (['410926'], ['110000'])
+    >>> [area.code for year in (2014, 2020) for area in areas_named("密云县", year)]
+    ['110228', '110118']
     """
     plain = squeezed(name)
-    if plain.isdigit() and len(plain) in (6, 9):
-        known = register().get(plain[:6]) or higher().get(plain[:6])
-        return (known,) if known else ()
-    found = _by_name().get(plain, ())
-    return tuple(area for area in found if area.name == plain) or found
+    if code := plain_code(plain):
+        area = known(code, year)
+        return (area,) if area else ()
+    found, ended = by_name().get(plain, ()), formerly().get(plain, ())
+    whole = tuple(area for area in found if area.name == plain)
+    then = tuple(o.county for o in ended if o.county.name == plain and year and o.held_in(year))
+    if then:
+        # What came to be later, in the same place, is not what was there then.
+        later = {area.code[:4] for area in then}
+        return (*then, *(a for a in whole if a.code[:4] not in later or since(a.code) <= year))
+    return whole or found or _once(ended, plain, year)
+
+
+def _once(ended: Sequence[Former], plain: str, year: int) -> tuple[County, ...]:
+    """The former units of a name: whole before short, those in force in the year before others;
+    one that goes on under another name or code, by that."""
+    ended = [one for one in ended if one.county.name == plain] or ended
+    ended = [one for one in ended if one.held_in(year)] or ended
+    lines = {_last(one): one for one in sorted(ended, key=lambda one: one.until)}
+    return tuple({area.code: area for area in (_now(one, year) for one in lines.values())}.values())
+
+
+def _last(one: Former) -> str:
+    change = successor(one)
+    return change.code if change else one.county.code
+
+
+def _now(one: Former, year: int) -> County:
+    change = successor(one) if year > one.until and is_same_county(one) else None
+    return (known(change.code) if change else None) or one.county
 
 
 @lru_cache(maxsize=8192)
@@ -119,6 +135,8 @@ def code_of(text: str) -> str:
     >>> code_of("临洮县"), code_of("621124"), code_of("鼓楼区"), code_of("示例县")
     ('621124', '621124', '鼓楼区', '示例县')
     """
+    if code := plain_code(text):
+        return code
     whole = [area for area in areas_named(text) if area.name == squeezed(text)]
     return whole[0].code if len(whole) == 1 else text
 
@@ -130,39 +148,44 @@ def is_whole_name(name: str) -> bool:
     (True, False, False)
     """
     plain = squeezed(name)
-    return len(plain) > 2 and any(a.name == plain and _is_county(a) for a in areas_named(plain))
+    return len(plain) > 2 and any(a.name == plain and is_county(a) for a in areas_named(plain))
 
 
-def settled(names: Iterable[str]) -> dict[str, County]:
+def settled(names: Iterable[str], year: int = 0, near: str = "") -> dict[str, County]:
     """The areas that the names of one table mean, in the order of its rows, where that is certain.
 
-    A name that several share is the one in the prefecture whose row stands above, or that is of
-    the level of the table's other areas (长沙 among 株洲, 湘潭 is the city), or in their
-    prefecture or province. Where those leave a choice, or all others are of another province, it
-    is missing here.
+    A name that several share is the one in the prefecture whose row stands above, or in the area
+    `near` (a code) that the table is of, or that is of the level of the table's other areas (长沙
+    among 株洲, 湘潭 is the city), or in their prefecture or province. Where those leave a choice,
+    or all others are of another province, it is missing here. `year`: as of `areas_named`.
 
     >>> found = settled(["长沙", "株洲", "湘潭", "衡阳"])
     >>> found["长沙"].name, found["湘潭"].name
     ('长沙市', '湘潭市')
+    >>> settled(["左旗", "额济纳旗"], near="152900")["左旗"].name
+    '阿拉善左旗'
     """
-    named = {name: areas_named(name) for name in dict.fromkeys(names)}
+    named = {name: areas_named(name, year) for name in dict.fromkeys(names)}
     sure = [areas[0] for areas in named.values() if len(areas) == 1]
     level = _level_of(named.values())
+    within = digits_of(near) if near.endswith("00") else ""
     found: dict[str, County] = {}
     above = ""
     for name, areas in named.items():
         below = [area for area in areas if above and area.code.startswith(above)]
-        chosen = below[0] if len(below) == 1 else _among(areas, sure, level)
+        there = [area for area in areas if within and area.code.startswith(within)]
+        chosen = next((one[0] for one in (below, there) if len(one) == 1), None)
+        chosen = chosen or _among(areas, sure, level)
         if chosen and not _is_stray(chosen, sure):
             found[name] = chosen
-            above = chosen.code[:4] if _is_prefecture(chosen) else above
+            above = chosen.code[:4] if is_prefecture(chosen) else above
     return found
 
 
 def _level_of(named: Iterable[Sequence[County]]) -> Callable[[County], bool]:
     """The level that most names of a table may be of."""
     held = list(named)
-    levels = (_is_province, _is_prefecture, _is_county)
+    levels = (is_province, is_prefecture, is_county)
     return max(levels, key=lambda level: sum(any(map(level, areas)) for areas in held))
 
 
@@ -187,52 +210,16 @@ def _among(
     return None
 
 
-def within(text: str) -> County | None:
-    """The area that a title names by its whole name: the narrowest, if there is but one.
-
-    A shortened one counts only where the title begins with it.
-
-    >>> within("定西市临洮县2024年2月收支情况").name, within("某县收支情况")
-    ('临洮县', None)
-    >>> within("2016年全国一般公共预算收支决算总表").name, within("支持广西一般公共预算")
-    ('全国', None)
-    >>> within("表3 2010年全国一般预算收支决算表").name, within("2015年新疆兵团收支决算总表").name
-    ('全国', '新疆生产建设兵团')
-    """
-    plain = squeezed(text)
-    said = dict.fromkeys(a for name, areas in _by_name().items() if name in plain for a in areas)
-    cities = {area.code[:4] for area in said if _is_prefecture(area)}
-    # 城区, 郊区, 矿区 are names of districts, and words.
-    whole = [area for area in said if len(area.name) > 2 or area.code[:4] in cities]
-    whole = [area for area in whole if area.name in plain]
-    for level in (_is_county, _is_prefecture, _is_province):
-        named = [area for area in whole if level(area)]
-        longest = max((len(area.name) for area in named), default=0)
-        named = [area for area in named if len(area.name) == longest]
-        if len(named) > 1:
-            higher_up = {area.code[:2] for area in whole if not _is_county(area)}
-            named = [a for a in named if a.code[:4] in cities] or [
-                a for a in named if a.code[:2] in higher_up
-            ]
-        if named:
-            return named[0] if len(named) == 1 else None
-    return _leading(plain)
-
-
-def _leading(title: str) -> County | None:
-    """The area of a shortened name that a title begins with: 广西2024年…, 2016年全国…"""
-    found = _LEADING.match(title)
-    areas = areas_named(found[1]) if found else ()
-    return areas[0] if len(areas) == 1 else None
-
-
-def _is_county(area: County) -> bool:
+def is_county(area: County) -> bool:
+    """Whether an area is of the level of counties."""
     return not area.code.endswith("00")
 
 
-def _is_prefecture(area: County) -> bool:
+def is_prefecture(area: County) -> bool:
+    """Whether an area is of the level of prefectures."""
     return area.code.endswith("00") and not area.code.endswith("0000")
 
 
-def _is_province(area: County) -> bool:
+def is_province(area: County) -> bool:
+    """Whether an area is a province, or the nation."""
     return area.code.endswith("0000")

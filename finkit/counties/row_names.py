@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from finkit.counties.areas import areas_named, squeezed
+from finkit.counties.areas import areas_named
+from finkit.counties.beside import is_beside
+from finkit.counties.shortening import squeezed
 
 _TOTALS = re.compile(
     r".*(合计|总计|小计|平均)|(各|全)?(县|区|县区|区县|市县|县市|县市区)级|全[省市区州县国]|其中[:：]?.*"
-)
-_KINDRED = re.compile(
-    r".*(本级|直属|直管|[省市县区州]直|开发区|高新区|经开区|新区|园区|示范区|管委会|管理区)"
 )
 
 
@@ -24,19 +23,10 @@ def is_total(name: str) -> bool:
     return bool(_TOTALS.fullmatch(squeezed(name)))
 
 
-def is_kindred(name: str) -> bool:
-    """Whether a row may stand among counties without being one: a level's own, a zone.
-
-    >>> is_kindred("市本级"), is_kindred("经开区"), is_kindred("教育支出")
-    (True, True, False)
-    """
-    return bool(_KINDRED.fullmatch(squeezed(name)))
-
-
 def are_areas(names: Sequence[str]) -> bool:
     """Whether the names of rows are mostly areas, their sums, zones and levels beside them."""
     said = [name for name in names if name]
     single = [name for name in said if not is_total(name)]
     known = [name for name in single if areas_named(name)]
-    alike = [name for name in said if is_total(name) or areas_named(name) or is_kindred(name)]
+    alike = [name for name in said if is_total(name) or areas_named(name) or is_beside(name)]
     return len(said) > 1 and len(alike) * 5 > len(said) * 4 and len(known) * 2 >= len(single) > 0

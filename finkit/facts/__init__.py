@@ -15,8 +15,12 @@ from typing import NamedTuple
 
 from finkit.counties import County
 from finkit.counties.areas import code_of
+from finkit.encodings import encoding_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
+from finkit.gate.characters import folded
+from finkit.gate.names import folded_name
+from finkit.gate.numbers import plain
 from finkit.inert import original
 from finkit.periods import Period
 from finkit.units import convert, unit
@@ -45,7 +49,7 @@ class Fact(NamedTuple):
 
 
 def read(path: Path) -> list[Fact]:
-    """The facts of a CSV file (UTF-8).
+    """The facts of a CSV file (UTF-8, or GBK as Excel saves it).
 
     Raises `UsageError` or `DataError` naming file, line and what to do: an unknown key, a wrong
     unit, a number that is none, the same fact twice (by the county's name and by its code, too).
@@ -53,14 +57,13 @@ def read(path: Path) -> list[Fact]:
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=encoding_of(path), newline="") as file:
             reader = csv.DictReader(file)
+            reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
             return _once([_fact(row, f"{path.name} 第{reader.line_num}行") for row in reader])
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
     except OSError as error:
         raise UsageError("文件打不开", where=str(path)) from error
 
@@ -130,10 +133,10 @@ def _once(located: list[tuple[Fact, str]]) -> list[Fact]:
 
 
 def _fact(row: dict[str, str], where: str) -> tuple[Fact, str]:
-    cells = {name: (row[name] or "").strip() for name in COLUMNS}
+    cells = {name: folded(row[name] or "").strip() for name in COLUMNS}
     try:
         fact = Fact(
-            cells["county"],
+            folded_name(cells["county"]),
             Period.parse(cells["period"]),
             cells["key"],
             *_content(key_named(cells["key"]), cells),
@@ -169,7 +172,7 @@ def _same(given: str, wanted: str) -> bool:
 
 def _number(text: str, name: str) -> Decimal:
     try:
-        value = Decimal(text)
+        value = Decimal(plain(text))
     except InvalidOperation as error:
         raise DataError(f"{name}的 value 不是数字：{quoted(text)}") from error
     if not value.is_finite():

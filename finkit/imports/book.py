@@ -22,6 +22,7 @@ from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
 from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
+from finkit.ledger.periods_spelled import periods_in_one_spelling
 from finkit.ledger.validation import validate
 from finkit.readers.arrow import of_texts
 from finkit.readers.formats import (
@@ -110,12 +111,12 @@ class Book:
         table = readers.read(self.observations)
         if table.rows:
             validate(table)
-        return Held(OBSERVATIONS, table.columns, table.rows)
+        return Held(OBSERVATIONS, _in_one_spelling(table.columns), table.rows)
 
     def _side(self, kind: Kind, code: Callable[[str], str]) -> Held:
         columns = _columns(rows_in(self.beside(kind.name), kind.needed))
         rows = len(next(iter(columns.values()), ()))
-        return Held(kind, columns, rows, code)
+        return Held(kind, _in_one_spelling(columns), rows, code)
 
     def answers(self) -> Answers:
         """What was answered at earlier imports."""
@@ -133,8 +134,7 @@ class Book:
         if revisions:
             rows = with_revisions(read_table(self.beside(_REVISIONS), ()), revisions)
             names = list(dict.fromkeys((*REVISION_COLUMNS, *rows[0])))
-            # Read by people, in Excel, which takes UTF-8 for what it is by its mark only.
-            _write(self.beside(_REVISIONS), rows_as_csv(names, rows, "utf-8-sig"))
+            _write(self.beside(_REVISIONS), rows_as_csv(names, rows))
         if remembered.layouts:
             path = self.beside(_LAYOUTS).with_suffix(".yaml")
             _write(path, remembered.as_yaml().encode())
@@ -162,6 +162,14 @@ def _columns(rows: Iterator[Row]) -> Columns:
             texts = of_texts(type_of(name), [row[name] for row in batch])
             chunks.setdefault(name, []).append(texts)
     return {name: one_chunk(pa.chunked_array(parts)) for name, parts in chunks.items()}
+
+
+def _in_one_spelling(columns: Columns) -> Columns:
+    """The columns with each period as an import writes it, whatever wrote it before: Excel makes
+    Feb-24 of 2024-02."""
+    if "period" not in columns:
+        return columns
+    return {**columns, "period": periods_in_one_spelling(columns["period"])}
 
 
 def _write(path: Path, content: bytes) -> None:

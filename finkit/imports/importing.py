@@ -9,6 +9,7 @@ from typing import Literal
 
 from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.forms.marking import Fault
+from finkit.imports.acting import Left, left_of
 from finkit.imports.book import Book, counties_of
 from finkit.imports.checking import Form, contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
@@ -39,6 +40,7 @@ class Outcome:
     gone: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     asides: int = 0
+    left: Left = field(default_factory=Left)
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
     unknown: list[Unknown] = field(default_factory=list)
@@ -117,6 +119,7 @@ class Import:
         outcome = Outcome(read.found, "refused", read.refusal, read.tables)
         outcome.asides = sum(len(table.asides) for table in read.tables)
         outcome.unknown = unknown(read.tables)
+        outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
             return outcome

@@ -8,6 +8,7 @@ from finkit.accounts.aliases import standard
 from finkit.accounts.spelling import clean
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
+from finkit.imports.acting import in_order
 from finkit.imports.gone import said_gone
 from finkit.imports.importing import Outcome
 from finkit.workbooks.layout.column import Column
@@ -68,6 +69,7 @@ def _table(table: Table) -> Iterator[str]:
         yield f"     栏目：{heads}"
     if table.by == "area":
         yield f"     县区：{len(table.areas)}个（{_some([*table.areas])}）"
+        yield from _other_names(table)
     for item in table.items:
         known = standard(item.item, item.parent).name
         named = "" if known == clean(item.item) else f" = {known}" if known else " 未识别"
@@ -79,10 +81,21 @@ def _table(table: Table) -> Iterator[str]:
         yield f"     ？ {_cell(question.place)} {question.text}"
 
 
+def _other_names(table: Table) -> Iterator[str]:
+    """The rows taken under another name than they print: 土右旗, 市本级, a former name, a zone."""
+    for name, area in table.areas.items():
+        scope = table.scopes.get(name, "")
+        if scope or (name != area.name and not area.code.endswith("00")):
+            of = f"，范围为{scope}" if scope else "" if area.code.isdigit() else "，不是县区，另立"
+            yield f"       {name} → {area.name}（{area.code}{of}）"
+
+
 def _asides(table: Table) -> Iterator[str]:
-    """What was left aside, reason by reason."""
+    """What was left aside, reason by reason; what someone must act on first."""
+    for aside in table.told:
+        yield f"     未全取 {_cell(aside.place)} {_short(aside.text)}：{aside.reason}"
     by_reason: dict[str, list[Aside]] = {}
-    for aside in table.asides:
+    for aside in in_order(table.asides):
         by_reason.setdefault(aside.reason, []).append(aside)
     for reason, asides in by_reason.items():
         shown = "，".join(f"{_cell(a.place)} {_short(a.text)}".rstrip() for a in asides[:_SHOWN])

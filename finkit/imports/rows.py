@@ -12,12 +12,12 @@ from finkit.errors import ConflictError, quoted
 from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.facts import of_rows
 from finkit.facts.keys import keys
+from finkit.gate.numbers import NO_NUMBER, number
 from finkit.imports.identity import identity
 from finkit.imports.local_part import of_whole_and_part, placed_amount, placed_rate, places
 from finkit.inert import inert, original
 from finkit.units import half_last_digit, unit
 from finkit.workbooks.reading.found import Amount, FactCell, Rate, Table
-from finkit.workbooks.words.numbers import number
 
 Row = dict[str, str]
 Key = tuple[str, ...]
@@ -217,9 +217,11 @@ def fact_row(fact: FactCell, source: str, day: str) -> Row:
     """
     key = keys()[fact.key]
     found = number(fact.text)
-    is_number = key.is_number and (found.value is not None or found.reason == "不是数字")
+    is_number = key.is_number and (found.value is not None or found.reason.startswith(NO_NUMBER))
     is_number = is_number and fact.text != "不适用"
-    value = (f"{found.value:f}" if found.value is not None else fact.text) if is_number else ""
+    # A form is filled in by one who can be asked: the mark of a note is mended there.
+    is_plain = found.value is not None and not found.mark
+    value = (f"{found.value:f}" if is_plain else fact.text) if is_number else ""
     stated = "%" if found.is_percent else found.unit
     return {
         "county": fact.area.code,

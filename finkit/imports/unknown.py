@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from finkit.gate.numbers import number
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.found import Table
-from finkit.workbooks.words.numbers import number
 
 
 class Unknown(NamedTuple):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from finkit.contract import ACTUAL, BALANCE
 from finkit.figures.declaration import ItemIndicator, Speech
+from finkit.figures.levels import before_change
 from finkit.figures.quantity import Quantity, difference, growth, held, observed
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 
 
 def _opening(series: ItemSeries, period: Period, unit: str) -> Quantity:
+    if across := before_change(series, period.last_december(), period):
+        return across
     name = f"上年末（{period.last_december()}）{series.label}"
     return held(series.actual(period.last_december()), name, ACTUAL, unit)
 

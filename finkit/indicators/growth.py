@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL
 from finkit.figures.declaration import Column, ItemIndicator, Speech
-from finkit.figures.levels import base, yoy_rate
+from finkit.figures.levels import base, before_change, yoy_rate
 from finkit.figures.quantity import (
     Quantity,
     average_growth,
@@ -54,9 +54,8 @@ def _average_over(years: int | None) -> Callable[[ItemSeries, Period], Quantity 
         start = _first_year(series, period) if years is None else period.years_before(years)
         if now is None or start is None or (then := series.actual(start)) is None:
             return None
-        return average_growth(observed(now), observed(then), period.year - start.year).of(
-            str(start)
-        )
+        opening = before_change(series, start, period) or observed(then)
+        return average_growth(observed(now), opening, period.year - start.year).of(str(start))
 
     return cagr
 

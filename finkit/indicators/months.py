@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from finkit.contract import ACTUAL, CUMULATIVE, MONTH, PRIOR_ACTUAL
 from finkit.figures.declaration import ItemIndicator, Speech
-from finkit.figures.quantity import Quantity, difference, growth, held, observed
+from finkit.figures.levels import before_change
+from finkit.figures.quantity import PERCENT, Quantity, absent, difference, growth, held, observed
 from finkit.ledger.county_book import ItemSeries, remembered
 from finkit.periods import Period
 
@@ -57,6 +58,8 @@ def month_yoy_rate(series: ItemSeries, period: Period) -> Quantity | None:
         return None
     twin = series.book.twin(series, MONTH)
     published = twin.find(period, PRIOR_ACTUAL) if twin else None
+    if published is None and before_change(series, period.years_before(1), period):
+        return absent(PERCENT, "区划调整，上年同月数不可比")
     then = observed(published) if published else single_month(series, period.years_before(1))
     return growth(single_month(series, period), then, "上年同月数")
 

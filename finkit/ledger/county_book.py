@@ -22,6 +22,7 @@ from finkit.contract import (
 )
 from finkit.counties import County
 from finkit.ledger.shared_upwards import SUMS, WithShared
+from finkit.ledger.territory import Territory
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import MONEY_UNIT, unit
 
@@ -173,14 +174,20 @@ def remembered(formula: Callable[[ItemSeries, Period], T]) -> Callable[[ItemSeri
 class CountyBook:
     """All series of one county, in the order of the table."""
 
-    def __init__(self, county: County, observations: Iterable[Observation]) -> None:
-        self.county = county
+    def __init__(
+        self,
+        county: County,
+        observations: Iterable[Observation],
+        territory: Territory[CountyBook] | None = None,
+    ) -> None:
+        self.county, self.territory = county, territory
         found: dict[SeriesKey, ItemSeries] = {}
         for o in observations:
             key = SeriesKey(o.item, o.parent_item, o.basis, o.scope, o.data_status)
             if (series := found.get(key)) is None:
                 series = found[key] = ItemSeries(key, self)
-            series.cells[o.period, o.measure] = o
+            # What is booked under its own code goes before what is under a former one.
+            series.cells.setdefault((o.period, o.measure), o)
         self.series = list(found.values())
         self.with_shared = WithShared({series.key: series.cells for series in self.series})
         self._by_name: dict[tuple[str, str], list[ItemSeries]] = {}

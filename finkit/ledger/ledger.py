@@ -10,25 +10,20 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from finkit.contract import BUDGET, Observation
 from finkit.counties import County, is_county_level, province_of
+from finkit.ledger.alike import MULTIPLIER, hashes_of, same_figures
 from finkit.ledger.county_book import CountyBook
+from finkit.ledger.territory import Territory
 from finkit.ledger.validation import Rows, validate
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.readers.arrow import as_numpy, rows_of
+from finkit.readers.arrow import rows_of
 from finkit.readers.raw import RawTable, joined
 
 _BOOKS_KEPT = 64
-# So many equal amounts are no coincidence.
-_ENOUGH_ALIKE = 4
-_OF_WHAT = ("period", "basis", "item", "parent_item", "measure", "unit", "data_status", "scope")
 # What tells one series of a county from another.
 _OF_SERIES = ("county_code", "item", "parent_item", "basis", "scope", "data_status")
-# An odd number with well-spread bits: columns do not cancel out.
-_MULTIPLIER = 0x9E3779B97F4A7C15
 
 
 class Ledger:
@@ -77,9 +72,11 @@ class Ledger:
         `until`: only what a report of that period may show, the same whatever later months bring.
         """
         if (book := self._books.get((code, until))) is None:
-            start, end = self._spans[code]
-            rows = np.arange(start, end) if until is None else self._until(code, until)
-            book = CountyBook(self._county(code, start), self._unpacked(rows))
+            start, _ = self._spans[code]
+            rows = self._of_line(code, until)
+            book = CountyBook(
+                self._county(code, start), self._unpacked(rows), self.territory(code, until)
+            )
             self._books[code, until] = book
             if len(self._books) > _BOOKS_KEPT:
                 self._books.popitem(last=False)
@@ -89,7 +86,26 @@ class Ledger:
         """Books that know this period and the same a year before, county by county."""
         for code in codes:
             start, _ = self._spans[code]
-            yield CountyBook(self._county(code, start), self._unpacked(self._at(code, period)))
+            rows, territory = self._at(code, period), self.territory(code, period)
+            yield CountyBook(self._county(code, start), self._unpacked(rows), territory)
+
+    def territory(self, code: str, until: Period | None = None) -> Territory[CountyBook]:
+        """What a county was before, and which counties it took in, as far as they are held."""
+        return Territory(code, self.holds, self._holds_at, lambda part: self.county(part, until))
+
+    def _holds_at(self, code: str, period: Period) -> bool:
+        return self.holds(code) and bool((self._months_of(code) == _month(period)).any())
+
+    def _of_line(self, code: str, until: Period | None) -> Rows:
+        """A county's rows, and then those it had under former codes until these ended."""
+        start, end = self._spans[code]
+        found = [np.arange(start, end) if until is None else self._until(code, until)]
+        for former in self.territory(code).line:
+            last = Period(former.until, MONTHS_A_YEAR)
+            found.append(
+                self._until(former.county.code, last if until is None else min(last, until))
+            )
+        return np.concatenate(found)
 
     def _until(self, code: str, period: Period) -> Rows:
         """A county's rows up to a period, and the budgets of its year wherever they stand."""
@@ -106,9 +122,16 @@ class Ledger:
     def _at(self, code: str, period: Period) -> Rows:
         """A county's rows of a period and of the same a year before."""
         months, now = self._months[self._codes("period", code)], _month(period)
-        known = (months == now) | (months == _month(period.years_before(1)))
-        found: Rows = np.flatnonzero(known) + self._spans[code][0]
-        return found
+        then = _month(period.years_before(1))
+        found = [np.flatnonzero((months == now) | (months == then)) + self._spans[code][0]]
+        for former in self.territory(code).line:
+            was, start = former.county.code, self._spans[former.county.code][0]
+            if period.year - 1 <= former.until:
+                found.append(np.flatnonzero(self._months_of(was) == then) + start)
+        return np.concatenate(found)
+
+    def _months_of(self, code: str) -> npt.NDArray[np.int64]:
+        return self._months[self._codes("period", code)]
 
     def _codes(self, column: str, code: str) -> npt.NDArray[np.int32]:
         start, end = self._spans[code]
@@ -121,18 +144,23 @@ class Ledger:
         return np.array([_month(Period.parse(text)) for text in texts], dtype=np.int64)
 
     def digest(self, code: str, until: Period) -> str:
-        """A hash of what `county` gives: of its rows, and of the order of its items."""
-        return self._digest(self._until(code, until))
+        """A hash of what `county` gives: of its rows, and of the order of its items; and of the
+        rows of the counties that it took in."""
+        parts = self.territory(code).parts
+        return self._digest(
+            np.concatenate([self._of_line(code, until), *(self._until(p, until) for p in parts)])
+        )
 
     def digest_at(self, codes: Sequence[str], period: Period) -> str:
         """A hash of what `books_at` gives."""
-        found = [self._at(code, period) for code in codes]
+        parts = [part for code in codes for part in self.territory(code).parts]
+        found = [self._at(code, period) for code in (*codes, *parts)]
         return self._digest(np.concatenate(found)) if found else ""
 
     def cited(self, code: str, until: Period) -> list[str]:
         """The distinct sources of what `county` gives, in order."""
         texts: list[str] = (
-            rows_of(self._plain["source"], self._until(code, until)).unique().to_pylist()
+            rows_of(self._plain["source"], self._of_line(code, until)).unique().to_pylist()
         )
         return sorted(texts)
 
@@ -163,7 +191,7 @@ class Ledger:
         mixed = np.zeros(self.rows, dtype=np.uint64)
         for name in names:
             column = self._columns[name]
-            mixed = mixed * np.uint64(_MULTIPLIER) + _hashes(column.texts)[column.codes]
+            mixed = mixed * np.uint64(MULTIPLIER) + hashes_of(column.texts)[column.codes]
         return mixed
 
     def _unpacked(self, rows: Rows) -> Iterator[Observation]:
@@ -193,41 +221,8 @@ class Ledger:
         return (Observation(*cell) for cell in cells)
 
     def same_figures(self) -> Iterator[tuple[Period, tuple[str, str]]]:
-        """Two codes whose amounts at a period are the same, item by item; equal zeros do not count.
-
-        At most one period a pair: the first.
-        """
-        areas, periods = (self._columns[name] for name in ("county_code", "period"))
-        counted = self._counted()
-        group = areas.codes[counted].astype(np.int64) * len(periods.texts) + periods.codes[counted]
-        held, member, sizes = np.unique(group, return_inverse=True, return_counts=True)
-        sums = np.zeros(len(held), dtype=np.uint64)
-        np.add.at(sums, member, self._amount_hashes(counted))
-        first: dict[tuple[int, int], str] = {}
-        said: set[tuple[str, str]] = set()
-        for number in np.flatnonzero(sizes >= _ENOUGH_ALIKE).tolist():
-            code = areas.texts[int(held[number]) // len(periods.texts)]
-            period = periods.texts[int(held[number]) % len(periods.texts)]
-            known = first.setdefault((int(sums[number]), int(sizes[number])), code)
-            if known != code and (known, code) not in said:
-                said.add((known, code))
-                yield Period.parse(period), (known, code)
-
-    def _counted(self) -> npt.NDArray[np.int64]:
-        """The rows with an amount other than zero."""
-        digits = pc.match_substring_regex(self._plain["value"], "[1-9]")
-        return np.flatnonzero(as_numpy(digits.cast(pa.uint8())))
-
-    def _amount_hashes(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
-        """A number for each row, made of what it is of and how much, not of whom."""
-        values = rows_of(self._plain["value"], rows).dictionary_encode()
-        columns = [self._columns[name] for name in _OF_WHAT]
-        hashed = [_hashes(column.texts)[column.codes[rows]] for column in columns]
-        hashed.append(_hashes(values.dictionary.to_pylist())[as_numpy(values.indices)])
-        mixed = np.zeros(len(rows), dtype=np.uint64)
-        for hashes in hashed:
-            mixed = mixed * np.uint64(_MULTIPLIER) + hashes
-        return mixed ^ (mixed >> np.uint64(29))
+        """Two codes whose amounts at a period are the same: see `alike.same_figures`."""
+        return same_figures(self._columns, self._plain)
 
     @cached_property
     def provinces(self) -> dict[str, list[str]]:
@@ -241,11 +236,3 @@ class Ledger:
 
 def _month(period: Period) -> int:
     return period.year * MONTHS_A_YEAR + period.month
-
-
-def _hashes(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
-    return np.array([_hash(text) for text in texts], dtype=np.uint64)
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

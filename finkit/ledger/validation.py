@@ -24,9 +24,14 @@ from finkit.contract import (
     OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS,
 )
+from finkit.counties.codes import is_like_code
 from finkit.errors import ConflictError, DataError, EmptyError, FinkitError, did_you_mean, quoted
+from finkit.gate.characters import folded
+from finkit.gate.names import folded_name
+from finkit.gate.numbers import plain
+from finkit.ledger.periods_spelled import one_spelling
 from finkit.periods import Period
-from finkit.readers.arrow import as_numpy, rows_of
+from finkit.readers.arrow import PLAIN, as_numpy, of_texts, rows_of
 from finkit.readers.raw import PLAIN_COLUMNS, RawTable, column_of
 from finkit.units import UNITS, unit
 
@@ -35,10 +40,11 @@ Rows = npt.NDArray[np.int64]
 
 # What needs no closer look: plain digits, too few to be greater than any amount.
 _CLEAR, _CLEAR_LENGTH = r"^[+-]?(\d+\.?\d*|\.\d+)$", 18
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _GREATEST = Decimal(10) ** 18
 _INT64 = 2**62
 _STRIPPED = ("county_code", "period", "basis", "measure", "unit")
+_NAMES = ("county", "province", "item", "parent_item", "scope", "data_status")
 _CODED = tuple(name for name in COLUMNS if name not in PLAIN_COLUMNS)
 
 
@@ -74,7 +80,7 @@ def validate(raw: RawTable) -> Validated:
     """
     _check_header(raw)
     columns = {name: _column(raw, name) for name in _CODED}
-    values = pc.utf8_trim_whitespace(column_of(raw, "value"))
+    values = _digits(pc.utf8_trim_whitespace(column_of(raw, "value")))
     kept = np.flatnonzero(as_numpy(pc.binary_length(values)))
     if not len(kept):
         raise EmptyError("没有一行数据", where=raw.name)
@@ -104,17 +110,25 @@ def _column(raw: RawTable, name: str) -> Column:
     array = column_of(raw, name)
     texts = [text or "" for text in array.dictionary.to_pylist()]
     codes: Codes = as_numpy(array.indices)
-    if name not in _STRIPPED:
+    if name not in (*_STRIPPED, *_NAMES):
         return Column(texts, codes)
+    fold = _FOLDS.get(name, folded_name if name in _NAMES else _stripped)
     distinct: dict[str, int] = {}
-    renamed = [distinct.setdefault(text.strip(), len(distinct)) for text in texts]
+    renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
+
+
+def _stripped(text: str) -> str:
+    return folded(text).strip()
+
+
+_FOLDS = {"period": one_spelling}
 
 
 def _check_texts(raw: RawTable, columns: dict[str, Column], kept: Rows) -> None:
     """Every distinct text against its rule."""
     rules: dict[str, Callable[[str], object]] = {
-        "county_code": _named("county_code"),
+        "county_code": _code,
         "county": _named("county"),
         "item": _named("item"),
         "period": Period.parse,
@@ -145,6 +159,13 @@ def _check_values(raw: RawTable, values: pa.Array, kept: Rows) -> None:
             raise _at(raw, row, error) from error
 
 
+def _digits(values: pa.Array) -> pa.Array:
+    """The values with their digits and signs in one width; most tables have no others."""
+    if pc.all(pc.string_is_ascii(values), min_count=0).as_py():
+        return values
+    return of_texts(PLAIN, [plain(text) for text in values.to_pylist()])
+
+
 def _at(raw: RawTable, row: int, error: FinkitError) -> DataError:
     return DataError(error.what, where=raw.place(row), advice=error.advice)
 
@@ -155,6 +176,13 @@ def _named(name: str) -> Callable[[str], None]:
             raise DataError(f"{name} 是空的")
 
     return rule
+
+
+def _code(text: str) -> None:
+    _named("county_code")(text)
+    if is_like_code(text):
+        advice = "县区代码是六位数字，如 621124；电子表格会丢掉或添上几位"
+        raise DataError(f"county_code {quoted(text)}不是县区代码", advice=advice)
 
 
 def _one_of(name: str, known: dict[str, str]) -> Callable[[str], None]:

@@ -76,13 +76,16 @@ class Narrative:
         """The figures that the text shows, in its order."""
         return tuple(figure for block in self.blocks for figure in block.figures)
 
-    def markdown(self, title: str, more: Mapping[str, Sequence[str]] = NOTHING_MORE) -> str:
+    def markdown(
+        self, title: str, more: Mapping[str, Sequence[str]] = NOTHING_MORE, banner: str = ""
+    ) -> str:
         """The text as Markdown; nothing in it is taken for markup.
 
         `more`: further lists for its appendix, each under its title; an empty one is left out.
+        `banner`: what stands under the title before all else.
         """
         told = [_markdown_block(block) for block in self.blocks if not block.charts]
-        lines = [f"# {_plain(title)}", *told]
+        lines = [f"# {_plain(title)}", *([f"> {_plain(banner)}"] if banner else []), *told]
         lines += [_plain(note) for note in self.notes]
         lists = {
             "附：因缺数据未写入正文的内容": self.left_out,

@@ -27,8 +27,12 @@ def read(path: Path) -> RawTable:
         raise UsageError(f"不认识的文件格式{quoted(path.suffix)}", where=path.name, advice=advice)
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
+    # What is read needs pyarrow, which the names of formats do not.
+    from finkit.readers.county_codes import with_plain_codes
+    from finkit.readers.raw import with_plain_names
+
     try:
-        return known.read(path)
+        return with_plain_codes(with_plain_names(known.read(path)))
     except PermissionError as error:
         raise DataError("没有读取权限", where=path.name) from error
     except OSError as error:

@@ -21,7 +21,8 @@ from sqlalchemy.engine import URL, Connection, Engine
 from finkit.errors import DataError, UsageError, did_you_mean, one_line, quoted
 from finkit.readers.address import masked, parse, password
 from finkit.readers.arrow import blank, of_texts
-from finkit.readers.raw import RawTable, one_chunk, type_of
+from finkit.readers.county_codes import with_plain_codes
+from finkit.readers.raw import RawTable, one_chunk, type_of, with_plain_names
 
 _BATCH = 50_000
 _MOST_SAID = 160
@@ -79,13 +80,15 @@ class Database:
         """The table or query that the address names."""
         if self._query:
             # Drivers take a % for the mark of a parameter, of which a user's query has none.
-            return self._read(self._query, f"{self._where}的查询", no_parameters=True)
+            where = f"{self._where}的查询"
+            return with_plain_codes(self._read(self._query, where, no_parameters=True))
         schema, name = self._split()
         if not self._has(schema, name):
             raise UsageError(
                 f"没有表{quoted(self._table)}", where=self._where, advice=self._tables(schema, name)
             )
-        return self._read(self._select(schema, name), f"{self._where}的表{quoted(self._table)}")
+        where = f"{self._where}的表{quoted(self._table)}"
+        return with_plain_codes(self._read(self._select(schema, name), where))
 
     def rows(self, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
         """The rows of an optional side table beside the observations; none if there is none."""
@@ -141,11 +144,13 @@ class Database:
                     chunks[number].append(_array(names[number], cells, where))
         except exc.SQLAlchemyError as error:
             raise UsageError(f"查询不成功（{_reason(error)}）", where=where) from error
-        return RawTable(
-            columns=dict(zip(names, map(_whole, names, chunks), strict=True)),
-            rows=rows,
-            name=where,
-            place=lambda row: f"{where}第{row + 1}行",
+        return with_plain_names(
+            RawTable(
+                columns=dict(zip(names, map(_whole, names, chunks), strict=True)),
+                rows=rows,
+                name=where,
+                place=lambda row: f"{where}第{row + 1}行",
+            )
         )
 
 

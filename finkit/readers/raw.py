@@ -9,6 +9,8 @@ from itertools import accumulate
 
 import pyarrow as pa
 
+from finkit.errors import DataError
+from finkit.gate.characters import folded
 from finkit.readers.arrow import CODED, PLAIN, blank
 
 Columns = dict[str, pa.Array]
@@ -31,6 +33,30 @@ class RawTable:
     rows: int
     name: str
     place: Callable[[int], str]
+
+
+def with_plain_names(table: RawTable) -> RawTable:
+    """The table with the names of its columns as a reader sees them, blanks around them gone.
+
+    Raises `DataError` where two are one then.
+    """
+    names = [folded(name).strip() for name in table.columns]
+    if names == list(table.columns):
+        return table
+    if repeated := sorted({name for name in names if names.count(name) > 1}):
+        raise DataError(f"列名重复：{'、'.join(repeated)}", where=table.name)
+    held = zip(names, table.columns.values(), strict=True)
+    columns = {name: _as_held(name, column) for name, column in held}
+    return RawTable(columns, table.rows, table.name, table.place)
+
+
+def _as_held(name: str, column: pa.Array) -> pa.Array:
+    """A column as `type_of` has it, by the name that it turned out to have."""
+    kind = type_of(name)
+    if column.type == kind:
+        return column
+    texts = column.cast(pa.string())
+    return texts.dictionary_encode() if kind == CODED else texts.cast(kind)
 
 
 def joined(tables: Sequence[RawTable]) -> RawTable:

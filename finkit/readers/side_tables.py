@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
-from finkit.errors import DataError
+from finkit.counties.codes import plain_code
+from finkit.encodings import encoding_of
+from finkit.errors import DataError, UsageError
+from finkit.gate.characters import folded
+from finkit.gate.names import folded_name
+from finkit.periods import Period
 
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
 
@@ -71,15 +76,13 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """As `read_table`, one after another: a nation's need not all be held."""
     if not path.is_file():
         return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
-            yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
-    except UnicodeDecodeError as error:
-        raise DataError("不是 UTF-8 编码", where=path.name) from error
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        reader = csv.DictReader(file)
+        reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
+        missing = [name for name in needed if name not in reader.fieldnames]
+        if missing:
+            raise DataError(f"缺少列 {'、'.join(missing)}", where=path.name)
+        yield from ({k: v or "" for k, v in row.items() if k} for row in reader)
 
 
 def sources(sides: list[Side]) -> dict[str, Source]:
@@ -102,19 +105,42 @@ _PRINTED_COLUMNS = (
 )
 
 
+_EDITION = ("scope", "data_status")
+_NAMES = ("item", "parent_item", "of_item", *_EDITION)
+
+
 def printed(sides: list[Side]) -> list[Printed]:
     """What was printed, in the order of the tables."""
     rows = _rows(sides, "published", _PRINTED_COLUMNS)
+    for row in rows:
+        row["period"] = _period(row)
     return [
-        Printed(*(row.get(name, "") for name in (*_PRINTED_COLUMNS, "scope", "data_status")))
+        Printed(
+            plain_code(row["county_code"]) or row["county_code"],
+            *(_at_gate(name, row.get(name, "")) for name in (*_PRINTED_COLUMNS[1:], *_EDITION)),
+        )
         for row in rows
     ]
+
+
+def _at_gate(column: str, text: str) -> str:
+    return folded_name(text) if column in _NAMES else text
+
+
+def _period(row: dict[str, str]) -> str:
+    try:
+        return str(Period.parse(row["period"].strip()))
+    except UsageError as error:
+        where = f"published {row['item']}"
+        raise DataError(error.what, where=where, advice=error.advice) from error
 
 
 def own_calibers(sides: list[Side]) -> tuple[Caliber, ...]:
     """The calibers that the data declare themselves."""
     rows = _rows(sides, "calibers", ("item", "region", "components", "source"))
-    return tuple(parse_caliber(row) for row in rows)
+    return tuple(
+        parse_caliber({column: folded(text) for column, text in row.items()}) for row in rows
+    )
 
 
 def _rows(sides: list[Side], name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:

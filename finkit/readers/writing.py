@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from finkit.encodings import WRITTEN
 from finkit.inert import inert
 from finkit.readers.arrow import CODED, as_numpy
 from finkit.readers.raw import Columns
@@ -17,20 +18,19 @@ from finkit.readers.raw import Columns
 _GROUP, _BATCH = 1024 * 1024, 50_000
 
 
-def rows_as_csv(names: Sequence[str], rows: Iterable[Mapping[str, str]], encoding: str) -> bytes:
+def rows_as_csv(names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """CSV of rows; what one lacks is blank."""
-    cells = ([inert(row.get(name) or "") for name in names] for row in rows)
-    return _csv(names, cells, encoding)
+    return _csv(names, ([inert(row.get(name) or "") for name in names] for row in rows))
 
 
 def columns_as_csv(columns: Columns) -> bytes:
-    """CSV of columns, in UTF-8."""
-    return _csv(list(columns), _rows(columns), "utf-8")
+    """CSV of columns."""
+    return _csv(list(columns), _rows(columns))
 
 
-def _csv(names: Sequence[str], rows: Iterable[Sequence[str]], encoding: str) -> bytes:
+def _csv(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     content = io.BytesIO()
-    with io.TextIOWrapper(content, encoding, newline="", write_through=True) as text:
+    with io.TextIOWrapper(content, WRITTEN, newline="", write_through=True) as text:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(rows)

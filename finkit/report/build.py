@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from finkit import facts as facts_table
+from finkit.charts.fonts import use_fonts_in_kernel
 from finkit.checks import examine
 from finkit.counties import County, resolve
+from finkit.counties.typed import written
 from finkit.dataset import Dataset, open_dataset
-from finkit.errors import NotHeldError, UsageError
+from finkit.errors import NotHeldError
 from finkit.facts import merged
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
+from finkit.gate.names import folded_name
 from finkit.indicators.supplied import supplied_figures
 from finkit.narrative import kinds
 from finkit.periods import Period
@@ -24,13 +28,13 @@ from finkit.report.said import said
 
 
 def build(
-    county: str | int,
-    period: str,
+    county: str | float,
+    period: str | int | date | Period,
     data: str | Path | Dataset = "",
     facts: str | Path = "",
     options: Mapping[str, Any] | None = None,
 ) -> CountyReport:
-    """The report of a county (code or name) at a period (`YYYY-MM`).
+    """The report of a county (code or name) at a period (`YYYY-MM`, 202402, 2024年2月).
 
     `data` is a path as for `--data` ("" the embedded sample), `facts` a facts table. Raises a
     `FinkitError` for anything unknown, mistyped or not in the data.
@@ -38,16 +42,11 @@ def build(
     >>> build("临洮县", "2024-02").county.code
     '621124'
     """
-    if isinstance(county, int):
-        # papermill's command line turns `-p county 621124` into a number.
-        county = f"{county:06d}"
-    for name, value in (("county", county), ("period", period)):
-        if not isinstance(value, str):
-            raise UsageError(f"参数 {name} 应为文字，如 county: '621124'、period: '2024-02'")
+    use_fonts_in_kernel()
     when, asked = Period.parse(period), Options.parse(options)
     kinds.named(asked.kind).check(when)
     opened = data if isinstance(data, Dataset) else open_dataset(data)
-    found = resolve(county, opened.ledger.counties)
+    found = resolve(folded_name(written(county)), opened.ledger.counties)
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
     supplied = merged(opened.facts_of(found, when), given)

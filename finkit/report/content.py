@@ -23,7 +23,7 @@ from finkit.readers.side_tables import Source
 from finkit.report.money import text_unit
 from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
-from finkit.samples import SYNTHETIC_SOURCE
+from finkit.samples import SYNTHETIC_BANNER, SYNTHETIC_SOURCE
 from finkit.wording import Speaker
 from finkit.wording.display import HeadSpeaker, TableSpeaker
 
@@ -132,6 +132,11 @@ class Content:
     def is_synthetic(self) -> bool:
         """Whether the figures are of the synthetic county (演示数据)."""
         return SYNTHETIC_SOURCE in self.sources
+
+    @property
+    def banner(self) -> str:
+        """What stands before everything else, in every form of the report; "" for a real county."""
+        return SYNTHETIC_BANNER if self.is_synthetic else ""
 
     @property
     def title(self) -> str:

@@ -70,6 +70,7 @@ def seal(
                         f"{_line(one)}。认可理由：{reason}" for one, reason in accepted
                     ],
                 },
+                report.banner,
             ),
             # As text: a notebook's readers copy every nested object several times over.
             "figures": figures_json(report.figures, report.doubts),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 FOLDERS = ("published", "panel", "national", "synthetic")
 SYNTHETIC_SOURCE = "synthetic-demo"
+SYNTHETIC_BANNER = "演示数据：本报告由程序生成的示例数据制成，不是任何真实县的情况。"
 
 
 def folders() -> list[Path]:

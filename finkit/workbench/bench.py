@@ -18,6 +18,7 @@ from finkit.errors import NotHeldError, UsageError, quoted
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.gate.names import folded_name
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.report import CountyReport, build
@@ -89,7 +90,7 @@ class CountyBench:
 
     def figures(self, period: str) -> FigureSet:
         """Every figure of a period. Raises `NotHeldError` naming the nearest for one not held."""
-        when = Period.parse(asked.word("period", period, "2024-02"))
+        when = Period.parse(period)
         require_period(self._data, self._book.county, when)
         return self._figures(when)
 
@@ -173,7 +174,7 @@ class Workbench:
         """A county by code or name. Raises as `finkit report` does for what is not one."""
         given = f"{name:06d}" if isinstance(name, int) and not isinstance(name, bool) else name
         text = asked.word("county", given, "临洮县")
-        return CountyBench(self.data, resolve(text, self.data.ledger.counties).code)
+        return CountyBench(self.data, resolve(folded_name(text), self.data.ledger.counties).code)
 
     def compare(
         self, names: Sequence[str], item: str, indicator: str = "amount", of_item: str = ""

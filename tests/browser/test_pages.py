@@ -82,7 +82,7 @@ def test_a_figure_tells_where_it_comes_from_by_keyboard(browser: Browser, output
         tip = page.locator("#tip")
         assert tip.is_visible()
         said = tip.inner_text()
-        assert "295617万元" in said
+        assert "295412万元" in said
         assert "〔1〕" in said
         page.keyboard.press("Escape")
         assert not tip.is_visible()

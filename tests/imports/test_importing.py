@@ -408,7 +408,7 @@ def test_a_title_an_item_and_a_name_give_the_terminal_no_orders(
     path.write_text(path.read_text(encoding="utf-8").replace("4900", "4950"), encoding="utf-8")
     assert ledger.take(path) == 0
     said = capsys.readouterr()
-    assert "■ 一 [31m 二.csv" in said.out
+    assert "■ 一[31m 二.csv" in said.out
     assert "修订 临洮县 2024-02" in said.out
     assert {c for c in said.out + said.err if unicodedata.category(c) == "Cc"} == {"\n"}
     assert "\n     栏目：" in said.out, "the indentation stays"
@@ -460,7 +460,7 @@ def test_a_csv_ledger_keeps_its_other_columns(table: Table, tmp_path: Path) -> N
         encoding="utf-8",
     )
     assert main(["import", str(table(*ROWS)), "--into", str(path)]) == 0
-    first = next(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    first = next(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert (first["value"], first["核对人"]) == ("4500", "张")
 
 
@@ -475,7 +475,7 @@ def test_rows_that_an_import_takes_for_one_item_are_all_written_back(
         encoding="utf-8",
     )
     assert main(["import", str(table(*ROWS)), "--into", str(path)]) == 0
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     earlier = [(r["value"], r["source"]) for r in rows if r["period"] == "2023-02"]
     assert earlier == [("4500", "决算"), ("4700", "快报")]
 
@@ -489,7 +489,7 @@ def test_rates_that_two_sources_print_are_both_kept(table: Table, tmp_path: Path
     title = "临洮县2024年1—3月一般公共预算收支情况表"
     later = table("税收收入,36000,7000,6500,7.7", name="三月.csv", title=title)
     assert main(["import", str(later), "--into", str(tmp_path / "台账")]) == 0
-    kept = csv.DictReader(printed.read_text(encoding="utf-8").splitlines())
+    kept = csv.DictReader(printed.read_text(encoding="utf-8-sig").splitlines())
     assert [row["printed"] for row in kept] == ["8.9", "9.1", "7.7"]
 
 

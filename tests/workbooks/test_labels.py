@@ -165,7 +165,7 @@ def test_a_label_in_another_language_is_no_second_label(read: Read) -> None:
 
 @pytest.mark.parametrize("head", ["单位", "县（市）区", "县市（区）", "地区（单位）", "项目\n县区"])
 def test_areas_whatever_they_are_headed(read: Read, head: str) -> None:
-    """全市合计, 市本级 and a zone among counties: asked, or left aside, but never items."""
+    """全市合计, 市本级 and a zone among counties: areas of their own, or left aside; never items."""
     found = read(
         CITY,
         UNIT,
@@ -183,8 +183,17 @@ def test_areas_whatever_they_are_headed(read: Read, head: str) -> None:
         ("濮阳县", "其中:税收收入", "actual"): "60",
         ("清丰县", "一般公共预算收入", "actual"): "80",
         ("清丰县", "其中:税收收入", "actual"): "50",
+        ("濮阳市", "一般公共预算收入", "actual"): "90",
+        ("濮阳市", "其中:税收收入", "actual"): "60",
+        ("濮阳市经开区", "一般公共预算收入", "actual"): "50",
+        ("濮阳市经开区", "其中:税收收入", "actual"): "40",
     }
-    assert found.asked == [("area", "市本级"), ("area", "经开区")]
+    assert found.asked == []
+    amounts = found.tables[0].amounts
+    assert {(a.area.code, a.scope) for a in amounts if a.area.name.startswith("濮阳市")} == {
+        ("410900", "市本级"),
+        ("area:410900:经开区", ""),
+    }
 
 
 @pytest.mark.parametrize(

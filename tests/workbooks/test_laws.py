@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from finkit.counties import register
 from finkit.errors import FinkitError
+from finkit.gate.numbers import number
 from finkit.inert import inert, original
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.opening import sheets_of
@@ -22,7 +23,6 @@ from finkit.workbooks.reading.context import Given
 from finkit.workbooks.reading.found import Table
 from finkit.workbooks.reading.understanding import understand
 from finkit.workbooks.words.answers import Answers
-from finkit.workbooks.words.numbers import number
 
 VALUES = st.decimals(-(10**12), 10**12, places=4).map(lambda value: value.normalize() + 0)
 NO_FIGURES = ("note", "unit", "area", "code", "ordinal")

@@ -37,7 +37,7 @@ def masthead(report: Content) -> View:
         clauses=finding(report),
         lede=lede(report),
         county=report.county,
-        synthetic=report.is_synthetic,
+        banner=report.banner,
         draft=report.options.mode == "draft",
         errors=any(one.severity == "error" for one in report.findings),
         status="、".join(sorted(statuses)),

@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
-Cell = tuple[int, int]
-"""Row and column, counted from 0."""
+from finkit.workbooks.files.faces import Faces
+from finkit.workbooks.files.grid import Cell
+from finkit.workbooks.files.number_formats import Section, scaling
+from finkit.workbooks.files.runs import UNSEEN
 
 _PERCENT_IDS = frozenset((b"9", b"10"))
 """The number formats 0% and 0.00%, which no file spells out."""
@@ -23,10 +25,8 @@ _MONTH_IDS = frozenset((b"17", b"27", b"57"))
 _LITERAL = re.compile(r"\"[^\"]*\"?|[\\_*].|\[[^\]]*\]", re.DOTALL)
 """What a format code only prints, or says of colour: a percent sign in there does not multiply."""
 
-_POINT = re.compile(r"[!\\]\.|\"\.\"")
-_SHIFTED = re.compile(r"[0#?]·([0#?]+)(,*)$")
-_THOUSANDS = re.compile(r"[0#?](,+)$")
 _DATED = re.compile(r"[ym]+", re.IGNORECASE)
+_OWN_STYLE = b"<tablePart "
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _XF = re.compile(rb"<(?:\w+:)?xf\b")
 _ID = re.compile(rb"\bnumFmtId=\"(\d+)\"")
@@ -45,37 +45,45 @@ class Styles(NamedTuple):
 
     percents: frozenset[bytes] = frozenset()
     months: frozenset[bytes] = frozenset()
-    shifts: Mapping[bytes, int] = {}
+    scales: Mapping[bytes, tuple[Section, ...]] = {}
     indents: Mapping[bytes, int] = {}
+    looks: Mapping[bytes, str] = {}
+    coloured: frozenset[bytes] = frozenset()
 
 
 NO_STYLES = Styles()
 
 
 class Shown(NamedTuple):
-    """The cells of a sheet that show a percentage, a month of a date, an amount with its point so
-    many places further left; and how far in its texts stand."""
+    """The cells of a sheet that show a percentage, a month of a date, an amount scaled or with a
+    unit; how far in its texts stand; what keeps a cell out of its table (`runs`)."""
 
     percents: frozenset[Cell] = frozenset()
     months: frozenset[Cell] = frozenset()
-    shifts: Mapping[Cell, int] = {}
+    scales: Mapping[Cell, tuple[Section, ...]] = {}
     indents: Mapping[Cell, int] = {}
+    looks: Mapping[Cell, str] = {}
 
 
 def styles(xml: bytes) -> Styles:
-    """The looks of `styles.xml` that show other than the values."""
+    """The looks of `styles.xml` that show other than the values, or keep a cell out of a table."""
     codes = dict(_codes(xml))
     percents = _PERCENT_IDS | {number for number, code in codes.items() if is_percent(code)}
     months = _MONTH_IDS | {number for number, code in codes.items() if is_month(code)}
-    shifts = {number: shift for number, code in codes.items() if (shift := shift_of(code))}
+    scales = {number: parts for number, code in codes.items() if (parts := scaling(code))}
+    unseen = {number for number, code in codes.items() if is_unseen(code)}
     looks = _XF.split(xml.partition(b"cellXfs")[2].partition(b"cellXfs>")[0])[1:]
     numbered = [(b"%d" % number, look) for number, look in enumerate(looks)]
     formats = {n: found[1] for n, look in numbered if (found := _ID.search(look))}
+    faces = Faces.of(xml)
+    kept_out = {n: kind for n, look in numbered if (kind := faces.look_of(look))}
     return Styles(
         frozenset(n for n, one in formats.items() if one in percents),
         frozenset(n for n, one in formats.items() if one in months),
-        {n: shifts[one] for n, one in formats.items() if one in shifts},
+        {n: scales[one] for n, one in formats.items() if one in scales},
         {n: indent for n, look in numbered if (indent := _indent(look))},
+        {**kept_out, **{n: UNSEEN for n, one in formats.items() if one in unseen}},
+        frozenset(n for n, look in numbered if faces.is_coloured(look)),
     )
 
 
@@ -95,19 +103,6 @@ def is_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code)
 
 
-def shift_of(code: str) -> int:
-    """By how many places a number format shows the point further left than it is: 元 as 万元.
-
-    >>> shift_of("0!.0,"), shift_of("0!.0000"), shift_of("#,##0,"), shift_of("#,##0.00")
-    (4, 4, 3, 0)
-    """
-    first = _LITERAL.sub("", _POINT.sub("·", code.partition(";")[0])).strip()
-    if found := _SHIFTED.search(first):
-        return len(found[1]) + 3 * len(found[2])
-    found = _THOUSANDS.search(first)
-    return 3 * len(found[1]) if found else 0
-
-
 def is_month(code: str) -> bool:
     """Whether a number format shows only the year and month of a date.
 
@@ -118,6 +113,15 @@ def is_month(code: str) -> bool:
     return "y" in plain and "m" in plain and bool(_DATED.fullmatch(plain))
 
 
+def is_unseen(code: str) -> bool:
+    """Whether a number format shows nothing at all.
+
+    >>> is_unseen(";;;"), is_unseen("0;-0;;@")
+    (True, False)
+    """
+    return code.count(";") > 1 and not code.replace(";", "").strip()
+
+
 def _indent(look: bytes) -> int:
     indent = _INDENT.search(look)
     return int(indent[1]) if indent and not _FROM_THE_LEFT.search(look) else 0
@@ -125,15 +129,18 @@ def _indent(look: bytes) -> int:
 
 def shown(xml: bytes, known: Styles) -> Shown:
     """The cells of a sheet whose look matters."""
-    wanted = {*known.percents, *known.months, *known.shifts, *known.indents}
+    wanted = {*known.percents, *known.months, *known.scales, *known.indents, *known.looks}
     cells = list(_cells(xml, wanted)) if wanted else []
     numbers = [(place, style) for place, style, kind in cells if kind in _NUMBERS]
     texts = [(place, style) for place, style, kind in cells if kind in _TEXTS]
+    # In a table with a style of its own, white may stand on what that style colours.
+    left = {n: look for n, look in known.looks.items() if look != UNSEEN or _OWN_STYLE not in xml}
     return Shown(
         frozenset(place for place, style in numbers if style in known.percents),
         frozenset(place for place, style in numbers if style in known.months),
-        {place: known.shifts[style] for place, style in numbers if style in known.shifts},
+        {place: known.scales[style] for place, style in numbers if style in known.scales},
         {place: known.indents[style] for place, style in texts if style in known.indents},
+        {place: left[style] for place, style, _ in cells if style in left},
     )
 
 

@@ -46,7 +46,10 @@ class Content:
     @cached_property
     def start(self) -> bytes:
         """The first letters, small ones, without a mark or blanks before them."""
-        return self.bytes[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        start = self.bytes[:2048]
+        if self.begins(*UTF_16):
+            start = start.decode("utf-16", "ignore").encode()
+        return start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
 
     @property
     def is_message(self) -> bool:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
+
+Cell = tuple[int, int]
+"""Row and column, counted from 0."""
 
 Merge = tuple[int, int, int, int]
 """Top, left, bottom, right; counted from 0, all inclusive."""
+
+
+class Unread(NamedTuple):
+    """What stands in a cell and is not to be read: struck out, deleted, not seen; and why."""
+
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -15,6 +27,9 @@ class Sheet:
 
     `uncomputed` are the formula cells whose result the file does not hold. `is_hidden` says that
     a reader of the workbook sees other sheets, but not this one, nor the rows and columns hidden.
+    `unread` cells are blank among the rows; `dropped` says what of a cell's text is not among them:
+    a struck figure beside the new one, the raised number of a note. `seems` is the unit that an
+    amount seems to be stored in, where its format shows it by its size (万 from 10000 on).
     """
 
     file: str
@@ -25,6 +40,9 @@ class Sheet:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    unread: Mapping[Cell, Unread] = field(default_factory=dict)
+    dropped: Mapping[Cell, str] = field(default_factory=dict)
+    seems: Mapping[Cell, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -54,6 +72,15 @@ class Sheet:
             return self._texts[row][column]
         except IndexError:
             return ""
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether nothing stands in a cell, not even what is not to be read."""
+        return not self.text(row, column) and (row, column) not in self.unread
+
+    def why_unread(self, row: int, column: int) -> str:
+        """Why what stands in a cell is not read; "" where it is."""
+        found = self.unread.get((row, column))
+        return found.reason if found else ""
 
     @cached_property
     def _masters(self) -> dict[tuple[int, int], Merge]:

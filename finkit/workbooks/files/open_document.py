@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 from finkit.errors import DataError
 from finkit.workbooks.files.limits import check_cells
-from finkit.workbooks.files.package import unpacked
+from finkit.workbooks.files.open_looks import open_looks
+from finkit.workbooks.files.package import Package, unpacked
 
 _CONTENT = "content.xml"
 _TABLE = re.compile(rb"<table:table\s[^>]*>")
@@ -21,11 +22,16 @@ _COLUMNS = re.compile(rb"\bnumber-columns-repeated=\"(\d{1,9})\"")
 _NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
 
 
-def check(name: str, content: bytes) -> None:
-    """Raises `DataError` for a workbook that is damaged, and for a sheet that is too large when all
-    that repeats is written out."""
+def looks(name: str, content: bytes) -> Package:
+    """What the cells show beside their values. Raises `DataError` for a workbook that is damaged,
+    and for a sheet that is too large when all that repeats is written out."""
     with unpacked(name, content) as archive:
         xml = archive.read(_CONTENT)
+        _check(name, xml)
+        return open_looks(archive)
+
+
+def _check(name: str, xml: bytes) -> None:
     _check_whole(name, xml)
     starts = [found.start() for found in _TABLE.finditer(xml)]
     for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):

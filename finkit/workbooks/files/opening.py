@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from finkit.errors import DataError, FinkitError, UsageError
+from finkit.gate.characters import folded
 from finkit.workbooks.files.content import Content
 from finkit.workbooks.files.formats import Format, named, readable, told
 from finkit.workbooks.files.grid import Sheet
@@ -17,9 +18,9 @@ def name_of(path: Path) -> str:
     """The name of a file as text: one out of a Windows archive may be in GBK among UTF-8."""
     raw = os.fsencode(path.name)
     try:
-        return raw.decode("utf-8")
+        return folded(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+        return folded(raw.decode("gb18030", "replace"))
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -35,7 +36,7 @@ def sheets_of(path: Path) -> list[Sheet]:
         raise _refusal(path, by_name)
     content = _content(path)
     try:
-        sheets = _read(path, content)
+        sheets = [_folded(sheet) for sheet in _read(path, content)]
     except FinkitError:
         raise
     except MemoryError as error:
@@ -75,6 +76,12 @@ def _read(path: Path, content: bytes) -> list[Sheet]:
     if known.read is None:
         raise _refusal(path, known)
     return known.read(name_of(path), content)
+
+
+def _folded(sheet: Sheet) -> Sheet:
+    """The sheet with every text as a reader sees it."""
+    rows = [[folded(text) for text in row] for row in sheet.rows]
+    return replace(sheet, name=folded(sheet.name), rows=rows)
 
 
 def _refusal(path: Path, known: Format) -> UsageError:

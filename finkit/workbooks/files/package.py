@@ -17,7 +17,6 @@ from xml.sax.saxutils import unescape
 from finkit.errors import DataError
 from finkit.workbooks.files.cell_formats import (
     NO_STYLES,
-    Cell,
     Shown,
     Styles,
     cell_at,
@@ -25,7 +24,10 @@ from finkit.workbooks.files.cell_formats import (
     shown,
     styles,
 )
+from finkit.workbooks.files.grid import Cell
 from finkit.workbooks.files.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
+from finkit.workbooks.files.rich_texts import Texts, rich_cells, shared_texts
+from finkit.workbooks.files.runs import Said
 
 _AT = rb"\s[Rr]\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})\s*[\"']"
 _FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)[^>]*?" + _AT + rb"[^>]*(?<!/)>(?!</(?:\w+:)?c>)")
@@ -44,8 +46,10 @@ _ERROR = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
-_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
-_HIDDEN_MARK = b" hidden="
+_HIDDEN = re.compile(
+    rb"<(?:\w+:)?(row|col)\s(?=[^>]*\b(?:hidden=\"(?:1|true)\"|(?:ht|width)=\"0(?:\.0*)?\"))[^>]*>"
+)
+_HIDDEN_MARKS = (b" hidden=", b' ht="0', b' width="0')
 _MOST = {b"row": 1 << 20, b"col": 1 << 14}
 _SPAN = {b"row": (b"r", b"r"), b"col": (b"min", b"max")}
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -55,17 +59,19 @@ _BOOK = "xl/workbook.xml"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
 _STYLES = "xl/styles.xml"
+_TEXTS = "xl/sharedStrings.xml"
 
 
 class Look(NamedTuple):
     """What a look at a sheet found: formula cells without a result, those in error, what the
-    formats of the others show; the rows and columns that are hidden."""
+    formats of the others show; the rows and columns that are hidden; texts of several runs."""
 
     uncomputed: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = {}
     shown: Shown = Shown()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    rich: Mapping[Cell, Said] = {}
 
 
 Package = Mapping[str, Look]
@@ -76,7 +82,10 @@ def package(name: str, content: bytes) -> Package:
     """Looks into an .xlsx. Raises `DataError` for one that is damaged or would be too large."""
     with unpacked(name, content) as archive:
         known, parts = _styles(archive), sheet_parts(archive)
-        return {title: _look(name, title, archive.read(part), known) for title, part in parts}
+        shared = _texts(archive, known)
+        return {
+            title: _look(name, title, archive.read(part), known, shared) for title, part in parts
+        }
 
 
 @contextmanager
@@ -143,7 +152,11 @@ def _styles(archive: zipfile.ZipFile) -> Styles:
     return styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else NO_STYLES
 
 
-def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
+def _texts(archive: zipfile.ZipFile, known: Styles) -> Texts:
+    return shared_texts(archive.read(_TEXTS), known) if _TEXTS in archive.namelist() else {}
+
+
+def _look(name: str, title: str, xml: bytes, known: Styles, shared: Texts) -> Look:
     if _FAR.search(xml):
         filled = _FILLED.findall(xml)
         # A cell need not say where it is: then its row does.
@@ -154,7 +167,7 @@ def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
         check_extent(name, title, height, width)
     uncomputed = _NO_RESULT.findall(xml) if _FORMULA.search(xml) else ()
     errors = _ERROR.findall(xml) if _IN_ERROR in xml else ()
-    hidden = _hidden(xml) if _HIDDEN_MARK in xml else {}
+    hidden = _hidden(xml) if any(mark in xml for mark in _HIDDEN_MARKS) else {}
     return Look(
         frozenset(cell_at(letters, row) for letters, row in uncomputed),
         # calamine gives a cell in error as a blank one.
@@ -162,6 +175,7 @@ def _look(name: str, title: str, xml: bytes, known: Styles) -> Look:
         shown(xml, known),
         hidden.get(b"row", frozenset()),
         hidden.get(b"col", frozenset()),
+        rich_cells(xml, shared, known),
     )
 
 

@@ -7,8 +7,7 @@ than openpyxl. Excel locks a protected .xls with a password of its own, which ev
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,18 +17,15 @@ from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from finkit.errors import DataError, FinkitError
 from finkit.workbooks.files import open_document
-from finkit.workbooks.files.cell_formats import Cell
 from finkit.workbooks.files.content import OLE, ZIP
 from finkit.workbooks.files.grid import Merge, Sheet
 from finkit.workbooks.files.limits import check_cells, check_extent
 from finkit.workbooks.files.old_formats import old_looks
 from finkit.workbooks.files.package import Look, Package, package
-from finkit.workbooks.words.numbers import number
+from finkit.workbooks.files.putting import put_in
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"
 _DAMAGED = "用 Excel 打开，另存一份"
-_LEVEL = "  "
-_DAY = re.compile(r"\d{1,2}日$")
 _OPEN_LOCK = "用 Excel 打开，去掉打开密码后另存"
 
 
@@ -40,8 +36,7 @@ def read_zipped(name: str, content: bytes) -> list[Sheet]:
 
 def read_open_document(name: str, content: bytes) -> list[Sheet]:
     """The sheets of an .ods."""
-    open_document.check(name, content)
-    return _read(name, content, {})
+    return _read(name, content, open_document.looks(name, content))
 
 
 def read_old(name: str, content: bytes) -> list[Sheet]:
@@ -80,9 +75,10 @@ def _sheet(file: str, workbook: Any, metadata: Any, within: Package) -> Sheet:
     check_cells(file, name, sum(map(_area, merges)))
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
     look = within.get(name, Look())
-    _add(rows, look)
+    apart = put_in(rows, look)
     hidden = (look.hidden_rows, look.hidden_columns)
-    return Sheet(file, name, rows, merges, look.uncomputed, is_hidden, *hidden)
+    found = Sheet(file, name, rows, merges, look.uncomputed, is_hidden, *hidden)
+    return replace(found, **apart._asdict())
 
 
 def _merges(sheet: Any) -> tuple[Merge, ...]:
@@ -117,38 +113,6 @@ def _digits(text: str) -> str:
     if "e" not in text:
         return text
     return f"{float(text):.0f}" if "e+" in text else text
-
-
-def _add(rows: list[list[str]], look: Look) -> None:
-    """Puts in what calamine does not say: errors, and what the formats of the cells show."""
-
-    def put(cells: Iterable[Cell], said: Callable[[Cell, str], str]) -> None:
-        for row, column in cells:
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = said((row, column), rows[row][column])
-
-    put(look.errors, lambda cell, _: look.errors[cell])
-    put(look.shown.percents, lambda _, text: _percent(text))
-    put(look.shown.months, lambda _, text: _DAY.sub("", text))
-    put(look.shown.shifts, lambda cell, text: _shifted(text, look.shown.shifts[cell]))
-    put(look.shown.indents, lambda cell, text: _indented(text, look.shown.indents[cell]))
-
-
-def _indented(text: str, levels: int) -> str:
-    """A text as far in as its cell shows it: blanks of its own come on top."""
-    return _LEVEL * levels + text if text else ""
-
-
-def _percent(text: str) -> str:
-    """A number as the format of its cell shows it, with all its digits: 0.453 is 45.3%."""
-    value = number(text).value
-    return text if value is None else f"{(value * 100).normalize():f}%"
-
-
-def _shifted(text: str, places: int) -> str:
-    """An amount as the format of its cell shows it, with all its digits: 元 as 万元."""
-    value = number(text).value
-    return text if value is None else f"{value.scaleb(-places).normalize():f}"
 
 
 def unlocked(name: str, content: bytes) -> bytes:

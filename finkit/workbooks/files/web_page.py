@@ -10,12 +10,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from finkit.errors import DataError
-from finkit.workbooks.files.grid import Merge, Sheet
+from finkit.workbooks.files.grid import Cell, Merge, Sheet, Unread
 from finkit.workbooks.files.limits import MOST_BYTES_OF_A_PAGE, check_bytes, check_extent
+from finkit.workbooks.files.page_cells import Style, said_by, style_of
+from finkit.workbooks.files.runs import UNSEEN
 from finkit.workbooks.files.text_file import decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 1000
 _MOST_TABLES, _MOST_LOOKED = 2000, 500
 _SAYS = ("h1", "h2", "h3", "h4", "p", "caption")
@@ -31,8 +32,9 @@ def read(name: str, content: bytes) -> list[Sheet]:
         raise DataError("网页不完整或已损坏", where=name, advice=_DAMAGED) from error
     tables = _innermost(name, page)
     _check_spans(name, tables)
+    style = style_of(page)
     return [
-        _sheet(name, f"表{number}", table, _said_before(table))
+        _sheet(name, f"表{number}", table, _said_before(table, style), style)
         for number, table in enumerate(tables, 1)
     ]
 
@@ -78,40 +80,75 @@ def _text(name: str, content: bytes) -> str:
     return decoded(name, content)
 
 
-def _said_before(table: Any) -> list[str]:
+def _said_before(table: Any, style: Style) -> list[str]:
     """Headings and lines right before a table: its title and unit often stand there."""
     said: list[str] = []
     for element in islice(table.previous_elements, _MOST_LOOKED):
         name = getattr(element, "name", None)
         if name == "table" or len(said) == 3:
             break
-        if name in _SAYS and (text := _clean(element)):
-            said.insert(0, text)
+        if name in _SAYS and not (line := said_by(element, style)).reason and line.text:
+            said.insert(0, line.text.replace("\n", " "))
     return said
 
 
-def _clean(element: Any) -> str:
-    text = _BLANKS.sub(" ", element.get_text("")).strip(" ")
-    return str(text.replace("\xa0", " "))
-
-
-def _sheet(file: str, name: str, table: Any, said: list[str]) -> Sheet:
+def _sheet(file: str, name: str, table: Any, said: list[str], style: Style) -> Sheet:
     rows: list[list[str]] = [[text] for text in said]
-    taken: set[tuple[int, int]] = set()
+    taken: set[Cell] = set()
     merges: list[Merge] = []
+    unread: dict[Cell, Unread] = {}
+    dropped: dict[Cell, str] = {}
+    hidden: set[int] = set()
     for row, line in enumerate(table.find_all("tr"), len(said)):
         cells: list[str] = []
         rows.append(cells)
+        look = _look_of_row(line, table, style)
+        if look == UNSEEN:
+            hidden.add(row)
         for cell in line.find_all(["td", "th"]):
             while (row, len(cells)) in taken:
                 cells.append("")
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             left = len(cells)
-            cells.extend([_clean(cell), *[""] * (across - 1)])
+            found = said_by(cell, style, "" if look == UNSEEN else look)
+            if found.reason:
+                unread[row, left] = Unread(found.text, found.reason)
+            elif found.dropped:
+                dropped[row, left] = found.dropped
+            cells.extend(["" if found.reason else found.text, *[""] * (across - 1)])
             if down * across > 1:
                 merges.append((row, left, row + down - 1, left + across - 1))
                 taken.update((row + d, left + a) for d in range(1, down) for a in range(across))
-    return Sheet(file, name, rows, tuple(merges))
+    return Sheet(
+        file,
+        name,
+        rows,
+        tuple(merges),
+        hidden_rows=frozenset(hidden),
+        hidden_columns=_hidden_columns(table, style),
+        unread=unread,
+        dropped=dropped,
+    )
+
+
+def _look_of_row(line: Any, table: Any, style: Style) -> str:
+    """Whether a row, or what it is in within its table, is struck out or hidden."""
+    look = style.look_of(line)
+    for around in line.parents:
+        if look or around is table:
+            break
+        look = style.look_of(around)
+    return look
+
+
+def _hidden_columns(table: Any, style: Style) -> frozenset[int]:
+    found, at = set[int](), 0
+    for column in table.find_all("col"):
+        across = _span(column, "span")
+        if style.look_of(column) == UNSEEN:
+            found.update(range(at, at + across))
+        at += across
+    return frozenset(found)
 
 
 def _span(cell: Any, name: str) -> int:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.header_rows import is_foreign, is_formula_row
 from finkit.workbooks.layout.labels import BESIDE, LABELS, VALUES, Label, labels_of, role_of
 from finkit.workbooks.words.headings import heading, meaning, squeezed
-from finkit.workbooks.words.numbers import looks_given, number
 
 _MAIN = ("item", "area", "month", "year", "key")
 """Of several labels, whose rows these are: what stands first here."""
@@ -199,7 +199,8 @@ def _last_given(sheet: Sheet, head: _Head, body: int, limit: int) -> int:
     """The last row that is filled in; what is said below speaks of the table, or of the next."""
     columns = range(head.label + 1, head.stop)
     for row in range(limit - 1, body - 1, -1):
-        if sheet.shown(row, head.label) and any(_is_filled(sheet, row, c) for c in columns):
+        is_named = sheet.shown(row, head.label) or not sheet.is_blank(row, head.label)
+        if is_named and any(_is_filled(sheet, row, c) for c in columns):
             return row
         if head.by == "key" and sheet.text(row, head.label):
             return row

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.words.headings import Meaning
-from finkit.workbooks.words.numbers import number
 
 _ENOUGH = 2
 _HUNDRED = Decimal(100)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from finkit.gate.marks import OF_NUMBER
+from finkit.gate.numbers import plain
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.words.headings import heading, meaning, squeezed
@@ -41,8 +42,8 @@ def _whole(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
-    return plain if plain.isdigit() else ""
+    digits = _BETWEEN.sub("", OF_NUMBER.sub("", plain(text)))
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
 def level_columns(sheet: Sheet, block: Block) -> list[int]:

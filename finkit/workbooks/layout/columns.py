@@ -42,10 +42,13 @@ _BARE = re.compile(r"(金|数|总)?额|数量?|绝对[额值数]")
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
 
-def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[Column]:
+def columns(
+    sheet: Sheet, block: Block, known: Layout, title: str = "", said: str = ""
+) -> list[Column]:
     """Every column that has a heading or a value; what is `known` of a heading goes first.
 
-    In a table of balances or of debt, as its title says, 年初数 is no budget.
+    In a table of balances or of debt, as its title says, 年初数 is no budget. `said` is all that is
+    said around the table, its title included.
     """
     common = common_rows(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
@@ -55,7 +58,7 @@ def columns(sheet: Sheet, block: Block, known: Layout, title: str = "") -> list[
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
     found = [_hidden(one) if one.at in sheet.hidden_columns else one for one in found]
     is_by_month = "month" in (block.by, *dict(block.within).values())
-    return told_together(found, known.columns, is_by_month=is_by_month)
+    return told_together(found, known.columns, said or title, is_by_month=is_by_month)
 
 
 def _hidden(column: Column) -> Column:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from finkit.accounts.spelling import clean, leading_code
+from finkit.gate.names import folded_name
 
 _CHINESE = "[一二三四五六七八九十廿卅百]+"
 _RANKS = (
@@ -96,7 +97,7 @@ def _placed(rows: Iterable[Row]) -> Iterator[Placed]:
 def _opened(row: Row) -> _Open:
     wide = row.raw.expandtabs(2).replace("\u3000", "  ").replace("\xa0", " ")
     indent = len(wide) - len(wide.lstrip())
-    item = wide.strip()
+    item = folded_name(wide)
     text = indent + _width_of_mark(item)
     return _Open(_rank(item), indent, text, item, row.code.strip() or leading_code(item))
 

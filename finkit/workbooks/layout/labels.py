@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from finkit.accounts.aliases import standard
 from finkit.counties.row_names import are_areas
+from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.words.headings import heading, meaning, squeezed
-from finkit.workbooks.words.numbers import looks_given, number
 from finkit.workbooks.words.row_times import is_time
 
 LABELS = ("item", "area", "year", "month", "key")

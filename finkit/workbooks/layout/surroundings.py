@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from finkit.gate.marks import unmarked
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.codes import level_columns
@@ -42,7 +43,7 @@ def texts(sheet: Sheet, rows: range, columns: range | None = None) -> list[Said]
     found = []
     for row in rows:
         for column in columns or range(sheet.width):
-            text = sheet.text(row, column)
+            text = unmarked(sheet.text(row, column))
             merge = sheet.merge_at(row, column)
             is_within = columns is None or merge is None or merge[3] in columns
             if text and is_within and len(text) <= _LONGEST_LINE:

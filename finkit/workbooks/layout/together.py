@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from finkit.contract import CUMULATIVE, MONTH
+from finkit.contract import MONTH
 from finkit.workbooks.layout.column import Column, answer_to
-from finkit.workbooks.words.headings import Meaning, heading
+from finkit.workbooks.layout.months import OPEN, basis_said, with_basis
+from finkit.workbooks.words.headings import Meaning
 
 _BUDGET_GROWTH = Meaning("growth", "budget")
 _CHANGES = ("delta", "growth", "either")
@@ -16,20 +17,23 @@ _LIKE_TABLE = re.compile(r".*(累计|同期).*")
 
 
 def told_together(
-    found: list[Column], answers: Mapping[str, str], *, is_by_month: bool = False
+    found: list[Column], answers: Mapping[str, str], said: str = "", *, is_by_month: bool = False
 ) -> list[Column]:
-    """The columns, with what only those beside them tell, or that the rows are months."""
+    """The columns, with what only those beside them tell, what is `said` around the table, or that
+    the rows are months."""
     told = _without_changes_of_budgets(_without_budget_changes(_with_months(found)))
-    told = _with_basis_of_changes(_with_basis(told, answers), answers)
-    return [_of_months(column, answers) for column in told] if is_by_month else told
+    told = _with_basis_of_changes(with_basis(told, answers, said), answers)
+    return [_of_months(column, answers, said) for column in told] if is_by_month else told
 
 
-def _of_months(column: Column, answers: Mapping[str, str]) -> Column:
-    """In the row of a month an amount is that month's, or the year's up to it: ask which."""
+def _of_months(column: Column, answers: Mapping[str, str], said: str) -> Column:
+    """In the row of a month an amount is that month's, or the year's up to it: what is said
+    around the table tells it, or it is asked."""
     is_open = column.meaning.role in ("amount", "delta") and not column.meaning.basis
     if not is_open or "budget" in column.meaning.measure or answer_to(column.printed, answers):
         return column
-    return column._replace(meaning=column.meaning._replace(basis="?"))
+    basis = basis_said(said) or OPEN
+    return column._replace(meaning=column.meaning._replace(basis=basis))
 
 
 def _with_months(found: list[Column]) -> list[Column]:
@@ -108,19 +112,3 @@ def _is_of_month(amounts: list[Column]) -> bool:
     bases = {(one.meaning.measure, one.meaning.basis == MONTH) for one in amounts}
     is_pair = {("actual", False), ("prior_actual", False)} <= bases
     return not is_pair or ("prior_actual", True) in bases
-
-
-def _with_basis(found: list[Column], answers: Mapping[str, str]) -> list[Column]:
-    """A lone 2024年2月 is the month where another column is the months up to it."""
-    has_range = any(c.when.is_range or c.meaning.basis == CUMULATIVE for c in found)
-    return [
-        column._replace(meaning=column.meaning._replace(basis=MONTH if has_range else "?"))
-        if _is_lone(column) and not answer_to(column.printed, answers)
-        else column
-        for column in found
-    ]
-
-
-def _is_lone(column: Column) -> bool:
-    is_month = column.meaning == Meaning("amount", "actual", MONTH) and bool(column.when.year)
-    return is_month and not heading(column.printed).text

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from finkit.gate.numbers import looks_given
 from finkit.units import UNITS
 from finkit.workbooks.files.grid import Merge, Sheet
 from finkit.workbooks.words.headings import heading, meaning, squeezed
-from finkit.workbooks.words.numbers import looks_given
 
 _TOTAL = re.compile(r"小计|合计|总计|计")
 _NUMBERING = re.compile(r"[(（]?[一二三四五六七八九十\dIVXⅠ-Ⅻ①-⑳]{1,4}[)）、.．]?")

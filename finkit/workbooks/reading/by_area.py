@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from finkit.accounts.aliases import standard
 from finkit.counties import County
-from finkit.counties.areas import areas_named, settled, squeezed
+from finkit.counties.areas import areas_named
+from finkit.counties.beside import RowArea, is_beside
 from finkit.counties.row_names import is_total
+from finkit.counties.shortening import squeezed
+from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.budgets import joined, scope_of
 from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.layout.header_rows import is_formula_row
+from finkit.workbooks.reading.areas_of_rows import areas_of, question, take_areas
 from finkit.workbooks.reading.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.reading.cells import RATES, Cell, take
-from finkit.workbooks.reading.context import Context, ask, named_area
+from finkit.workbooks.reading.context import Context, ask
 from finkit.workbooks.reading.found import Aside, Table
 from finkit.workbooks.words.answers import SKIP
 from finkit.workbooks.words.headings import is_like_rate
-from finkit.workbooks.words.numbers import looks_given, number
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _BUDGETS = (
@@ -42,6 +45,7 @@ def fill(
     sheet: Sheet,
     block: Block,
     around_of: AroundOf,
+    around: Context,
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> None:
@@ -49,29 +53,26 @@ def fill(
     rows = [row for row in range(block.body, block.end) if _is_row(table, sheet, block, row)]
     table.columns = named(decide(table.columns, sheet, rows), table.title)
     names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
-    table.areas = areas_of(list(names.values()), answers, held)
-    for row, around in around_of(rows).items():
-        area, reason = area_of_row(table, names[row], sheet.place(row, block.label), answers)
+    take_areas(table, areas_of(list(names.values()), around, answers, held))
+    for row, said in around_of(rows).items():
+        of, reason = area_of_row(table, names[row], sheet.place(row, block.label), around, answers)
         if reason:
             _leave_numbers(table, sheet, block, row, reason)
         # 全市 in the title says whose the areas are, not of what scope each one's amounts.
-        own = around._replace(scope=scope_in_brackets(table.title))
-        for column in table.columns if area else ():
-            take_item(table, sheet, row, column, area, own)
+        own = said._replace(scope=of.scope if of and of.scope else scope_in_brackets(table.title))
+        for column in table.columns if of else ():
+            take_item(table, sheet, row, column, of.area if of else None, own)
 
 
 def area_of_row(
-    table: Table, name: str, place: str, answers: Mapping[str, str]
-) -> tuple[County | None, str]:
+    table: Table, name: str, place: str, around: Context, answers: Mapping[str, str]
+) -> tuple[RowArea | None, str]:
     """The area of a row, or why there is none; neither where it has to be asked."""
     area = table.areas.get(name)
     reason = "" if area else _reason(name, answers)
     if area is None and not reason:
-        text = f"不认识「{name}」；在 --map 里写它的代码和名称，或 不要"
-        if areas_named(name):
-            text = f"「{name}」不止一个；在 --map 里写它的代码"
-        ask(table, "area", name, text, place)
-    return area, reason
+        ask(table, "area", name, question(name, around, table.areas.values()), place)
+    return RowArea(area, table.scopes.get(name, "")) if area else None, reason
 
 
 def take_item(
@@ -111,6 +112,8 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     reason = ""
     if row in sheet.hidden_rows:
         reason = HIDDEN
+    elif unread := sheet.why_unread(row, block.label):
+        reason = unread
     elif is_note(sheet, block, row) or is_formula_row(sheet, block.label, row):
         reason = "表下的说明"
     elif is_shared(sheet, block, row):
@@ -130,27 +133,14 @@ def _has_numbers(sheet: Sheet, block: Block, row: int) -> bool:
     )
 
 
-def areas_of(
-    names: Sequence[str], answers: Mapping[str, str], held: Mapping[str, County]
-) -> dict[str, County]:
-    """The areas of a table by the names of its rows: certain, of the ledger's own, or answered."""
-    found = settled(names)
-    for area in held.values():
-        # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
-        if area.name in names and area.name not in found:
-            found[area.name] = area
-    for name in set(names) & set(answers):
-        if answers[name] != SKIP:
-            found[name] = named_area(answers[name], held)
-    return found
-
-
 def _reason(name: str, answers: Mapping[str, str]) -> str:
     if answers.get(name) == SKIP:
         return "--map 里写明不要"
-    if not is_total(name):
-        return ""
-    return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
+    if is_total(name):
+        return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
+    if is_beside(name) and not areas_named(name):
+        return f"「{name}」不是县区（本级、开发区等），又没有写明属哪个市州"
+    return ""
 
 
 def _leave_cell(table: Table, sheet: Sheet, row: int, column: Column, reason: str) -> None:

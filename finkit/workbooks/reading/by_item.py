@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from finkit.counties.areas import is_whole_name
+from finkit.gate.numbers import looks_given, number
 from finkit.units import UNITS
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
@@ -20,7 +21,6 @@ from finkit.workbooks.reading.cells import Cell, take
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Aside, Table
 from finkit.workbooks.words.dates import squeeze
-from finkit.workbooks.words.numbers import looks_given, number
 
 AroundOf = Callable[[Sequence[int]], Mapping[int, Context]]
 """What holds for each of some rows; those that are left aside, or asked about, are missing."""
@@ -103,6 +103,8 @@ def _rows(table: Table, sheet: Sheet, block: Block) -> list[int]:
         label = sheet.text(row, block.label)
         if row in sheet.hidden_rows:
             leave(table, sheet, block, row, HIDDEN)
+        elif unread := sheet.why_unread(row, block.label):
+            leave(table, sheet, block, row, unread)
         elif is_note(sheet, block, row):
             leave(table, sheet, block, row, "表下的说明")
         elif is_formula_row(sheet, block.label, row):
@@ -126,7 +128,7 @@ def is_shared(sheet: Sheet, block: Block, row: int) -> bool:
     merge, below = sheet.merge_at(row, block.label), row + 1
     last = merge[2] if merge else row
     beside = block.columns.start
-    while below < sheet.height and not sheet.text(below, block.label):
+    while below < sheet.height and sheet.is_blank(below, block.label):
         is_told = _is_word(sheet.text(below, beside)) and _is_word(sheet.text(row, beside))
         if (below <= last or is_told) and _has_amount(sheet, block, below):
             return True

@@ -42,6 +42,8 @@ def _is_row(table: Table, sheet: Sheet, block: Block, row: int) -> bool:
     reason = ""
     if row in sheet.hidden_rows:
         reason = HIDDEN
+    elif unread := sheet.why_unread(row, block.label):
+        reason = unread
     elif not is_time(block.by, sheet.text(row, block.label)):
         is_said = is_note(sheet, block, row) or is_formula_row(sheet, block.label, row)
         reason = "表下的说明" if is_said else f"这一行没有{_NAMES[block.by]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,14 +15,16 @@ from finkit.contract import (
     PRIOR_ACTUAL,
 )
 from finkit.counties import County
+from finkit.gate.numbers import NOT_GIVEN, Number, number
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import UNITS, round_half_up
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.context import Context, ask
 from finkit.workbooks.reading.found import Amount, Aside, Rate, Table
-from finkit.workbooks.words.dates import When, squeeze
-from finkit.workbooks.words.numbers import NOT_GIVEN, Number, number
+from finkit.workbooks.reading.stocks import stock_of
+from finkit.workbooks.reading.unread import why_open
+from finkit.workbooks.words.dates import When
 
 OPENING = "opening"
 """What a heading 年初余额 has for a basis: the balance of the December before."""
@@ -36,14 +37,6 @@ _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
 _MOST_DECIMALS = 4
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
-_STOCK = re.compile(
-    r"(.*?(?P<year>(?:19|20)\d{2})年(?P<end>末|底|(?=.*限额)))?.*(余额|债务限额)"
-    r"(数|\(?(预计)?(决算|执行|实际|预计|预算)数?\)?)?(\((单位:)?[亿千万]?元\))?"
-)
-"""An item that is a balance, whatever its column is called; some say of which year's end."""
-
-_FLOW = re.compile(r"新增|发行|偿还|还本|付息|转贷|举借|化解")
-"""What stands under a balance and is none: 其中：本年新增."""
 
 
 class Cell(NamedTuple):
@@ -74,10 +67,25 @@ def take(table: Table, sheet: Sheet, cell: Cell, around: Context) -> None:
     if reason:
         is_fault = cell.column.meaning.role in _VALUES and not reason.startswith(NOT_GIVEN)
         table.asides.append(Aside(place, text, reason, is_fault))
+    elif unclear := _unclear(sheet, cell, found, around):
+        table.asides.append(Aside(place, text, unclear, is_fault=True))
     elif cell.column.meaning.role in RATES:
         _take_rate(table, sheet, cell, found, around, place)
     else:
         _take_amount(table, cell, found, around, place)
+    if not reason and found.mark:
+        told = f"注号「{found.mark}」不是数，读作{found.value:f}"
+        table.told.append(Aside(place, text, told))
+
+
+def _unclear(sheet: Sheet, cell: Cell, found: Number, around: Context) -> str:
+    """Why an amount's format leaves open in what unit it stands, "" if it does not."""
+    seems = sheet.seems.get((cell.row, cell.column.at), "")
+    own = cell.unit or cell.column.unit
+    if found.unit and own in UNITS and UNITS[own].kind != UNITS[found.unit].kind:
+        return f"写的是{found.unit}，这一行的单位是{own}；说不准"
+    unit = found.unit or own or around.unit
+    return "" if cell.column.meaning.role in RATES else why_open(seems, unit)
 
 
 def _not_taken(cell: Cell, found: Number) -> str:
@@ -138,19 +146,11 @@ def _booked(cell: Cell, period: str, around: Context) -> _Booked:
         if Period.parse(period).month == MONTHS_A_YEAR:
             return _Booked(period, CUMULATIVE, measure)
         return _Booked(str(Period.parse(period).last_december()), CUMULATIVE, ACTUAL)
-    if basis == CUMULATIVE and (stock := _stock(cell)):
+    if basis == CUMULATIVE and (stock := stock_of(cell.item, cell.parent)):
         if stock["year"]:
             period = str(Period(int(stock["year"]), MONTHS_A_YEAR))
         return _Booked(period, BALANCE, measure)
     return _Booked(period, basis, measure)
-
-
-def _stock(cell: Cell) -> re.Match[str] | None:
-    """What an item says of itself as a balance, else the balance that it is a part of."""
-    own = squeeze(cell.item)
-    if found := _STOCK.fullmatch(own):
-        return found
-    return None if _FLOW.search(own) else _STOCK.fullmatch(squeeze(cell.parent))
 
 
 def basis_of(column: Column, around: Context) -> str:
@@ -217,11 +217,11 @@ def _of_item(table: Table, sheet: Sheet, cell: Cell) -> str:
 def _lacks(table: Table, cell: Cell, around: Context, unit: str, period: str, place: str) -> bool:
     """Asks for what is not said; True if anything is."""
     if unit not in UNITS:
-        ask(table, "unit", "", "没有写明金额单位；用 --unit 写明，如 --unit 万元", place)
+        ask(table, "unit", "", around.unit_asked, place)
     if not period:
-        ask(table, "period", "", "没有写明期间；用 --period 写明，如 --period 2024-02", place)
+        ask(table, "period", "", around.period_asked, place)
     if cell.area is None:
-        ask(table, "county", "", "没有写明县区；用 --county 写明代码或名称", place)
+        ask(table, "county", "", around.county_asked, place)
     if cell.column.meaning.basis == "?":
         subject = cell.column.asked_as
         text = f"栏目「{cell.column.printed}」没有写明是当月还是累计"

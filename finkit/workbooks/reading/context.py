@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from finkit.counties import County, register
-from finkit.counties.areas import areas_named, higher, within
+from finkit.counties.areas import areas_named, known
+from finkit.counties.codes import is_like_code, plain_code
+from finkit.counties.titles import named_in, within
 from finkit.errors import AmbiguousError, UsageError, quoted
 from finkit.periods import Period
+from finkit.workbooks.reading import disputes
+from finkit.workbooks.reading.disputes import Dispute, Names
 from finkit.workbooks.reading.found import Question, Table
 from finkit.workbooks.words.dates import month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
@@ -37,7 +41,8 @@ class Given(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What holds for a table; "" and None where nothing and nobody said it."""
+    """What holds for a table; "" and None where nothing and nobody said it, or what is said does
+    not agree: then there is a question of it."""
 
     area: County | None
     period: str
@@ -46,22 +51,23 @@ class Context(NamedTuple):
     status: str
     scope: str
     is_of_one_month: bool = False
+    unit_asked: str = "没有写明金额单位；用 --unit 写明，如 --unit 万元"
+    period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
+    county_asked: str = "没有写明县区；用 --county 写明代码或名称"
 
 
 def context(
     table: Table,
     said: Titles,
     before: Titles,
-    names: list[Said],
+    names: Names,
     given: Given,
     elsewhere: Said | None,
-    unit: str,
     held: Mapping[str, County],
 ) -> Context:
     """What a table's own lines say, the table it continues, the file's name, the user.
 
-    `elsewhere` is the unit that all other tables of the sheet state, `unit` one answered before: it
-    counts where the table prints none.
+    `elsewhere` is the unit that all other tables of the sheet state.
 
     Raises `UsageError` where the user says other than the table does.
     """
@@ -69,34 +75,64 @@ def context(
     found_unit = said.unit or (before.unit if continues else None) or elsewhere
     year = said.year or before.year
     own = said.period or (before.period if continues else None)
-    period = own or _named(names, year.text if year else "", given.period[:4])
+    if own is None and said.open_span is None:
+        own = _named(names.said, year.text if year else "", given.period[:4])
     title = said.title if said.title and not said.is_continued else before.title or said.title
     spoken = [line for line in (title, *said.lines) if line]
-    area, area_said = _area(spoken, said.code or before.code, names, held)
+    when = given.period or (own.text if own else "") or (year.text if year else "")
+    code = said.code or before.code
+    area, area_said = _area(spoken, code, names.said, held, int(when[:4] or 0))
     table.title = squeeze(title.text) if title else ""
-    if period:
-        table.said["period"] = period
+    months = disputes.of_periods(said, names)
+    own_lines = [line for line in (title, *said.own_lines) if line]
+    whose = _whose(own_lines, code, area, area_said, names)
+    if own and not months.texts:
+        table.said["period"] = own
     if found_unit:
         table.said["unit"] = found_unit
-    if area and area_said:
+    if area and area_said and not whose.texts:
         table.said["county"] = Said(f"{area.name}（{area.code}）", area_said.place)
-    _check_same("期间", period.text if period else "", given.period, table)
-    _check_same("单位", found_unit.text if found_unit else "", given.unit, table)
-    if area and given.county and area.code != given.county.code:
-        _check_same("县区", area.name, given.county.name, table)
-    chosen = given.period or (period.text if period else "")
+    check_same("期间", months.texts or ((own.text,) if own else ()), given.period, table)
+    if given.county and (area is None or area.code != given.county.code):
+        said_names = whose.texts or ((area.name,) if area else ())
+        check_same("县区", said_names, given.county.name, table)
+    chosen = given.period or ("" if months.texts or own is None else own.text)
+    years = {text[:4] for text in months.texts} or ({year.text} if year else set())
     return Context(
-        area=given.county or area,
+        area=given.county or (None if whose.texts else area),
         period=chosen,
-        year=Period.parse(chosen).year if chosen else int(year.text) if year else 0,
-        unit=(found_unit.text if found_unit else "") or unit or given.unit,
+        year=Period.parse(chosen).year if chosen else int(years.pop()) if len(years) == 1 else 0,
+        unit=found_unit.text if found_unit else "",
         status=said.status or (before.status if continues else ""),
         scope=said.scope or (before.scope if continues else ""),
         is_of_one_month=said.is_of_one_month,
+        **_asked(months, whose, said.open_span),
     )
 
 
-def _named(names: list[Said], year: str, given: str) -> Said | None:
+def _asked(months: Dispute, whose: Dispute, span: Said | None) -> dict[str, str]:
+    """What is asked, where what is said does not agree or stays open."""
+    asked = {
+        "period_asked": months.question("期间", "--period", "2024-02")
+        or disputes.open_question(span),
+        "county_asked": whose.question("县区", "--county", "代码或名称"),
+    }
+    return {name: text for name, text in asked.items() if text}
+
+
+def _whose(
+    spoken: list[Said], code: Said | None, area: County | None, said: Said | None, names: Names
+) -> Dispute:
+    """Where the counties that are named do not agree."""
+    lines = [*spoken[:1], *filter(_speaks_of_an_area, spoken[1:])]
+    if code and (known := register().get(code.text[:6])):
+        lines.append(Said(known.name, code.place))
+    is_above = area is not None and area.code.endswith("00") and said is not None and said.place
+    above = Said(area.name, said.place) if area and said and is_above else None
+    return disputes.of_counties(lines, above, names)
+
+
+def _named(names: Sequence[Said], year: str, given: str) -> Said | None:
     """A period in the sheet's name, else in the file's; a sheet named 2月 is of the year that the
     table, the file's name or the user says."""
     for name in names:
@@ -109,32 +145,35 @@ def _named(names: list[Said], year: str, given: str) -> Said | None:
     return None
 
 
-def _check_same(what: str, said: str, given: str, table: Table) -> None:
-    if said and given and said != given:
+def check_same(what: str, said: Sequence[str], given: str, table: Table) -> None:
+    """Raises `UsageError` where the user gives other than the table says."""
+    if said and given and given not in said:
         where = f"{table.file}!{table.sheet}"
-        problem = f"表里写的{what}是{quoted(said)}，给的是{quoted(given)}"
+        problem = f"表里写的{what}是{quoted('、'.join(said))}，给的是{quoted(given)}"
         raise UsageError(problem, where=where, advice="看是否拿错了文件，或去掉所给的")
 
 
 def _area(
     lines: list[Said],
     code: Said | None,
-    names: list[Said],
+    names: Sequence[Said],
     held: Mapping[str, County],
+    year: int,
 ) -> tuple[County | None, Said | None]:
     """The area of a table: by its code, its title, the lines beside that, the file's names."""
     title = lines[0] if lines else None
     if code:
         own = _OWN_NAME.match(squeeze(title.text)) if title else None
-        return area_of(code.text, own[1] if own else "", held), code
+        return area_of(code.text, own[1] if own else "", held, year), code
     for line in (*lines[:1], *filter(_speaks_of_an_area, lines[1:]), *names):
-        if found := within(line.text):
+        if found := named_in(line.text, year):
             # 临洮县洮阳镇, 临洮县教育局: not the county's own.
-            return (None, None) if _is_of_a_part(line.text, found.name) else (found, line)
+            is_of_a_part = _is_of_a_part(line.text, found.words)
+            return (None, None) if is_of_a_part else (found.area, line)
     own = _OWN_NAME.match(squeeze(title.text)) if title else None
     if own:
-        return area_of("", own[1], held), title
-    called = ((area_of("", squeeze(name.text), held), name) for name in names)
+        return area_of("", own[1], held, year), title
+    called = ((area_of("", squeeze(name.text), held, year), name) for name in names)
     return next(((area, name) for area, name in called if area), (None, None))
 
 
@@ -156,15 +195,16 @@ def _is_of_a_part(text: str, name: str) -> bool:
     return bool(_PART.fullmatch(called)) and not called.endswith("财政局")
 
 
-def area_of(code: str, name: str, held: Mapping[str, County]) -> County | None:
+def area_of(code: str, name: str, held: Mapping[str, County], year: int = 0) -> County | None:
     """The area of a code or a name: of the ledger, of the register, else what was written."""
     if code:
-        known = held.get(code) or register().get(code[:6]) or higher().get(code[:6])
-        return known or (County(code, name) if name else None)
+        plain = plain_code(code) or plain_code(code[:6])
+        found = held.get(code) or held.get(plain) or known(plain, year)
+        return found or (County(plain or code, name) if name and not is_like_code(code) else None)
     owned = [area for area in held.values() if area.name == name]
     if len(owned) == 1:
         return owned[0]
-    named = areas_named(name)
+    named = areas_named(name, year)
     return named[0] if len(named) == 1 else None
 
 

@@ -88,8 +88,12 @@ class Table:
     columns: list[Column] = field(default_factory=list)
     items: list[Placed] = field(default_factory=list)
     areas: dict[str, County] = field(default_factory=dict)
+    scopes: dict[str, str] = field(default_factory=dict)
     amounts: list[Amount] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     facts: list[FactCell] = field(default_factory=list)
+    told: list[Aside] = field(default_factory=list)
+    """Cells that are taken, but not all that stands in them."""
+
     asides: list[Aside] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)

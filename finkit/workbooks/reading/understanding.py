@@ -9,19 +9,22 @@ from pathlib import Path
 
 from finkit.counties import County
 from finkit.counties.row_names import are_areas
+from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
 from finkit.workbooks.layout.columns import columns
 from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
-from finkit.workbooks.reading import by_area, by_item, by_year, fact_sheet
+from finkit.workbooks.reading import by_area, by_item, by_year, disputes, fact_sheet
 from finkit.workbooks.reading.context import Context, Given, context, named_area
+from finkit.workbooks.reading.disputes import Names
 from finkit.workbooks.reading.found import Aside, Table
+from finkit.workbooks.reading.heard import with_headings
+from finkit.workbooks.reading.unread import leave_unread
 from finkit.workbooks.reading.within import contexts, filled_down
 from finkit.workbooks.words.answers import Answers
 from finkit.workbooks.words.dates import squeeze
-from finkit.workbooks.words.numbers import number
 from finkit.workbooks.words.titles import Said, Titles, unit_in, unit_only
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
@@ -41,7 +44,7 @@ def understand(
     """
     own = _of_file(label or path.name, given, answers, held)
     sheets = sheets_of(path)
-    reading = _Reading(path, own, answers, held, sheets if _are_pages(sheets) else [])
+    reading = _Reading(path, own, answers, held, sheets)
     return [table for sheet in sheets for table in reading.tables(sheet)]
 
 
@@ -67,10 +70,11 @@ class _Reading:
         given: Given,
         answers: Answers,
         held: Mapping[str, County],
-        pages: Sequence[Sheet],
+        sheets: Sequence[Sheet],
     ) -> None:
         self._path, self._given, self._answers, self._held = path, given, answers, held
-        self._before, self._pages = Titles(), pages
+        self._before, self._pages = Titles(), sheets if _are_pages(sheets) else []
+        self._is_alone = sum(not sheet.is_hidden for sheet in sheets) == 1
 
     def tables(self, sheet: Sheet) -> Iterator[Table]:
         if sheet.is_hidden:
@@ -92,6 +96,7 @@ class _Reading:
             for block, each in zip(own, said, strict=True)
         ]
         _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
+        leave_unread(found, sheet, own)
         yield from found
 
     def _units_of_pages(self) -> list[Said]:
@@ -103,11 +108,12 @@ class _Reading:
         title = self._before.title if said.is_continued or not said.title else said.title
         table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
         known = self._answers.of_layout(table.layout)
-        names = [Said(sheet.name), Said(self._path.stem)]
-        around = context(
-            table, said, self._before, names, self._given, elsewhere, known.unit, self._held
-        )
-        table.columns = columns(sheet, block, known, table.title)
+        names = Names(sheet.name, self._path.stem, self._is_alone)
+        around = context(table, said, self._before, names, self._given, elsewhere, self._held)
+        lines = [line.text for line in (*said.own_lines, *names.told)]
+        found = columns(sheet, block, known, table.title, " ".join([table.title, *lines]))
+        units = disputes.units_said(said, names)
+        around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
         _fill(table, sheet, block, around, known.areas, self._held)
         self._before = _followed(said, self._before)
         return table
@@ -132,7 +138,7 @@ def _fill(
     if block.by in ("year", "month"):
         by_year.fill(table, sheet, block, around_of)
     elif block.by == "area":
-        by_area.fill(table, sheet, block, around_of, areas, held)
+        by_area.fill(table, sheet, block, around_of, around, areas, held)
     else:
         by_item.fill(table, sheet, block, around_of)
 

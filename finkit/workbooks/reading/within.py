@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from finkit.counties import County
-from finkit.counties.areas import squeezed
 from finkit.counties.row_names import is_total
+from finkit.counties.shortening import squeezed
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
-from finkit.workbooks.reading.by_area import area_of_row, areas_of
+from finkit.workbooks.reading.areas_of_rows import areas_of, take_areas
+from finkit.workbooks.reading.by_area import area_of_row
 from finkit.workbooks.reading.by_item import leave
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Table
@@ -32,7 +33,7 @@ def filled_down(sheet: Sheet, block: Block) -> Sheet:
     for column in outer:
         name, of = "", block.body
         for row in range(block.body, block.end):
-            if sheet.text(row, column):
+            if not sheet.is_blank(row, column):
                 name, of = sheet.raw(row, column), row
             merge = sheet.merge_at(of, column)
             is_merged = merge is not None and merge == sheet.merge_at(row, column)
@@ -54,7 +55,7 @@ def contexts(
     found = dict.fromkeys(rows, around)
     for column, role in sorted(block.within, key=lambda label: _ORDER.index(label[1])):
         if role == "area":
-            found = dict(_of_areas(table, sheet, block, column, found, answers, held))
+            found = dict(_of_areas(table, sheet, block, column, found, around, answers, held))
         else:
             found = dict(_of_times(table, sheet, block, (column, role), found))
     return found
@@ -66,18 +67,21 @@ def _of_areas(
     block: Block,
     column: int,
     before: Mapping[int, Context],
+    around: Context,
     answers: Mapping[str, str],
     held: Mapping[str, County],
 ) -> Iterator[tuple[int, Context]]:
     names = {row: squeezed(sheet.text(row, column)) for row in before}
-    table.areas = areas_of([*dict.fromkeys(filter(None, names.values()))], answers, held)
+    said = [*dict.fromkeys(filter(None, names.values()))]
+    take_areas(table, areas_of(said, around, answers, held))
     for row, name in names.items():
         if not name:
             leave(table, sheet, block, row, "这一行没有县区名")
             continue
-        area, reason = area_of_row(table, name, sheet.place(row, column), answers)
-        if area:
-            yield row, before[row]._replace(area=area)
+        of, reason = area_of_row(table, name, sheet.place(row, column), around, answers)
+        if of:
+            own = before[row]
+            yield row, own._replace(area=of.area, scope=of.scope or own.scope)
         elif reason:
             leave(table, sheet, block, row, reason)
 

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from finkit.encodings import text_of
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.periods import Period
 from finkit.units import unit
@@ -106,10 +107,10 @@ def read(path: Path) -> Answers:
             raise UsageError("不是普通文件", where=str(path), advice="写答案文件的路径")
         if path.stat().st_size > _MOST_BYTES:
             raise UsageError("太大，不是答案文件", where=str(path), advice="看路径写对没有")
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = yaml.safe_load(text_of(path))
     except OSError as error:
         raise UsageError("没有这个文件或读不了", where=str(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise UsageError("不是 YAML 文件", where=path.name) from error
     return _answers(content or {}, path.name)
 
@@ -145,7 +146,7 @@ def _file(content: Any, where: str) -> dict[str, str]:
     said = _keyed(content, _FILE, where)
     given = {key: str(value) for key, value in said.items() if value not in (None, "")}
     if "period" in given:
-        Period.parse(given["period"])
+        given["period"] = str(Period.parse(given["period"]))
     if "unit" in given:
         unit(given["unit"])
     return given

@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
-from functools import lru_cache
 from typing import NamedTuple
 
 from finkit.periods import MONTHS_A_YEAR, Period
+from finkit.periods.words import DASH, folded, squeeze
 
-_DASH = r"[-—–~至到]"
+__all__ = ["When", "month_in", "open_span_in", "period_in", "periods_in"]
+__all__ += ["split", "squeeze", "year_in"]
+
 _Y = r"(?:19|20)\d{2}"
-_MONTHS = rf"(?P<first>1月?{_DASH})?(?P<month>\d{{1,2}})月"
+_MONTHS = rf"(?P<first>1月?{DASH})?(?P<month>\d{{1,2}})月"
 """2月, and 1—2月, 1月至2月."""
-
-_NUMERALS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)}
-_NUMERALS |= {"十一": "11", "十二": "12"}
-_WORD = "[一二三四五六七八九十]{1,2}"
-_CHINESE_MONTH = re.compile(rf"{_WORD}(?=(?:{_DASH}{_WORD})?月)")
-_JANUARY = re.compile(rf"元(?=(?:{_DASH}\d{{1,2}})?月)")
-_FIRST_QUARTER = re.compile(r"(?<!\d)1季度")
-_ZERO = "〇○零0Oo"
-_CHINESE_YEAR = re.compile(rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}年")
-_DIGITS = str.maketrans(f"{_ZERO}一二三四五六七八九", "000000123456789")
 
 _OFFICE_WORK = (
     "填报|填表|制表|编制|编报|报送|上报|报出|打印|公开|发布|公布|批复|批准|通过|审议|审定|印发"
 )
 _OFFICE = re.compile(rf".*({_OFFICE_WORK})(时间|日期|日)[:：]")
 _UP_TO = re.compile(
-    rf"({_Y})年1月(?:1日)?{_DASH}\1年(\d{{1,2}})月|({_Y})年1月1日{_DASH}(\d{{1,2}})月|"
-    rf"截[至止到]({_Y})年(\d{{1,2}})月"
+    rf"({_Y})年1月(?:1日)?{DASH}\1年(\d{{1,2}})月|({_Y})年1月1日{DASH}(\d{{1,2}})月|"
+    rf"截[至止到]({_Y})年(\d{{1,2}})月|"
+    rf"({_Y})[-./]0?1[—–~至到]+\7[-./](\d{{1,2}})(?!\d)"
 )
 _DAY = re.compile(rf"{_Y}年\d{{1,2}}月(?:\d{{1,2}}日|(?={_OFFICE_WORK}|起))")
 _AS_OF = re.compile(rf"({_Y})年(\d{{1,2}})月(\d{{1,2}})日(?!.*({_OFFICE_WORK}|人大|会议|起))")
 """A day that amounts may be as of: they are if it ends a month."""
 
-_SEVERAL_YEARS = re.compile(rf"{_Y}年?{_DASH}{_Y}年")
+_SEVERAL_YEARS = re.compile(rf"{_Y}年?{DASH}{_Y}年")
 _MONTH = re.compile(rf"(?P<year>{_Y})年(?:度)?{_MONTHS}")
-_DOTTED = re.compile(rf"(?<!\d)(?P<year>{_Y})\.1{_DASH}(?P<month>\d{{1,2}})(?!\d)")
+_DOTTED = re.compile(rf"(?<!\d)(?P<year>{_Y})\.1{DASH}(?P<month>\d{{1,2}})(?!\d)")
 _SLASHED = re.compile(rf"(?<!\d)(?P<year>{_Y})/(?P<month>\d{{1,2}})(?![/\d])")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<year>{_Y})[-./]?(?P<month>0[1-9]|1[0-2])(?![-./]?\d)")
-_MONTH_BEFORE = re.compile(rf"(?<![\d年.-]){_MONTHS}(?!\d{{1,2}}日|{_OFFICE_WORK}|起)")
+_MONTH_BEFORE = re.compile(
+    rf"(?<![\d年.-])(?<![\d月]{DASH}){_MONTHS}(?!\d{{1,2}}日|{_OFFICE_WORK}|起)"
+)
 """1—2月 of a year that is said elsewhere: 1—2月收支情况表（2024年）."""
 
+_ANY_MONTH = re.compile(
+    rf"(?:(?P<year>{_Y})年度?)?(?<!\d)(?:1月?{DASH})?(?P<month>\d{{1,2}})月"
+    rf"(?!{DASH}|个|\d{{1,2}}日|.{{0,4}}(?:{_OFFICE_WORK})|起)"
+)
+_NOT_FROM_JANUARY = re.compile(
+    rf"(?<!\d)(?:[2-9]|1[0-2])月?{DASH}(?:{_Y}年)?\d{{1,2}}月(?!\d{{1,2}}日)|第?[二三四234]季度|下半年"
+)
 _YEAR = re.compile(rf"({_Y})年")
-_SPANS = (("前三季度", 9), ("一季度", 3), ("上半年", 6))
 _WHOLE_YEAR = re.compile(r"决算|全年|\d年[末底]|[(（](19|20)\d{2}年度?[)）]|年度执行|预计执行")
 
 _OTHER_YEAR = re.compile(rf"(?<=[比较与为占同]){_Y}年")
@@ -54,7 +54,7 @@ _HEADED = re.compile(
     rf"(?P<year>{_Y})年度?(?:{_MONTHS}(?:份|末|底|\d{{1,2}}日)?|(?P<end>末|底)|(?P<start>初))?|^(?P<alone>{_Y})$"
 )
 _MONTHS_ALONE = re.compile(rf"^(?:截[至止到])?{_MONTHS}")
-_FROM_JANUARY = re.compile(rf"1月?{_DASH}(\d{{1,2}}月)")
+_FROM_JANUARY = re.compile(rf"1月?{DASH}(\d{{1,2}}月)")
 
 
 class When(NamedTuple):
@@ -63,16 +63,6 @@ class When(NamedTuple):
     year: int = 0
     month: int = 0
     is_range: bool = False
-
-
-@lru_cache(maxsize=16384)
-def squeeze(text: str) -> str:
-    """A text in one width, without blanks.
-
-    >>> squeeze("２０２４年 ２月")
-    '2024年2月'
-    """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def period_in(text: str) -> str:
@@ -102,14 +92,42 @@ def period_in(text: str) -> str:
     return _of_year(year[1], plain) if year else ""
 
 
+def periods_in(text: str) -> tuple[str, ...]:
+    """Every month that a text says amounts run up to; a day by itself is none.
+
+    >>> periods_in("临洮县2024年6月2024年7月收入"), periods_in("2024年1月—2024年6月收支")
+    (('2024-06', '2024-07'), ('2024-06',))
+    >>> periods_in("2024年6月及1—6月收支"), periods_in("库款（2024年6月30日）")
+    (('2024-06',), ())
+    """
+    plain = _said(text)
+    if not _UP_TO.search(plain):
+        plain = _DAY.sub("", plain)
+    if _NOT_FROM_JANUARY.search(plain) or not (first := period_in(plain)):
+        return ()
+    year, found = first[:4], [first]
+    for one in () if _UP_TO.search(plain) else _ANY_MONTH.finditer(plain):
+        year = one["year"] or year
+        found.append(_period(year, one["month"]))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def open_span_in(text: str) -> str:
+    """A span that does not begin in January, or need not: it is asked about; "" if none is said.
+
+    >>> open_span_in("2024年4—6月收支"), open_span_in("2024年二季度收支"), open_span_in("1—6月")
+    ('4—6月', '二季度', '')
+    """
+    plain = _said(text)
+    found = None if period_in(plain) else _NOT_FROM_JANUARY.search(plain)
+    return found[0] if found else ""
+
+
 def _ends_month(year: int, month: int, day: int) -> bool:
     return 1 <= month <= MONTHS_A_YEAR and day == monthrange(year, month)[1]
 
 
 def _of_year(year: str, plain: str) -> str:
-    for word, month in _SPANS:
-        if word in plain:
-            return _period(year, str(month))
     if found := _MONTH_BEFORE.search(plain):
         return _period(year, found["month"])
     return _period(year, str(MONTHS_A_YEAR)) if _WHOLE_YEAR.search(plain) else ""
@@ -144,17 +162,7 @@ def year_in(text: str) -> str:
 
 def _said(text: str) -> str:
     """A text with its years and months in digits; nothing if it is about the office's own work."""
-    plain = squeeze(text)
-    if _OFFICE.match(plain):
-        return ""
-    plain = _CHINESE_YEAR.sub(lambda f: f[0].translate(_DIGITS).replace("二", "2"), plain)
-    return _FIRST_QUARTER.sub("一季度", _in_digits(plain))
-
-
-def _in_digits(text: str) -> str:
-    """A text with its months in digits, 元月 too."""
-    text = _CHINESE_MONTH.sub(lambda f: _NUMERALS.get(f[0], f[0]), text)
-    return _JANUARY.sub("1", text)
+    return "" if _OFFICE.match(squeeze(text)) else folded(text)
 
 
 def split(heading: str) -> tuple[str, When]:
@@ -167,7 +175,7 @@ def split(heading: str) -> tuple[str, When]:
     >>> split("2022年末余额")[0], split("比2023年增长%")[0]
     ('年末余额', '比上年增长%')
     """
-    text = _FROM_JANUARY.sub(r"1-\1", _OTHER_YEAR.sub("上年", _in_digits(heading)))
+    text = _FROM_JANUARY.sub(r"1-\1", _OTHER_YEAR.sub("上年", folded(heading)))
     if found := _HEADED.search(text):
         edge = found["end"] or found["start"]
         month = int(found["month"] or (MONTHS_A_YEAR if found["end"] else 0))

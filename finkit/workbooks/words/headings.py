@@ -10,11 +10,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from finkit.accounts.aliases import standard
+from finkit.gate.marks import unmarked
 from finkit.units import UNITS
 from finkit.workbooks.words.dates import When, split
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_FOOTNOTE = re.compile(r"(?<=[\u3400-\u9fff)）])[①-⑳*＊※]+$")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_TAIL = re.compile(r"\s+[A-Za-z][A-Za-z ,.&'()-]*$")
 _UNIT = re.compile(r"\((?:单位[:])?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)")
@@ -111,7 +111,7 @@ def heading(text: str) -> Heading:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """A text of a header without line breaks, blanks, footnote marks and its English."""
-    lines = [_FOOTNOTE.sub("", line.strip()) for line in text.splitlines()]
+    lines = [unmarked(line.strip()) for line in text.splitlines()]
     lines = unicodedata.normalize("NFKC", "\n".join(lines)).splitlines()
     if any(_CJK.search(line) for line in lines):
         lines = [_LATIN_TAIL.sub("", line) for line in lines if not _is_latin(line)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from finkit.periods import Period
 from finkit.units import UNITS
-from finkit.workbooks.words.dates import period_in, squeeze, year_in
+from finkit.workbooks.words.dates import open_span_in, period_in, periods_in, squeeze, year_in
 
 _NAMES = sorted(UNITS, key=len, reverse=True)
 _MONEY = "|".join(re.escape(name) for name in _NAMES if UNITS[name].kind == "money")
@@ -52,11 +52,18 @@ class Said(NamedTuple):
 
 
 class Titles(NamedTuple):
-    """What is said around one table, each with its place; None where nothing says it."""
+    """What is said around one table, each with its place; None where nothing says it.
+
+    `units` and `periods` are all that are said, each once; `open_span` is one that need not begin
+    in January; `own_lines` are those above no table beside this one.
+    """
 
     title: Said | None = None
     unit: Said | None = None
+    units: tuple[Said, ...] = ()
     period: Said | None = None
+    periods: tuple[Said, ...] = ()
+    open_span: Said | None = None
     year: Said | None = None
     code: Said | None = None
     status: str = ""
@@ -64,6 +71,7 @@ class Titles(NamedTuple):
     is_continued: bool = False
     is_of_one_month: bool = False
     lines: tuple[Said, ...] = ()
+    own_lines: tuple[Said, ...] = ()
 
 
 def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
@@ -79,9 +87,12 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
     return Titles(
         title=title,
         unit=_first(lines, unit_in),
+        units=_every(lines, units_in),
         period=_first(dated, period_in)
         or _first(map(_without_edition, _in_one(lines)), period_in)
         or (_december(year) if year and is_yearly else None),
+        periods=_every(dated, periods_in),
+        open_span=_first(dated, open_span_in),
         year=year,
         code=_first(lines, code_in),
         status=_status(name),
@@ -89,6 +100,7 @@ def titles(lines: Sequence[Said], below: Sequence[Said] = ()) -> Titles:
         is_continued=any(_CONTINUED.search(line.text) for line in lines),
         is_of_one_month=bool(_ONE_MONTH.search(name)) and "累计" not in name,
         lines=tuple(lines),
+        own_lines=tuple(lines),
     )
 
 
@@ -119,6 +131,26 @@ def unit_only(line: Said) -> bool:
 
 def _first(lines: Iterable[Said], find: Callable[[str], str]) -> Said | None:
     return next((Said(found, line.place) for line in lines if (found := find(line.text))), None)
+
+
+def _every(lines: Iterable[Said], find: Callable[[str], Iterable[str]]) -> tuple[Said, ...]:
+    """All that the lines say, each text once, where it is said first."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for one in find(line.text):
+            found.setdefault(one, line.place)
+    return tuple(Said(text, place) for text, place in found.items())
+
+
+def units_in(text: str) -> tuple[str, ...]:
+    """Every unit that a line states.
+
+    >>> units_in("通渭县财政收入情况（万元） 单位：亿元"), units_in("编制单位：财政局")
+    (('万元', '亿元'), ())
+    """
+    plain = squeeze(text)
+    found = [next(filter(None, one.groups())) for one in _UNIT.finditer(plain)]
+    return tuple(dict.fromkeys(found)) or tuple(filter(None, [unit_in(text)]))
 
 
 def unit_in(text: str) -> str:

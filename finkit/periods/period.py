@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from finkit.errors import UsageError, quoted
+from finkit.periods.written import month_of
 
-_PATTERN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _NAMED_SPANS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 MONTHS_A_YEAR = 12
 
@@ -24,13 +21,15 @@ class Period(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
     @classmethod
-    def parse(cls, text: str) -> Period:
-        """The period written `YYYY-MM`. Raises `UsageError` on anything else.
+    def parse(cls, value: object) -> Period:
+        """The period a text, a number or a date means, `YYYY-MM` or as people write it.
 
-        >>> Period.parse("2024-02")
-        Period(year=2024, month=2)
+        Raises `UsageError`, with what to write, for what means none, or may mean two.
+
+        >>> Period.parse("2024-02") == Period.parse("2024年1—2月") == Period.parse(202402)
+        True
         """
-        return _parse(text)
+        return cls(*month_of(value))
 
     def years_before(self, years: int) -> Period:
         """The same month some years earlier (上年同期 is one).
@@ -78,11 +77,3 @@ class Period(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Period(year={self.year}, month={self.month})"
-
-
-@lru_cache(maxsize=4096)
-def _parse(text: str) -> Period:
-    match = _PATTERN.fullmatch(text)
-    if match is None or int(match[1]) < 1900:
-        raise UsageError(f"期间{quoted(text)}写法不对", advice="请写作 YYYY-MM，如 2024-02")
-    return Period(int(match[1]), int(match[2]))

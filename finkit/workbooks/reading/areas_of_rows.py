@@ -1,0 +1,72 @@
+"""The area that each row of a table is of: a county, a level's own, a zone; or it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from finkit.counties import County
+from finkit.counties.areas import areas_named, is_county, settled
+from finkit.counties.beside import RowArea, above_all, beside, is_like_county, zone
+from finkit.counties.guesses import meant
+from finkit.counties.row_names import is_total
+from finkit.workbooks.reading.context import Context, named_area
+from finkit.workbooks.reading.found import Table
+from finkit.workbooks.words.answers import SKIP
+
+
+def areas_of(
+    names: Sequence[str], around: Context, answers: Mapping[str, str], held: Mapping[str, County]
+) -> dict[str, RowArea]:
+    """The areas of a table by the names of its rows: certain, of the ledger's own, or answered.
+
+    A name is of the area that the table's title names, and of the table's year.
+    """
+    near = around.area.code if around.area else ""
+    counties = settled(names, around.year, near)
+    found = {name: RowArea(area) for name, area in counties.items()}
+    for area in held.values():
+        # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
+        if area.name in names and area.name not in found:
+            found[area.name] = RowArea(area)
+    found |= _beside(names, found, _above(around, counties))
+    for name in set(names) & set(answers):
+        if answers[name] != SKIP:
+            found[name] = RowArea(named_area(answers[name], held))
+        else:
+            found.pop(name, None)
+    return found
+
+
+def take_areas(table: Table, found: Mapping[str, RowArea]) -> None:
+    """Notes the areas of a table's rows, and of which rows the scope is a part (市本级)."""
+    table.areas = {name: of.area for name, of in found.items()}
+    table.scopes = {name: of.scope for name, of in found.items() if of.scope}
+
+
+def _above(around: Context, counties: Mapping[str, County]) -> County | None:
+    """The area that a table lists the counties of: the title's, else the city of all of them."""
+    return around.area or above_all(a for a in counties.values() if is_county(a))
+
+
+def _beside(
+    names: Sequence[str], found: Mapping[str, RowArea], above: County | None
+) -> dict[str, RowArea]:
+    """What stands beside the counties: a level's own, a zone; and, where all others are known, what
+    calls itself 区 and is no slip of a name."""
+    rest = [name for name in names if name and name not in found and not is_total(name)]
+    rest = [name for name in rest if not areas_named(name)]
+    known = {name: of for name in rest if (of := beside(name, above))}
+    if above is None or len(found) <= len(rest):
+        return known
+    others = (name for name in rest if name not in known and name.endswith("区"))
+    return known | {name: zone(name, above) for name in others if not is_like_county(name, above)}
+
+
+def question(name: str, around: Context, taken: Collection[County]) -> str:
+    """What is asked of a row whose area nobody knows, or that several may be. It is none of those
+    that other rows are."""
+    if areas_named(name):
+        return f"「{name}」不止一个；在 --map 里写它的代码"
+    near = meant(name, [], around.area, {area.code for area in taken})
+    guess = f"（是不是{'、'.join(near)}？）" if near else ""
+    return f"不认识「{name}」{guess}；在 --map 里写它的代码和名称，或 不要"

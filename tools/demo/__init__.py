@@ -1,0 +1,1 @@
+"""The demonstration county: its tables, and the months drawn of them."""
