@@ -57,6 +57,7 @@ MONEY_UNIT = "万元"
 """What county amounts are reported in, unless the data say otherwise."""
 
 _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{3,}")
+_MINUS = re.compile(r"^(约?)-")
 _MACHINE = Context(prec=17)
 # A text this short has no more than 17 digits: nothing to round.
 _FEW_DIGITS = 17
@@ -126,7 +127,7 @@ def grouped(printed: str) -> str:
     ('−12,414万元', '0.12345', '约21,800元/人')
     """
     printed = _THOUSANDS.sub(lambda found: f"{int(found[0]):,}", printed)
-    return f"−{printed[1:]}" if printed.startswith("-") else printed
+    return _MINUS.sub(r"\1−", printed)
 
 
 def machine(value: Decimal) -> str:

@@ -22,6 +22,9 @@ _COMPARED = (
     (LOANS, BALANCE),
 )
 
+_OF_AMOUNTS = 2
+"""So many of them, the first, are compared by size as well."""
+
 
 def among_peers(scene: Scene) -> Chart:
     """Amounts and growth of the main lines beside those of the other counties of the province."""
@@ -30,7 +33,7 @@ def among_peers(scene: Scene) -> Chart:
     rows = [
         row
         for of in (RATE, AMOUNT)
-        for item in items
+        for item in (items if of == RATE else items[:_OF_AMOUNTS])
         if (row := _strip(scene, item, of)) is not None
     ]
     if not rows:

@@ -56,7 +56,9 @@ _BLANK = re.compile(r"\s*\n\s*")
 _GROUP = re.compile(r"</?g>")
 _UNTURNED = re.compile(r' transform="rotate\(0 [^"]*"')
 _FAMILY = re.compile(r" font-family: [^;\"]*;")
-_STYLE = re.compile(r' style="[^"]*"')
+_USUAL = f"font-size:{SMALL:g}px;fill:currentColor"
+"""What most texts look like: said once of the whole drawing."""
+_STYLE = re.compile(r'(?<!true") style="[^"]*"')
 _PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
 _LONG = re.compile(r"(\d+\.\d)\d+")
 _TIGHT = re.compile(r"\s*([MLz])\s*")
@@ -203,7 +205,8 @@ def _page_ready(svg: str, height: float) -> str:
     """Without prolog, metadata, ids and colours of its own: what several of a page can share."""
     for pattern in (_PROLOG, _METADATA, _EMPTY_DEFS, _COMMENT, _IDS):
         svg = pattern.sub("", svg)
-    svg = _ROOT.sub(f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">', svg, count=1)
+    look = f'viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true" style="{_USUAL}"'
+    svg = _ROOT.sub(f"<svg {look}>", svg, count=1)
     svg = _FONT.sub(lambda m: f"font-size:{m[1]}px", svg)
     svg = svg.replace(_INK, "currentColor")
     svg = svg.replace(f"fill: {_SOFT}", "fill: currentColor; opacity: .72")
@@ -212,8 +215,15 @@ def _page_ready(svg: str, height: float) -> str:
         svg = svg.replace(colour, f"var(--{role},{colour})")
     for pattern in (_BLANK, _GROUP, _UNTURNED, _FAMILY):
         svg = pattern.sub("", svg)
-    svg = _STYLE.sub(lambda found: found[0].replace(": ", ":").replace("; ", ";"), svg)
+    svg = _STYLE.sub(_brief, svg)
     return _PLACES.sub(_short, svg).replace(";stroke-linejoin:miter", "")
+
+
+def _brief(style: re.Match[str]) -> str:
+    """Without blanks, and without what the whole drawing has."""
+    kept = style[0][8:-1].replace(": ", ":").split("; ")
+    own = [one for one in kept if one not in _USUAL.split(";")]
+    return f' style="{";".join(own)}"' if own else ""
 
 
 def _short(place: re.Match[str]) -> str:

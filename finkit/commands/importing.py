@@ -15,7 +15,8 @@ from finkit.errors import EXIT_NOTHING_DONE, EXIT_OK, EXIT_SOME_FAILED, one_line
 from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
-    from finkit.imports.importing import Import, Outcome
+    from finkit.imports.importing import Import
+    from finkit.imports.outcome import Outcome
 
 _DONE = ("imported", "unchanged")
 _NAMED = 5

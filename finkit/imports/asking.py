@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from finkit.imports.importing import Outcome
+from finkit.imports.outcome import Outcome
 from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.answers import STANDARD, dumped
 

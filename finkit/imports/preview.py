@@ -10,7 +10,7 @@ from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.acting import in_order
 from finkit.imports.gone import said_gone
-from finkit.imports.importing import Outcome
+from finkit.imports.outcome import Outcome
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.found import Aside, Table
 

@@ -6,12 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from finkit.imports.outcome import Outcome
 from finkit.workbooks.reading.found import Table
-
-if TYPE_CHECKING:
-    from finkit.imports.importing import Outcome
 
 _QUOTED = re.compile(r"「[^」]*」")
 
