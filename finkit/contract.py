@@ -43,10 +43,25 @@ MEASURES = {
 }
 
 PRINTED = "printed"
-"""A figure said as someone printed it rests on this: no measure of an observations table."""
+PRINTED_MEASURES = {
+    PRINTED: "公布的数",
+    "yoy_amount": "公布的增减额",
+    "yoy_rate": "公布的增长率",
+    "yoy_rate_comparable": "公布的同口径增长率",
+    "completion_rate": "公布的完成预算比例",
+    "share_of": "公布的占比",
+}
+"""What a printed rate is called where figures name what they rest on."""
 
-INPUT_LABELS = {**MEASURES, PRINTED: "（公布数）"}
-"""What the amounts under a figure are called."""
+
+def measure_name(measure: str) -> str:
+    """本期数, 公布的增长率.
+
+    >>> measure_name("delta"), measure_name("yoy_rate")
+    ('增减额', '公布的增长率')
+    """
+    return MEASURES.get(measure) or PRINTED_MEASURES[measure]
+
 
 LATER_BUDGET_FIRST = (MEASURES[ADJUSTED_BUDGET], MEASURES[BUDGET])
 """What 完成预算 is against: the adjusted budget where there is one."""

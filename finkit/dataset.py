@@ -16,8 +16,11 @@ from finkit.counties import County
 from finkit.errors import UsageError, quoted
 from finkit.facts import Fact, FactIndex
 from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
+from finkit.indicators.printed import with_printed
 from finkit.indicators.supplied import supplied_figures
+from finkit.ledger.county_book import CountyBook
 from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 from finkit.readers.address import settled
@@ -56,6 +59,16 @@ class Dataset:
         yield from self.calculator.figures(code, period)
         county = self.ledger.county(code).county
         yield from supplied_figures(county, self.facts_of(county, period))
+
+    def told_figures(self, code: str, period: Period) -> FigureSet:
+        """The same, and the printed ones (公布数) where amounts give none: what readers see."""
+        computed = FigureSet(self.figures(code, period))
+        return self.with_printed(self.ledger.county(code), period, computed)
+
+    def with_printed(self, book: CountyBook, period: Period, figures: FigureSet) -> FigureSet:
+        """Figures of a county's book, and those that were printed where these are absent."""
+        rows = self.printed_at(book.county.code, period)
+        return with_printed(book, period, rows, figures)
 
     def facts_of(self, county: County, period: Period) -> list[Fact]:
         """What the bureau says of a county at a period."""

@@ -6,6 +6,7 @@ half-up as Excel's ROUND does it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
@@ -55,6 +56,8 @@ UNITS = _units(
 MONEY_UNIT = "万元"
 """What county amounts are reported in, unless the data say otherwise."""
 
+_THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{3,}")
+_MINUS = re.compile(r"^(约?)-")
 _MACHINE = Context(prec=17)
 # A text this short has no more than 17 digits: nothing to round.
 _FEW_DIGITS = 17
@@ -115,6 +118,16 @@ def text(value: Decimal, name: str, decimals: int | None = None) -> str:
     """
     places = unit(name).decimals if decimals is None else decimals
     return f"{round_half_up(value, places):f}{name}"
+
+
+def grouped(printed: str) -> str:
+    """A printed number as tables and drawings show it: thousands apart, a real minus sign.
+
+    >>> grouped("-12414万元"), grouped("0.12345"), grouped("约21800元/人")
+    ('−12,414万元', '0.12345', '约21,800元/人')
+    """
+    printed = _THOUSANDS.sub(lambda found: f"{int(found[0]):,}", printed)
+    return _MINUS.sub(r"\1−", printed)
 
 
 def machine(value: Decimal) -> str:

@@ -241,7 +241,7 @@ def test_an_older_page_stays_and_is_called_stale(tmp_path: Path) -> None:
     assert batch(tmp_path) == 0
     page = tmp_path / "out" / "2024-02" / "621124" / "report.html"
     before = page.read_bytes()
-    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final}}\n'
+    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {kind: work_report, mode: final}}\n'
     given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
     assert main(["batch", *given]) == 1
     (entry,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
@@ -253,7 +253,7 @@ def test_what_fails_where_the_page_was_deleted_has_a_page_that_says_so(tmp_path:
     assert batch(tmp_path) == 0
     page = tmp_path / "out" / "2024-02" / "621124" / "report.html"
     page.unlink()
-    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final}}\n'
+    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {kind: work_report, mode: final}}\n'
     given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", str(tmp_path / "out")]
     assert main(["batch", *given]) == 1
     assert "报告没有生成" in page.read_text(encoding="utf-8")

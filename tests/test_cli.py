@@ -153,7 +153,7 @@ def test_tables_for_the_eye_are_in_words(capsys: pytest.CaptureFixture[str]) -> 
     assert first.split()[0] == "错误"
     assert run("slots", "--county", "临洮县", "--period", "2024-02") == 0
     header, first, *_ = capsys.readouterr().out.splitlines()
-    assert header.split() == ["编号", "位置", "内容", "状态", "填的", "出处"]
+    assert header.split() == ["编号", "位置", "内容", "状态", "填的", "出处", "从哪里补"]
     assert first.split() == ["S1", "引言", "县名", "已计算", "临洮县", "报告参数"]
     assert run("indicators", "--county", "大姚县") == 0
     line = next(x for x in capsys.readouterr().out.splitlines() if "-1070万元" in x)

@@ -86,8 +86,8 @@ def test_a_part_above_its_whole(county: Open) -> None:
     text = markdown(made)
     # Which of the two is wrong cannot be told: both are marked.
     assert f"政府性基金收入完成1000万元〔待核：{wrong.id}〕" in text
-    for amount in ("1000万元", "1200万元"):
-        marked = f'{amount}</data></a><a class="doubt" href="#{wrong.anchor}"'
+    for amount in ("1,000", "1,200"):
+        marked = f'{amount}</data><a class="doubt" href="#{wrong.anchor}"'
         assert marked in made.indicator_table.html
     assert f"{wrong.id} 2024-06 国有土地使用权出让收入应不大于1000万元，实为1200万元" in refusal(
         county, lines, "2024-06"
@@ -98,7 +98,7 @@ def test_debt_over_its_limit(county: Open) -> None:
     made = report(county, DEBT, "2024-12")
     (wrong,) = made.findings
     assert (
-        f"12月末地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的约101%"
+        f"地方政府债务余额12.6亿元〔待核：{wrong.id}〕，占债务限额的约101%"
         f"〔待核：{wrong.id}〕。" in markdown(made)
     )
     assert "地方政府债务余额应不高于12.5亿元，实为12.6亿元" in refusal(county, DEBT, "2024-12")
@@ -107,19 +107,22 @@ def test_debt_over_its_limit(county: Open) -> None:
 
 
 def test_the_finding_is_one_click_away(county: Open) -> None:
-    made = report(county, TEN_TIMES, "2024-06")
+    fund = "2024-06 cumulative 政府性基金收入"
+    beside = [f"{fund} actual 500 万元", f"{fund} prior_actual 400 万元"]
+    made = report(county, [*TEN_TIMES, *beside], "2024-06")
     link = (
         '<a class="doubt" href="#finding-7cd7bd5a" title="待核：621124-2024-06-7cd7bd5a '
         '2024-06 增值税应不大于13200万元，实为66000万元">'
     )
     assert f"66000万元</data></a>{link}〔核〕</a>" in made.body.html
-    assert f"66000万元</data></a>{link}〔核〕</a>" in made.indicator_table.html
+    assert f"66,000</data></a>{link}〔核〕</a>" in made.main_table.html
+    assert f"66,000</data>{link}〔核〕</a>" in made.indicator_table.html
     assert '<tr class="error" id="finding-7cd7bd5a">' in made.findings_table.html
     assert f"<code>{VAT}</code>" in made.findings_table.html
-    chart = next(one for one in made.charts.drawn if one.name == "growth")
+    chart = next(one for one in made.charts.drawn if one.doubts)
     html = chart._repr_html_()
-    assert f"<figcaption>同比增长率（%）〔图中{link}2024-06 增值税</a>待核〕</figcaption>" in html
-    assert "税收收入10.0%。图中2024-06 增值税待核。" in html
+    assert f"〔图中{link}2024-06 增值税</a>待核〕</b>" in html
+    assert "。图中2024-06 增值税待核。" in html
 
 
 def test_what_was_accepted_stands_with_its_reason(county: Open) -> None:

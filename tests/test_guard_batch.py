@@ -58,7 +58,8 @@ def test_a_refused_report_is_counted_apart(
     assert manifest(tmp_path)["532326"]["status"] == "ok"
     index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "共2份：已生成1份，有错未出1份。" in index
-    assert "临洮县2024-02：有错未出" in index
+    row = index[index.index('data-f="621124') :]
+    assert '<span class="bad">有错未出</span>' in row[: row.index("</tr>")]
     assert "finkit: 临洮县（621124）2024-02：定稿所用的数有1处错误：" in capsys.readouterr().err
     folder = tmp_path / "out" / "2024-02" / "621124"
     assert "report.md" not in {path.name for path in folder.iterdir()}

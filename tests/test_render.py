@@ -15,6 +15,7 @@ import pytest
 
 from finkit.batch.places import folder_name
 from finkit.cli import main
+from finkit.contract import MEASURES
 from finkit.report import build
 from finkit.report.notebook import notebook_path
 from tests.conftest import Write
@@ -109,21 +110,21 @@ def test_figures_json_holds_what_the_indicators_command_lists(
     assert {two["unit"] for _, two in other} <= {"%", "个百分点"}
     # What is not said as computed is said as printed, or not at all, with the reason.
     for computed, two in other:
-        printed = two["inputs"][0]["measure"] == "printed"
+        printed = two["inputs"][0]["measure"] not in MEASURES
         assert printed or (two["status"], computed["status"]) == ("absent", "ok")
         assert printed or "不作表述" in two["reason"]
 
 
 def test_all_views_mark_their_figures() -> None:
     report = build("示例县", "2021-10")
-    for view in (report.headline, report.indicator_table):
+    for view in (report.masthead, report.headline, report.main_table, report.indicator_table):
         assert check_figures(view.html, report).figures
 
 
 def test_the_synthetic_county_is_marked_wherever_it_shows() -> None:
     report = build("示例县", "2021-10")
     assert report.is_synthetic
-    assert report.masthead.html.count("演示数据") == 2
+    assert ">演示数据</b>" in report.masthead.html
     assert not build("临洮县", "2024-02").is_synthetic
 
 
@@ -161,7 +162,7 @@ def test_a_batch_goes_on_past_what_is_missing(
         "county_code", "county", "period", "status", "reason", "path", "seconds",
     ]  # fmt: skip
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert '<a href="2024-04/532326/report.html" aria-label="大姚县2024-04：已生成">' in index
+    assert '<a href="2024-04/532326/report.html">大姚县</a>' in index
     assert "数据中没有大姚县（532326）2024-05 的数；有：2024-04" in index
     assert "大姚县（532326）2024-05" in capsys.readouterr().err
     assert sorted(p.name for p in out.iterdir()) == ["2024-04", "index.html", "manifest.json"]

@@ -46,6 +46,7 @@ def _parts() -> Iterator[str]:
         ("每个项目都有的", indicators.ITEM_INDICATORS),
         ("与同省县区比较的", indicators.PEER_INDICATORS),
         ("县区的", indicators.COUNTY_INDICATORS),
+        ("发布单位印出、金额算不出的", indicators.printed.INDICATORS),
     ):
         yield f"### {title}\n"
         yield _table(

@@ -17,10 +17,12 @@ LOCAL_GENERAL = "地方一般公共预算收入"
 
 SHARED_UPWARDS = "上划"
 DEFINITION, IDENTITY, FORMULA = "definition", "identity", "formula"
+UNPUBLISHED = "不公布"
 ROLES = {
     DEFINITION: "what the item is: readers are told, sums are held to it",
     IDENTITY: "a sum that tables keep: sums are held to it, nobody needs to be told",
     FORMULA: "what a formula puts together where no amount is published (测算): no definition",
+    UNPUBLISHED: "what the bureau does not publish: without components, and never asked for",
 }
 """What a caliber is good for; a data set's own, which may not say, are definitions."""
 
@@ -74,7 +76,7 @@ class Caliber(NamedTuple):
     @property
     def is_sum(self) -> bool:
         """Whether it says what the item is the sum of, not only how to estimate or name it."""
-        return self.role != FORMULA and self.with_shared is None
+        return self.role not in (FORMULA, UNPUBLISHED) and self.with_shared is None
 
     def holds_in(self, province: str, code: str, period: str = "") -> bool:
         """Whether it holds in a county, at a period (`YYYY-MM`) where one is given."""
@@ -100,11 +102,12 @@ def parse_caliber(row: Mapping[str, str]) -> Caliber:
     signed = re.findall(r"([+-]?)([^+-]+)", plain)
     components = tuple((-1 if sign == "-" else 1, name.strip()) for sign, name in signed)
     role = row.get("role") or DEFINITION
-    if role not in ROLES or not any(sign > 0 for sign, _ in components):
+    adds = any(sign > 0 for sign, _ in components)
+    if role not in ROLES or adds == (role == UNPUBLISHED):
         raise DataError(
             f"口径{quoted(row['item'])}的写法不对",
             where="calibers.csv",
-            advice=f"components 写成 甲+乙-丙；role 不写，或为 {'、'.join(ROLES)}",
+            advice=f"components 写成 甲+乙-丙（不公布的留空）；role 不写，或为 {'、'.join(ROLES)}",
         )
     try:
         dates = [str(Period.parse(date)) if (date := row.get(n)) else "" for n in ("from", "to")]
@@ -125,12 +128,22 @@ def closest(
     """
     found: dict[str, Caliber] = {}
     for caliber in among:
-        if caliber.with_shared is not None or not caliber.holds_in(province, code, period):
+        names = caliber.with_shared is not None or caliber.role == UNPUBLISHED
+        if names or not caliber.holds_in(province, code, period):
             continue
         known = found.get(caliber.item)
         if known is None or _closeness(caliber, code) > _closeness(known, code):
             found[caliber.item] = caliber
     return found
+
+
+def unpublished(among: Iterable[Caliber], province: str, code: str, period: str) -> frozenset[str]:
+    """The items that are declared 不公布 there and then."""
+    return frozenset(
+        one.item
+        for one in among
+        if one.role == UNPUBLISHED and one.holds_in(province, code, period)
+    )
 
 
 def with_shared(among: Iterable[Caliber], province: str, code: str, period: str) -> bool | None:

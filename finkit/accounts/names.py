@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-WIDEST_REVENUE = ("全口径财政收入", "财政总收入", "组织财政收入", "一般公共预算总收入")
+WIDEST_REVENUE = (
+    "全口径财政收入",
+    "财政总收入",
+    "组织财政收入",
+    "一般公共预算总收入",
+    "财政收入",
+)
 """What provinces call the widest revenue they state; a county goes by one of these."""
 
 LOCAL_REVENUE = "地方财政收入"
-LOCAL_SPENDING = ("地方财政支出", "总支出")
+LOCAL_SPENDING = ("地方财政支出", "总支出", "财政支出")
 """What counties call their spending of all budgets."""
 
 GENERAL_REVENUE = "一般公共预算收入"
@@ -15,6 +21,9 @@ WITH_SHARED = "一般公共预算收入（含上划）"
 """一般公共预算收入 as printed where it contains what is shared upwards: an item of its own."""
 FUND_REVENUE, FUND_SPENDING = "政府性基金收入", "政府性基金支出"
 SOE_REVENUE, SOE_SPENDING = "国有资本经营预算收入", "国有资本经营预算支出"
+SOCIAL_REVENUE = ("社会保险基金预算收入", "社会保险基金收入")
+SOCIAL_SPENDING = ("社会保险基金预算支出", "社会保险基金支出")
+"""The fourth budget's sides, by the name of the budget or of the chart."""
 TAX, NONTAX = "税收收入", "非税收入"
 COLLECTORS = ("税务部门征收", "财政部门征收")
 THREE_BUDGETS = "一般公共预算、政府性基金、国有资本经营收入合计"

@@ -6,9 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
+from finkit.charts.scales import label_step, ticks_around
 from finkit.charts.style import (
     BLUE,
+    FAINT,
     GREY,
+    HEIGHT,
+    INK,
     INSIDE,
     ORANGE,
     SMALL,
@@ -19,10 +23,10 @@ from finkit.charts.style import (
     text_width,
 )
 
-_ROW, _PAIR_ROW, _THICK = 34.0, 50.0, 16.0
+_ROW, _PAIR_ROW, _THICK = 22.0, 34.0, 13.0
 _PAD = 8.0
-_WIDEST_LABEL = 150.0
-_COLUMNS_HEIGHT = 220.0
+_WIDEST_LABEL = 100.0
+_COLUMNS_HEIGHT = HEIGHT
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,8 @@ def _label_width(labels: list[str]) -> float:
 def _put_label(canvas: Canvas, label: str, right: float, y: float, *, bold: bool = False) -> None:
     lines = fits(label, _WIDEST_LABEL)
     for number, line in enumerate(lines):
-        offset = (number - (len(lines) - 1) / 2) * (SMALL + 3)
-        size = TEXT if len(lines) == 1 else SMALL
+        offset = (number - (len(lines) - 1) / 2) * SMALL
+        size = TEXT if len(lines) == 1 else SMALL - 1
         canvas.text(right, y + offset, line, "right", size=size, bold=bold)
 
 
@@ -193,22 +197,27 @@ def columns(
     values: Sequence[float | None],
     tick_text: Callable[[float], str],
     highlight: int | None = None,
+    before: Sequence[float | None] = (),
 ) -> Chart:
-    """Vertical bars over time; a missing value is a gap marked 缺, a negative one hangs below."""
+    """Vertical bars over time; a missing value is a gap marked 缺, a negative one hangs below.
+
+    `before`: what each was a year ago, as a short line across.
+    """
     if not labels:
         raise ValueError("no rows")
     canvas = Canvas(_COLUMNS_HEIGHT)
-    known = [value for value in values if value is not None]
-    low, high = min([0.0, *known]), max([0.0, *known])
+    known = [value for value in (*values, *before) if value is not None]
+    ticks = ticks_around(min([0.0, *known]), max([0.0, *known]))
+    low, high = ticks[0], ticks[-1]
     span = high - low or 1.0
-    top, bottom = 16.0, _COLUMNS_HEIGHT - 30.0
-    left = max(text_width(tick_text(v), SMALL) for v in (low, high)) + _PAD
+    top, bottom = 14.0, _COLUMNS_HEIGHT - 24.0
+    left = max(text_width(tick_text(v), SMALL) for v in ticks) + _PAD
     step = (WIDTH - left) / len(labels)
 
     def y_of(value: float) -> float:
         return bottom - (value - low) / span * (bottom - top)
 
-    for tick in sorted({low, 0.0, high}):
+    for tick in ticks:
         canvas.rule(left, y_of(tick), WIDTH, y_of(tick))
         canvas.text(left - _PAD / 2, y_of(tick), tick_text(tick), "right", size=SMALL, soft=True)
     every = label_step(labels, step)
@@ -219,16 +228,13 @@ def columns(
                 canvas.text(x + step / 2, y_of(0.0) - 10, "缺", "center", size=SMALL, soft=True)
         else:
             strong = highlight is None or number == highlight
-            shade = ORANGE if value < 0 else BLUE if strong else GREY
+            shade = ORANGE if value < 0 else BLUE if strong else FAINT
             canvas.rect(x + step * 0.14, y_of(0.0), step * 0.72, y_of(value) - y_of(0.0), shade)
+        if number < len(before) and (then := before[number]) is not None:
+            across = [x + step * 0.06, x + step * 0.94]
+            canvas.line(across, [y_of(then)] * 2, INK, 1.8)
         if (len(labels) - 1 - number) % every == 0:
             half = text_width(label, SMALL) / 2
             middle = min(x + step / 2, WIDTH - half)
-            canvas.text(middle, bottom + 18, label, "center", size=SMALL, soft=True)
+            canvas.text(middle, bottom + 12, label, "center", size=SMALL, soft=True)
     return Chart(title, canvas.svg(), alt)
-
-
-def label_step(labels: Sequence[str], step: float) -> int:
-    """Every how many labels there is room for one."""
-    widest = max(text_width(label, SMALL) for label in labels) + _PAD
-    return max(1, -(-int(widest) // max(int(step), 1)))

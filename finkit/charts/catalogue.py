@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from finkit.charts import overview, peers, structure, trends
+from finkit.charts import overview, peers, spending, structure, taxes, this_year, trends, waterfalls
 from finkit.charts.chart import Chart
 from finkit.charts.scene import NotDrawnError, Scene
 from finkit.checks import Doubts
 from finkit.figures.county_at import CountyAt
+from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
 from finkit.wording import Speaker
 
 CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
-    "levels": ("收支规模与上年同期", overview.levels),
+    "within-years": ("累计数分年走势", this_year.within_years),
+    "months": ("单月数", this_year.months),
+    "contribution": ("收入增减额的构成", waterfalls.contribution),
+    "progress": ("完成全年预算", overview.progress),
+    "tax-parts": ("主要税种", taxes.tax_parts),
     "growth": ("同比增长率", overview.growth),
-    "progress": ("完成全年预算的百分比", overview.progress),
-    "schedule-gap": ("与序时进度相比的超（短）额", overview.schedule_gap),
-    "revenue-parts": ("收入构成", structure.revenue_parts),
-    "tax-parts": ("税收收入分税种", structure.tax_parts),
-    "contribution": ("各项收入同比增减额", structure.contribution),
-    "spending-parts": ("一般公共预算支出分科目", structure.spending_parts),
-    "fund-parts": ("政府性基金收入的构成", structure.fund_parts),
-    "within-years": ("累计数分年走势", trends.within_years),
-    "months": ("单月数", trends.months),
+    "levels": ("收支规模与上年同期", overview.levels),
+    "spending-changes": ("支出分科目增减额", spending.spending_changes),
+    "spending-parts": ("一般公共预算支出分科目", spending.spending_parts),
+    "debt": ("地方政府债务余额与限额", trends.debt),
+    "peers": ("与同省有数据的县区比较", peers.among_peers),
     "long-run": ("历年收支", trends.long_run),
     "growth-years": ("历年同比增长率", trends.growth_over_years),
     "deposits-loans": ("存贷款余额", trends.deposits_and_loans),
-    "debt": ("地方政府债务余额与限额", trends.debt),
-    "peers": ("与同省有数据的县区比较", peers.growth_among_peers),
+    "revenue-parts": ("收入构成", structure.revenue_parts),
+    "fund-parts": ("政府性基金收入的构成", structure.fund_parts),
 }
 """By the name under which the text calls it (`charts("growth")`): title, function.
 
-One that no text calls stands in the part 图表.
+One that no text calls stands in the part 收支图解.
 """
 
 
@@ -48,10 +49,19 @@ class ChartSet:
     def __repr__(self) -> str:
         return f"ChartSet({'、'.join(chart.title for chart in self.drawn)})"
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that the findings of the drawn charts name, in their order."""
+        return tuple(figure for one in self.drawn for figure in one.finding.figures)
+
+    def named(self, names: Collection[str]) -> ChartSet:
+        """Those of these names."""
+        return ChartSet(tuple(one for one in self.drawn if one.name in names), ())
+
     def _repr_html_(self) -> str:
         if not self.drawn:
             return ""
-        return f'<section id="charts"><h2>图表</h2>{self.side_by_side()}</section>'
+        return f'<section id="charts"><h2>收支图解</h2>{self.side_by_side()}</section>'
 
     def side_by_side(self, names: Sequence[str] | None = None) -> str:
         """The charts of these names, in their order (None: all), as HTML; "" for none drawn."""

@@ -7,6 +7,7 @@ from html import escape
 
 from finkit.checks import Doubts, Finding
 from finkit.contract import Observation
+from finkit.wording import NOTHING, Phrase
 from finkit.wording.doubt import link
 
 OWN = "own"
@@ -15,9 +16,13 @@ OWN = "own"
 
 @dataclass(frozen=True, repr=False)
 class Chart:
-    """One drawn chart. `alt` tells its figures to those who do not see it; `name` is that of the
-    catalogue; `note` stands below it and tells what is odd about what it draws; `cells` are the
-    amounts drawn, `doubts` the errors about them (待核)."""
+    """One drawn chart. `alt` tells its figures to those who do not see it.
+
+    `finding` is what it shows, a sentence of figures that heads it; `title` its topic, which heads
+    it otherwise; `measure` tells unit, period and how to read it. `name` is that of the catalogue;
+    `note` stands below and tells what is odd about what is drawn; `cells` are the amounts drawn,
+    `doubts` the errors about them (待核).
+    """
 
     title: str
     svg: str
@@ -26,6 +31,8 @@ class Chart:
     note: str = ""
     cells: tuple[Observation, ...] = ()
     doubts: tuple[Finding, ...] = ()
+    finding: Phrase = NOTHING
+    measure: str = ""
 
     def __repr__(self) -> str:
         return f"Chart({self.title}：{self.alt})"
@@ -40,9 +47,12 @@ class Chart:
         links = "、".join(link(one, one.what) for one in self.doubts)
         caption = f"〔图中{links}待核〕" if links else ""
         note = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
-        alt = f"{self.alt}图中{said}待核。" if said else self.alt
+        alt = f"{self.finding}。{self.alt}" if self.finding else self.alt
+        alt = f"{alt}图中{said}待核。" if said else alt
+        head = self.finding.__html__() if self.finding else escape(self.title)
+        below = [self.title] * bool(self.finding) + [self.measure] * bool(self.measure)
         return (
             f'<figure class="chart" id="chart-{escape(self.name)}">'
-            f"<figcaption>{escape(self.title)}{caption}</figcaption>"
+            f"<figcaption><b>{head}{caption}</b><span>{escape('，'.join(below))}</span></figcaption>"
             f'<div role="img" aria-label="{escape(alt)}">{self.svg}</div>{note}</figure>'
         )

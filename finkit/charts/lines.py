@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor, log10
 
-from finkit.charts.bars import label_step
 from finkit.charts.chart import Chart
-from finkit.charts.style import GREY, SERIES, SMALL, WIDTH, Canvas, text_width
+from finkit.charts.scales import label_step, spread, ticks_around
+from finkit.charts.style import GREY, HEIGHT, INK, SERIES, SMALL, WIDTH, Canvas, text_width
 
-_HEIGHT, _TOP, _BOTTOM = 230.0, 14.0, 32.0
+_HEIGHT, _TOP, _BOTTOM = HEIGHT, 14.0, 24.0
 _PAD = 8.0
-_TICKS = 4
-_APART = SMALL + 4
+NOT_FROM_ZERO = "纵轴不从零开始"
+"""What is said of a chart of lines, whose axis holds its values and no more."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,13 @@ class Line:
     label: str
     values: Sequence[float | None]
     strong: bool = False
+    text: str = ""
+    step: bool = False
+
+    @property
+    def end(self) -> str:
+        """What stands at its end: its name, and the last value where that is told."""
+        return f"{self.label} {self.text}" if self.text else self.label
 
 
 @dataclass(frozen=True)
@@ -49,36 +55,44 @@ def lines(
     labels: Sequence[str],
     series: Sequence[Line],
     tick_text: Callable[[float], str],
+    target: Line | None = None,
 ) -> Chart:
-    """Lines over the same labels. Raises `ValueError` without labels or lines."""
+    """Lines over the same labels; `target`: a value to reach, marked where it stands.
+
+    Raises `ValueError` without labels or lines.
+    """
     if not labels or not series:
         raise ValueError("no rows")
     canvas = Canvas(_HEIGHT)
-    known = [value for line in series for value in line.values if value is not None]
-    ticks = _ticks(min(known, default=0.0), max(known, default=1.0))
-    left = max(text_width(tick_text(tick), SMALL) for tick in ticks) + _PAD
-    right = WIDTH - max(text_width(line.label, SMALL) for line in series) - 2 * _PAD
+    every_line = [*series, *([target] if target else [])]
+    known = [value for line in every_line for value in line.values if value is not None]
+    ticks = ticks_around(min(known, default=0.0), max(known, default=1.0))
+    left = max(text_width(tick_text(value), SMALL) for value in ticks) + _PAD
+    right = WIDTH - max(text_width(line.end, SMALL) for line in every_line) - 2 * _PAD
     plot = _Plot(left, right, ticks[0], ticks[-1], len(labels))
-    for tick in ticks:
-        canvas.rule(left, plot.y(tick), right, plot.y(tick))
-        canvas.text(left - _PAD / 2, plot.y(tick), tick_text(tick), "right", size=SMALL, soft=True)
+    for value in ticks:
+        y = plot.y(value)
+        canvas.rule(left, y, right, y)
+        canvas.text(left - _PAD / 2, y, tick_text(value), "right", size=SMALL, soft=True)
     every = label_step(labels, (right - left) / max(len(labels) - 1, 1))
     for position, label in enumerate(labels):
         if (len(labels) - 1 - position) % every == 0:
             canvas.text(plot.x(position), _HEIGHT - 14, label, "center", size=SMALL, soft=True)
-    _put_lines(canvas, plot, series)
+    _put_lines(canvas, plot, series, target)
     return Chart(title, canvas.svg(), alt)
 
 
-def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line]) -> None:
+def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line], target: Line | None) -> None:
     strong = any(line.strong for line in series)
     ends: list[tuple[float, float, Line]] = []
     for number, line in enumerate(series):
         colour = _colour(number, line, series)
         width = 2.6 if line.strong or not strong else 1.8
-        for run in _runs(line.values):
+        for run in runs(line.values):
             xs = [plot.x(position) for position in run]
             ys = [plot.y(value) for p in run if (value := line.values[p]) is not None]
+            if line.step:
+                xs, ys = _stepped(xs, ys)
             if len(run) > 1:
                 canvas.line(xs, ys, colour, width)
             else:
@@ -87,8 +101,28 @@ def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line]) -> None:
         if any(value is not None for value in line.values):
             canvas.dot(last[0], last[1], 3.4, colour)
             ends.append(last)
-    for (x, _, line), y in zip(ends, _spread([end[1] for end in ends]), strict=True):
-        canvas.text(x + _PAD, y, line.label, size=SMALL, bold=line.strong)
+    for position, value in enumerate(target.values if target else ()):
+        if target and value is not None:
+            x, y = plot.x(position), plot.y(value)
+            canvas.line([x - 6, x + 6], [y, y], INK, 2.4)
+            ends.append((x, y, target))
+    right = max((end[0] for end in ends), default=0.0)
+    early = [end for end in ends if end[2].strong and end[0] < right]
+    for x, y, line in early:
+        # One that ends before the others is named where it ends, on the side that is free.
+        if y <= min(plot.y(value) for value in _beside(line, series)):
+            canvas.text(x - _PAD, y - _PAD - 2, line.end, "right", size=SMALL, bold=True)
+        else:
+            canvas.text(x, y + _PAD + 4, line.end, "left", size=SMALL, bold=True)
+    ends = [end for end in ends if end not in early]
+    for (_, _, line), y in zip(ends, spread([end[1] for end in ends]), strict=True):
+        canvas.text(right + _PAD, y, line.end, size=SMALL, bold=line.strong)
+
+
+def _beside(line: Line, series: Sequence[Line]) -> list[float]:
+    """What all lines are where this one ends."""
+    last = max(at for at, value in enumerate(line.values) if value is not None)
+    return [value for one in series if (value := one.values[last]) is not None]
 
 
 def _colour(number: int, line: Line, series: Sequence[Line]) -> str:
@@ -97,7 +131,7 @@ def _colour(number: int, line: Line, series: Sequence[Line]) -> str:
     return GREY if years and not line.strong else SERIES[0 if years else number % len(SERIES)]
 
 
-def _runs(values: Sequence[float | None]) -> Iterator[list[int]]:
+def runs(values: Sequence[float | None]) -> Iterator[list[int]]:
     """Stretches of known values: a line is never drawn over what is not known."""
     run: list[int] = []
     for position, value in enumerate(values):
@@ -110,21 +144,8 @@ def _runs(values: Sequence[float | None]) -> Iterator[list[int]]:
         yield run
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """A few round values around all values."""
-    if high <= low:
-        high, low = max(low, 0.0) or low + 1.0, min(low, 0.0)
-    rough = (high - low) / _TICKS
-    power = 10.0 ** floor(log10(rough))
-    step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough)
-    first, last = floor(low / step), -floor(-high / step)
-    return [step * n for n in range(first, last + 1)]
-
-
-def _spread(heights: list[float]) -> list[float]:
-    """The same heights, moved apart where labels would cover each other."""
-    order = sorted(range(len(heights)), key=lambda n: heights[n])
-    placed = list(heights)
-    for above, below in pairwise(order):
-        placed[below] = max(placed[below], placed[above] + _APART)
-    return placed
+def _stepped(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
+    """A level that holds until the next is set."""
+    return [x for pair in pairwise([xs[0], *xs]) for x in (pair[1], pair[1])][1:], [
+        y for before, now in pairwise([ys[0], *ys]) for y in (before, now)
+    ][1:]

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, WITH_SHARED
 from finkit.accounts.spelling import plain_name
-from finkit.charts.bars import Bar, Marker, Pair, bars, paired
+from finkit.charts import findings
+from finkit.charts.bars import Bar, Pair, bars, paired
 from finkit.charts.chart import Chart
-from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
-from finkit.contract import LATER_BUDGET_FIRST
+from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets, diverging
+from finkit.charts.scene import NotDrawnError, Scene, bare, label, listed, number
+from finkit.charts.style import DOWN, NOW, PRIOR
+from finkit.claims.thresholds import defaults
+from finkit.contract import ACTUAL, LATER_BUDGET_FIRST
 from finkit.figures import outline
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
+from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import text
+from finkit.wording import NOTHING, Phrase, joined, phrase
+
+_GENERAL = (GENERAL_REVENUE, WITH_SHARED, GENERAL_SPENDING)
+_SEVERAL_MONTHS = 3
+_FEWEST = 3
+"""Fewer values are told by the table as well."""
 
 
 def _headline(scene: Scene) -> list[Item]:
@@ -36,15 +49,6 @@ def _whole(item: Item) -> str:
     return item.series.key.parent_item if item.series else ""
 
 
-def _bars(scene: Scene, held: list[tuple[Item, Figure]]) -> list[Bar]:
-    """A bar an item, those of the general budget marked."""
-    names = _named_apart([item for item, _ in held])
-    return [
-        Bar(name, number(figure), scene.shown(figure), item.name.startswith("一般公共"))
-        for name, (item, figure) in zip(names, held, strict=True)
-    ]
-
-
 def _with_parts(scene: Scene) -> list[Item]:
     """The headline items, each revenue item followed by its tax and non-tax parts."""
     items: list[Item] = []
@@ -55,7 +59,9 @@ def _with_parts(scene: Scene) -> list[Item]:
 
 
 def levels(scene: Scene) -> Chart:
-    """This period against the same period last year."""
+    """This period against the same period last year, where the year's months do not show it."""
+    if any(_has_months(scene, item) for item in _headline(scene)):
+        raise NotDrawnError("已由累计数走势表示")
     found = [
         (item, now, scene.figure(item, "base_amount"))
         for item in _headline(scene)
@@ -63,6 +69,8 @@ def levels(scene: Scene) -> Chart:
     ]
     if not found:
         raise NotDrawnError("数据不含收支总量")
+    if len(found) < _FEWEST:
+        raise NotDrawnError(f"收支总量不足{_FEWEST}项，见主要指标")
     if not any(before for _, _, before in found):
         alone = [Bar(label(item), number(now), scene.shown(now)) for item, now, _ in found]
         said = listed([(row.label, row.text) for row in alone])
@@ -76,40 +84,83 @@ def levels(scene: Scene) -> Chart:
     return paired("收支规模与上年同期", alt, rows, "本期", "上年同期")
 
 
+def _has_months(scene: Scene, item: Item) -> bool:
+    months = [Period(scene.period.year, month) for month in range(1, scene.period.month + 1)]
+    series = item.series
+    held = sum(series is not None and series.own(month, ACTUAL) is not None for month in months)
+    return held >= _SEVERAL_MONTHS
+
+
 def growth(scene: Scene) -> Chart:
     """同比增长率 of the headline items and their parts."""
-    held = [(item, scene.figure(item, "yoy_rate")) for item in _with_parts(scene)]
-    rows = _bars(scene, [(item, rate) for item, rate in held if rate])
-    if not rows:
-        raise NotDrawnError("没有可计算的同比增长率")
-    alt = f"同比增长率：{listed([(row.label, row.text) for row in rows])}。"
-    return bars("同比增长率（%）", alt, rows)
+    held = [(item, rate) for item in _with_parts(scene) if (rate := scene.figure(item, "yoy_rate"))]
+    if len(held) < _FEWEST:
+        raise NotDrawnError(f"可计算的同比增长率不足{_FEWEST}项，见主要指标")
+    held = held[:MOST_ROWS]
+    names = _named_apart([item for item, _ in held])
+    shown = [scene.shown(rate, signed=True) for _, rate in held]
+    amounts = [scene.shown(scene.figure(item, "amount"), "—") for item, _ in held]
+    texts, unit = bare(amounts)
+    rows = [
+        Row(name, number(rate) or 0.0, text, amount, item.name.startswith("一般公共"))
+        for name, (item, rate), text, amount in zip(names, held, shown, texts, strict=True)
+    ]
+    alt = f"同比增长率：{listed(list(zip(names, shown, strict=True)))}。"
+    said = [findings.grown(scene, item) for item, _ in held if item.name in _GENERAL]
+    measure = f"{scene.period.when()}；右列为金额{f'，{unit}' if unit else ''}"
+    drawn = diverging("同比增长率", alt, rows, "金额")
+    return replace(drawn, finding=joined(said), measure=measure)
 
 
 def progress(scene: Scene) -> Chart:
     """完成预算 against 序时进度."""
-    held = [(item, _against_budget(scene, item, "completion_rate")) for item in _with_parts(scene)]
-    rows = _bars(scene, [(item, rate) for item, rate in held if rate])
-    if not rows:
+    found = [(item, _against_budget(scene, item, "completion_rate")) for item in _with_parts(scene)]
+    held = [(item, rate) for item, rate in found if rate][:MOST_ROWS]
+    if not held:
         raise NotDrawnError("缺预算数")
-    schedule = scene.period.schedule()
-    due = text(schedule, "%")
+    if len(held) < _FEWEST:
+        raise NotDrawnError(f"有预算数的不足{_FEWEST}项，见主要指标")
+    names = _named_apart([item for item, _ in held])
+    gaps = [_against_budget(scene, item, "progress_gap") for item, _ in held]
+    apart, _ = bare([scene.shown(gap, "—", signed=True) for gap in gaps])
+    rows = [
+        Progress(
+            name,
+            number(rate) or 0.0,
+            scene.shown(rate),
+            beside,
+            item.name.startswith("一般公共"),
+            _role(scene, gap),
+        )
+        for name, (item, rate), gap, beside in zip(names, held, gaps, apart, strict=True)
+    ]
+    due = text(scene.period.schedule(), "%")
     said = listed([(row.label, row.text) for row in rows])
     alt = f"完成全年预算的百分比，序时进度{due}：{said}。"
-    marker = Marker(float(schedule), f"序时进度{due}")
-    return bars("完成全年预算的百分比（%）", alt, rows, marker)
+    drawn = bullets("完成全年预算", alt, rows, float(scene.period.schedule()), f"序时进度{due}")
+    measure = f"%，{scene.period.when()}；右列为与序时进度之差，个百分点"
+    return replace(drawn, finding=_kept_pace(scene, held, gaps), measure=measure)
 
 
-def schedule_gap(scene: Scene) -> Chart:
-    """What is ahead of or behind 序时进度, as amounts."""
-    held = [
-        (item, _against_budget(scene, item, "progress_gap_amount")) for item in _with_parts(scene)
-    ]
-    rows = _bars(scene, [(item, gap) for item, gap in held if gap])
-    if not rows:
-        raise NotDrawnError("缺预算数")
-    alt = f"与序时进度相比的超短额：{listed([(row.label, row.text) for row in rows])}。"
-    return bars("与序时进度相比的超（短）额", alt, rows)
+def _role(scene: Scene, gap: Figure | None) -> str:
+    """The colour: how far behind time."""
+    if gap is None or gap.value is None or gap.value > 0 or scene.speaker.is_flat(gap):
+        return NOW
+    return DOWN if gap.value <= -defaults()["progress_behind"].value else PRIOR
+
+
+def _kept_pace(scene: Scene, held: list[tuple[Item, Figure]], gaps: list[Figure | None]) -> Phrase:
+    """一般公共预算收入与序时进度基本持平；政府性基金收入落后序时进度19.0个百分点."""
+    if scene.period.month == MONTHS_A_YEAR:
+        return NOTHING
+    told = {item.name: (item, gap) for (item, _), gap in zip(held, gaps, strict=True) if gap}
+    first = next((told[name] for name in _GENERAL if name in told), None)
+    said = [phrase(label(first[0]), scene.speaker.schedule(first[1]))] if first else []
+    behind = [(number(gap) or 0.0, item, gap) for item, gap in told.values()]
+    worst = min(behind, key=lambda one: one[0], default=None)
+    if worst and _role(scene, worst[2]) == DOWN and not (first and worst[1] is first[0]):
+        said.append(phrase(label(worst[1]), scene.speaker.schedule(worst[2])))
+    return joined(said, "；")
 
 
 def _against_budget(scene: Scene, item: Item, indicator: str) -> Figure | None:

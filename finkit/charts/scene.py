@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt, Item
@@ -14,6 +14,7 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.units import in_base
 from finkit.wording import Speaker
+from finkit.wording.display import HeadSpeaker, TableSpeaker
 
 
 class NotDrawnError(Exception):
@@ -38,6 +39,11 @@ class Scene:
         """The period of the report."""
         return self.at.period
 
+    @property
+    def head(self) -> Speaker:
+        """Large amounts in 亿元, for labels of few characters."""
+        return HeadSpeaker(self.speaker.style)
+
     def figure(self, item: Item, indicator: str, of_item: str = "") -> Figure | None:
         """The item's figure, if it has a value."""
         if item.series is None:
@@ -60,9 +66,23 @@ class Scene:
         self.note(cell for cell in cells if cell)
         return [float(cell.in_unit(unit_name)) if cell else None for cell in cells]
 
-    def shown(self, figure: Figure | None, absent: str = "缺数据") -> str:
-        """The figure as it prints; what stands for it where there is none."""
-        return self.speaker.level(figure).text if figure else absent
+    def shown(self, figure: Figure | None, absent: str = "缺数据", *, signed: bool = False) -> str:
+        """The figure as it prints, a rise with + where `signed`; `absent` where there is none."""
+        if figure is None:
+            return absent
+        printed = self.speaker.level(figure).text
+        rises = signed and figure.value is not None and figure.value > 0
+        if not rises or self.speaker.is_flat(figure):
+            return printed
+        return f"约+{printed[1:]}" if printed.startswith("约") else f"+{printed}"
+
+    def shown_in(self, figure: Figure | None, name: str) -> str:
+        """An amount as it prints in a unit, without it; "" where it does not print so."""
+        if figure is None:
+            return ""
+        style = replace(self.speaker.style, money=name, amount_decimals=None)
+        printed = TableSpeaker(style).level(figure).text
+        return printed.removesuffix(name) if printed.endswith(name) else ""
 
 
 def number(figure: Figure | None) -> float | None:
@@ -81,6 +101,31 @@ def unit_of(series: ItemSeries, period: Period) -> str:
     """The unit the series is published in."""
     cell = series.own(period, ACTUAL)
     return cell.unit if cell else "万元"
+
+
+def shortened(names: list[str]) -> list[str]:
+    """The names without the 支出 or 收入 that all of them end in.
+
+    >>> shortened(["教育支出", "农林水支出"]), shortened(["增值税", "非税收入"])
+    (['教育', '农林水'], ['增值税', '非税收入'])
+    """
+    for end in ("支出", "收入"):
+        if all(name.endswith(end) and name != end for name in names):
+            return [name.removesuffix(end) for name in names]
+    return names
+
+
+def bare(texts: list[str]) -> tuple[list[str], str]:
+    """The texts without the unit that all share, and that unit; as they are where they differ.
+
+    >>> bare(["+3,721万元", "−558万元"]), bare(["5.2亿元", "800万元"])
+    ((['+3,721', '−558'], '万元'), (['5.2亿元', '800万元'], ''))
+    """
+    units = {text.lstrip("约+−0123456789.,") for text in texts}
+    if len(units) != 1:
+        return texts, ""
+    unit_name = units.pop()
+    return [text.removesuffix(unit_name) for text in texts], unit_name
 
 
 def listed(pairs: list[tuple[str, str]]) -> str:

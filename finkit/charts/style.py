@@ -29,14 +29,18 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from noto_cjk_sans_otc import FONT_PATH
 
-WIDTH = 480.0
-TEXT, SMALL = 13.0, 12.0
-# Okabe and Ito's palette: told apart by colour-blind eyes, on white and on dark.
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072b2", "#d55e00", "#009e73", "#b0609a", "#8a94a0"
-SERIES = (BLUE, ORANGE, GREEN, PURPLE)
+WIDTH, HEIGHT = 372.0, 236.0
+TEXT, SMALL = 12.0, 11.0
+# By role, blue and orange: told apart by colour-blind eyes; the page gives each its own shade for
+# light, dark and paper. A rise or fall is always also a side, a sign or a word.
+NOW, DOWN, PRIOR, FAINT, LINE = "#1b5e9b", "#b0481a", "#7d8996", "#7b94b0", "#dfe4ea"
+BLUE, ORANGE, GREY = NOW, DOWN, PRIOR
 INSIDE = "#ffffff"
+SERIES = (NOW, DOWN, "#2e7d6b", "#8a5a9e")
+_ROLES = {NOW: "now", DOWN: "down", PRIOR: "prior", FAINT: "faint", LINE: "line"}
 # Stand-ins that the page replaces by its own text colour and a softer one.
-_INK, _SOFT = "#010203", "#040506"
+INK, SOFT = "#010203", "#040506"
+_INK, _SOFT = INK, SOFT
 Anchor = Literal["left", "center", "right"]
 
 _SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "finkit"}
@@ -49,6 +53,15 @@ _ROOT = re.compile(r"<svg [^>]*>")
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _FONT = re.compile(r"font:\s*(?:bold\s+)?(\d+(?:\.\d+)?)px[^;\"]*")
 _BLANK = re.compile(r"\s*\n\s*")
+_GROUP = re.compile(r"</?g>")
+_UNTURNED = re.compile(r' transform="rotate\(0 [^"]*"')
+_FAMILY = re.compile(r" font-family: [^;\"]*;")
+_USUAL = f"font-size:{SMALL:g}px;fill:currentColor"
+"""What most texts look like: said once of the whole drawing."""
+_STYLE = re.compile(r'(?<!true") style="[^"]*"')
+_PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
+_LONG = re.compile(r"(\d+\.\d)\d+")
+_TIGHT = re.compile(r"\s*([MLz])\s*")
 
 
 @cache
@@ -87,7 +100,7 @@ class _Label(Text):
 class Canvas:
     """A drawing surface of `WIDTH` by `height` pixels, the origin at the top left."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float = HEIGHT) -> None:
         self.height = height
         self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
         # At 72 dpi a point is a pixel; the figure itself counts from the bottom.
@@ -95,6 +108,8 @@ class Canvas:
 
     def _put(self, artist: Artist) -> None:
         artist.set_transform(self._pixels)
+        # What is put later lies above, whatever it is.
+        artist.set_zorder(len(self._figure.get_children()))
         self._figure.add_artist(artist)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
@@ -133,6 +148,11 @@ class Canvas:
         path.should_simplify = False  # it would take them for nothing
         look = {"edgecolor": colour, "linewidth": 2 * radius, "capstyle": "round"}
         self._put(PathPatch(path, fill=False, clip_on=False, **look))
+
+    def area(self, xs: list[float], ys: list[float], colour: str) -> None:
+        """A filled shape."""
+        path = Path(list(zip(xs, ys, strict=True)))
+        self._put(PathPatch(path, facecolor=colour, linewidth=0, clip_on=False))
 
     def text(
         self,
@@ -185,12 +205,31 @@ def _page_ready(svg: str, height: float) -> str:
     """Without prolog, metadata, ids and colours of its own: what several of a page can share."""
     for pattern in (_PROLOG, _METADATA, _EMPTY_DEFS, _COMMENT, _IDS):
         svg = pattern.sub("", svg)
-    svg = _ROOT.sub(f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">', svg, count=1)
+    look = f'viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true" style="{_USUAL}"'
+    svg = _ROOT.sub(f"<svg {look}>", svg, count=1)
     svg = _FONT.sub(lambda m: f"font-size:{m[1]}px", svg)
     svg = svg.replace(_INK, "currentColor")
     svg = svg.replace(f"fill: {_SOFT}", "fill: currentColor; opacity: .72")
     svg = svg.replace(f"stroke: {_SOFT}", "stroke: currentColor; stroke-opacity: .4")
-    return _BLANK.sub("", svg)
+    for colour, role in _ROLES.items():
+        svg = svg.replace(colour, f"var(--{role},{colour})")
+    for pattern in (_BLANK, _GROUP, _UNTURNED, _FAMILY):
+        svg = pattern.sub("", svg)
+    svg = _STYLE.sub(_brief, svg)
+    return _PLACES.sub(_short, svg).replace(";stroke-linejoin:miter", "")
+
+
+def _brief(style: re.Match[str]) -> str:
+    """Without blanks, and without what the whole drawing has."""
+    kept = style[0][8:-1].replace(": ", ":").split("; ")
+    own = [one for one in kept if one not in _USUAL.split(";")]
+    return f' style="{";".join(own)}"' if own else ""
+
+
+def _short(place: re.Match[str]) -> str:
+    """A tenth of a pixel is enough for a place; the text is not touched."""
+    shorter = _LONG.sub(r"\1", place[0])
+    return _TIGHT.sub(r"\1", shorter)
 
 
 def fits(text: str, width: float, size: float = TEXT) -> list[str]:

@@ -1,4 +1,4 @@
-"""Over time: within the year, from month to month, from year to year."""
+"""Over the years, and balances over the months."""
 
 from __future__ import annotations
 
@@ -14,24 +14,20 @@ from finkit.accounts.names import (
     GENERAL_SPENDING,
     LIMIT,
     LOANS,
-    WIDEST_REVENUE,
-    WITH_SHARED,
 )
 from finkit.charts import breaks
-from finkit.charts.bars import columns
 from finkit.charts.chart import Chart
-from finkit.charts.lines import Line, lines
-from finkit.charts.scene import NotDrawnError, Scene, unit_of
+from finkit.charts.lines import NOT_FROM_ZERO, Line, lines
+from finkit.charts.scales import axis
+from finkit.charts.scene import NotDrawnError, Scene
 from finkit.contract import BALANCE, CUMULATIVE
 from finkit.figures.levels import yoy_rate
-from finkit.indicators.months import single_month
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.units import convert, text, tick
+from finkit.units import grouped, text
+from finkit.wording import phrase
 
-_LEADING = (GENERAL_REVENUE, WITH_SHARED, *WIDEST_REVENUE)
-_FEWEST = 3
-_YEARS_SHOWN = 3
+_FEWEST = 4
 _MONTHS_SHOWN = 24
 Values = list[float | None]
 
@@ -39,36 +35,6 @@ Values = list[float | None]
 def _series(scene: Scene, names: tuple[str, ...], basis: str = CUMULATIVE) -> list[ItemSeries]:
     found = (scene.at.item(name, basis=basis).series for name in names)
     return [series for series in found if series is not None]
-
-
-def _lead(scene: Scene) -> ItemSeries:
-    for name in _LEADING:
-        if found := _series(scene, (name,)):
-            return found[0]
-    raise NotDrawnError("缺收入数")
-
-
-def within_years(scene: Scene) -> Chart:
-    """Cumulative revenue through the year, this year against the years before."""
-    series = _lead(scene)
-    last = scene.period
-    unit = unit_of(series, last)
-    years = [last.year - back for back in reversed(range(_YEARS_SHOWN))]
-    drawn = []
-    for year in years:
-        months = [Period(year, month) for month in range(1, MONTHS_A_YEAR + 1)]
-        values = scene.amounts(series, [p for p in months if p <= last], unit)
-        values += [None] * (MONTHS_A_YEAR - len(values))
-        if any(value is not None for value in values):
-            drawn.append(Line(f"{year}年", values, year == last.year))
-    if sum(value is not None for line in drawn for value in line.values) < _FEWEST or not any(
-        sum(value is not None for value in line.values) > 1 for line in drawn
-    ):
-        raise NotDrawnError("缺年内各月的累计数")
-    labels = [f"{month}月" for month in range(1, MONTHS_A_YEAR + 1)]
-    title = f"{series.label}累计数（{unit}）"
-    alt = f"{title}，{_last_values(drawn, unit)}。"
-    return lines(title, alt, labels, drawn, tick)
 
 
 def _last_values(drawn: list[Line], unit: str) -> str:
@@ -81,35 +47,7 @@ def _last_values(drawn: list[Line], unit: str) -> str:
 
 
 def _text(value: float, unit: str) -> str:
-    return text(Decimal(repr(value)), unit)
-
-
-def months(scene: Scene) -> Chart:
-    """Single months of revenue; a month that cannot be told apart is a gap."""
-    series, last = _lead(scene), scene.period
-    unit = unit_of(series, last)
-    wanted = [last]
-    while len(wanted) < _MONTHS_SHOWN:
-        wanted.insert(0, wanted[0].previous_month())
-    values = []
-    for period in wanted:
-        amount = single_month(series, period)
-        scene.note(amount.inputs)
-        held = amount.value is not None
-        values.append(float(convert(amount.value, amount.unit, unit)) if held else None)  # type: ignore[arg-type]
-    while values and values[0] is None:
-        values.pop(0)
-        wanted.pop(0)
-    if sum(value is not None for value in values) < _FEWEST:
-        raise NotDrawnError("缺连续各月的数，算不出单月数")
-    title = f"{series.label}单月数（{unit}）"
-    said = [
-        f"{period}为{_text(value, unit) if value is not None else '缺'}"
-        for period, value in zip(wanted[-_FEWEST:], values[-_FEWEST:], strict=True)
-    ]
-    labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in wanted]
-    alt = f"{title}，最近几个月：{'；'.join(said)}。"
-    return columns(title, alt, labels, values, tick, len(values) - 1)
+    return grouped(text(Decimal(repr(value)), unit))
 
 
 def _same_month(series: ItemSeries, last: Period) -> list[Period]:
@@ -138,7 +76,9 @@ def _over_years(
     labels = [str(period.year) for period in longest]
     note = breaks.remark(map(steps, drawn), longest, basis)
     alt = f"{title}，{labels[0]}—{labels[-1]}年，{_last_values(drawn, unit)}。"
-    return replace(lines(title, alt, labels, drawn, tick), note=note)
+    made = lines(title, alt, labels, drawn, axis)
+    span = f"{labels[0]}—{labels[-1]}年"
+    return replace(made, note=note, measure=f"{span}；{NOT_FROM_ZERO}")
 
 
 def _span(scene: Scene) -> str:
@@ -163,7 +103,7 @@ def long_run(scene: Scene) -> Chart:
     names = (GENERAL_REVENUE, GENERAL_SPENDING, "财政总收入")
     title = f"{_span(scene)}收支（亿元）"
     return _over_years(
-        scene, title, names, _amounts_in(scene, "亿元"), "亿元", missing="缺三年以上的同期数"
+        scene, title, names, _amounts_in(scene, "亿元"), "亿元", missing="同期数不足四年"
     )
 
 
@@ -177,12 +117,12 @@ def growth_over_years(scene: Scene) -> Chart:
         names,
         _rates_in(scene),
         "%",
-        missing="缺三年以上的同期增长率",
+        missing="同期增长率不足四年",
         steps=breaks.of_rates,
     )
 
 
-def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
+def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...], stepped: str = "") -> Chart:
     """Balances month by month where they are held so, else year by year."""
     held = _series(scene, names, BALANCE)
     recent = _recent_months(scene, held)
@@ -196,10 +136,19 @@ def _by_month_or_year(scene: Scene, what: str, names: tuple[str, ...]) -> Chart:
             basis=BALANCE,
             missing=f"缺{what}的连续数",
         )
-    drawn = [Line(s.label, scene.amounts(s, recent, "亿元"), n == 0) for n, s in enumerate(held)]
+    drawn = [
+        Line(s.label, scene.amounts(s, recent, "亿元"), n == 0, step=s.name == stepped)
+        for n, s in enumerate(held)
+    ]
     labels = [f"{period.year % 100:02d}-{period.month:02d}" for period in recent]
     title = f"{what}（亿元）"
-    return lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, tick)
+    made = lines(title, f"{title}，{_last_values(drawn, '亿元')}。", labels, drawn, axis)
+    span = f"{_month(recent[0])}—{_month(recent[-1])}"
+    return replace(made, measure=f"{span}；{NOT_FROM_ZERO}")
+
+
+def _month(period: Period) -> str:
+    return f"{period.year}年{period.month}月"
 
 
 def _recent_months(scene: Scene, held: list[ItemSeries]) -> list[Period]:
@@ -223,5 +172,16 @@ def deposits_and_loans(scene: Scene) -> Chart:
 
 
 def debt(scene: Scene) -> Chart:
-    """债务余额 against 债务限额."""
-    return _by_month_or_year(scene, "地方政府债务余额与限额", (DEBT, LIMIT))
+    """债务余额 under 债务限额, which holds until the next is set."""
+    made = _by_month_or_year(scene, "地方政府债务余额与限额", (DEBT, LIMIT), stepped=LIMIT)
+    item = scene.at.item(DEBT, basis=BALANCE)
+    found = (
+        f
+        for f in scene.figures.named("debt_balance_to_limit")
+        if item.series and f.item == item.series.key.item
+    )
+    rate = next((f for f in found if f.value is not None), None)
+    if rate is None:
+        return made
+    scene.note(rate.inputs)
+    return replace(made, finding=phrase("债务余额占限额的", scene.speaker.level(rate)))

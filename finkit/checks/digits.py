@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from finkit.units import half_last_digit
 
 # No one prints more decimals; more would not fit the arithmetic.
 _MOST_PLACES = 20
-
-
-def printed_number(printed: str) -> Decimal | None:
-    """A printed figure as a number; None for what is none, or infinite.
-
-    >>> printed_number("5.3"), printed_number("约5"), printed_number("Infinity")
-    (Decimal('5.3'), None, None)
-    """
-    try:
-        found = Decimal(printed)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def places(printed: Decimal) -> int:

@@ -27,7 +27,8 @@ class Doubts:
 
     def __init__(self, code: str, errors: ErrorsAt, accepted: Accepted = NONE_ACCEPTED) -> None:
         self._code, self._errors, self._accepted = code, errors, accepted
-        self._known: dict[tuple[Period, Items | None], Touched] = {}
+        self._whole: dict[Period, Touched] = {}
+        self._of_items: dict[Period, list[tuple[Items, Touched]]] = {}
 
     def about(self, cells: Iterable[Observation], *, drawn: bool = False) -> tuple[Finding, ...]:
         """Every error about one of these cells, accepted or not; each once.
@@ -57,10 +58,15 @@ class Doubts:
 
     def _at(self, period: Period, items: Items | None = None) -> Touched:
         """The cells at a period that errors are about: all, or surely those of these items."""
-        if (whole := self._known.get((period, None))) is not None:
+        if (whole := self._whole.get(period)) is not None:
             return whole
-        if (known := self._known.get((period, items))) is None:
-            known = self._known[period, items] = _by_cell(self._errors(period, items), items)
+        if items is None:
+            whole = self._whole[period] = _by_cell(self._errors(period, None), None)
+            return whole
+        asked = self._of_items.setdefault(period, [])
+        if (known := next((t for more, t in asked if items <= more), None)) is None:
+            known = _by_cell(self._errors(period, items), items)
+            asked.append((items, known))
         return known
 
 

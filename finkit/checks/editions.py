@@ -13,8 +13,8 @@ from finkit.figures.county_at import CountyAt
 
 # Each scope lies within the next.
 _WIDENING = (
-    ("县本级", "区本级", "市本级", "本级"),
-    ("全县", "全区", "全市"),
+    ("县本级", "区本级", "市本级", "旗本级", "本级"),
+    ("全县", "全区", "全市", "全旗"),
     ("含开发区",),
 )
 _STATUSES = ("快报", "预计执行", "执行", "决算")

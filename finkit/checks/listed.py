@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from finkit.accounts.calibers import FORMULA, Caliber
+from finkit.accounts.calibers import FORMULA, UNPUBLISHED, Caliber
 from finkit.accounts.chart import accounts, children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING, NONTAX, TAX
 from finkit.accounts.nature import Nature, nature_of
@@ -204,7 +204,9 @@ def _declared(county: CountyAt, calibers: Iterable[Caliber]) -> dict[str, list[s
     area = county.book.county
     found: dict[str, list[set[str]]] = {}
     for caliber in calibers:
-        if caliber.role != FORMULA and caliber.holds_in(area.province, area.code):
+        if caliber.role not in (FORMULA, UNPUBLISHED) and caliber.holds_in(
+            area.province, area.code
+        ):
             found.setdefault(caliber.item, []).append(set(caliber.parts))
     return found
 

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from finkit import indicators
 from finkit.accounts.aliases import same_item
-from finkit.checks.digits import places, printed_number
+from finkit.checks.digits import places
 from finkit.checks.finding import Finding, Severity
 from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import publication
@@ -48,7 +48,7 @@ def _against(
         computed.setdefault(_key(figure, figure.indicator), []).append(figure)
     # Printed twice, in the document and in a copy of it, a figure is one.
     for row in {_whole_key(row): row for row in rows}.values():
-        if (number := printed_number(row.value)) is not None:
+        if (number := row.number) is not None:
             yield row, number, _matching(row, computed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from finkit.accounts.aliases import same_item
-from finkit.checks.digits import places, printed_number
+from finkit.checks.digits import places
 from finkit.checks.finding import Finding
 from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import ACTUAL, Observation
@@ -39,7 +39,7 @@ def _cell(county: CountyAt, name: str) -> Observation | None:
 
 
 def _compare(row: Printed, part: Observation, whole: Observation) -> Finding | None:
-    printed = printed_number(row.value)
+    printed = row.number
     share = percent_of(observed(part), observed(whole), whole.item)
     if printed is None or share.value is None:
         return None

@@ -15,7 +15,8 @@ from finkit.errors import EXIT_NOTHING_DONE, EXIT_OK, EXIT_SOME_FAILED, one_line
 from finkit.gate.names import folded_name
 
 if TYPE_CHECKING:
-    from finkit.imports.importing import Import, Outcome
+    from finkit.imports.importing import Import
+    from finkit.imports.outcome import Outcome
 
 _DONE = ("imported", "unchanged")
 _NAMED = 5
@@ -139,7 +140,7 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
-        for left in outcome.tables_left:
+        for left in outcome.left_tables:
             name = f"{outcome.found.label}!{left.sheet}"
             said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"
             print(f"finkit: {one_line(said)}", file=sys.stderr)

@@ -34,7 +34,7 @@ def as_csv(data: Dataset, held: Iterable[Held]) -> str:
 
 
 def _figures(data: Dataset, held: Iterable[Held]) -> Iterator[Figure]:
-    return (figure for code, period in held for figure in data.figures(code, period))
+    return (figure for code, period in held for figure in data.told_figures(code, period))
 
 
 def _csv_line(figure: Figure) -> str:
@@ -55,7 +55,7 @@ def as_json(data: Dataset, held: Iterable[Held]) -> str:
         for code, periods in groupby(held, key=itemgetter(0))
         for doubts in [doubts_of(data, code)]
         for _, period in periods
-        for figure in data.figures(code, period)
+        for figure in data.told_figures(code, period)
     )
 
 

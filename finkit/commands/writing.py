@@ -15,8 +15,8 @@ from finkit.gate.names import folded_name
 if TYPE_CHECKING:
     from finkit.narrative.slots import Filled
 
-SLOT_COLUMNS = ("id", "section", "meaning", "status", "value", "source")
-SLOT_WORDS = ("编号", "位置", "内容", "状态", "填的", "出处")
+SLOT_COLUMNS = ("id", "section", "meaning", "status", "value", "source", "hint")
+SLOT_WORDS = ("编号", "位置", "内容", "状态", "填的", "出处", "从哪里补")
 KEY_COLUMNS = ("key", "unit", "least", "most", "meaning", "example")
 KEY_WORDS = ("事项", "单位", "最小", "最大", "说明", "示例")
 
@@ -65,11 +65,13 @@ def _slots(given: argparse.Namespace) -> int:
 
 
 def _slot_row(filled: Filled, in_words: bool) -> tuple[str, ...]:
+    from finkit.narrative.hints import hint
     from finkit.narrative.slots import STATUSES
 
     value = str(filled.content) if filled.content else ""
     slot, status = filled.slot, STATUSES[filled.status] if in_words else filled.status
-    return (slot.id, slot.section, slot.name, status, value, filled.source)
+    wanted = hint(slot) if filled.status == "missing" else ""
+    return (slot.id, slot.section, slot.name, status, value, filled.source, wanted)
 
 
 def _facts(given: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from finkit.counties import County
 from finkit.counties.areas import code_of
 from finkit.encodings import encoding_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
-from finkit.facts.keys import NOT_APPLICABLE, Key, key_named
+from finkit.facts.keys import NOT_APPLICABLE, UNPUBLISHED, Key, key_named
 from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import plain
@@ -78,13 +78,23 @@ class FactIndex:
 
     def __init__(self, held: Iterable[Fact] = ()) -> None:
         self._held: dict[tuple[str, Period], list[Fact]] = {}
+        self._standing: dict[str, list[Fact]] = {}
         for fact in held:
             self._held.setdefault((fact.county, fact.period), []).append(fact)
+            if fact.key == UNPUBLISHED:
+                self._standing.setdefault(fact.county, []).append(fact)
 
     def of(self, county: County, period: Period) -> list[Fact]:
-        """The facts of a county (by its code or name) at a period."""
+        """The facts of a county (by its code or name) at a period.
+
+        What it does not publish (不公布) stands until it says otherwise.
+        """
         names = dict.fromkeys((county.code, county.name))
-        return [fact for name in names for fact in self._held.get((name, period), ())]
+        found = [fact for name in names for fact in self._held.get((name, period), ())]
+        if any(fact.key == UNPUBLISHED for fact in found):
+            return found
+        earlier = [f for name in names for f in self._standing.get(name, ()) if f.period < period]
+        return [*found, *sorted(earlier, key=lambda fact: fact.period)[-1:]]
 
 
 _OPENED: dict[tuple[str, int, int], FactIndex] = {}

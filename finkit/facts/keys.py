@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from finkit.errors import DataError, did_you_mean, quoted
 
+UNPUBLISHED = "不公布"
+"""The key under which a bureau names the items that it does not publish, so that none is asked."""
+
 NOT_APPLICABLE = "不适用"
 """What a bureau writes as the text of a fact that its county has nothing of."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from finkit.accounts.calibers import Caliber, calibers, closest, with_shared
+from finkit.accounts.calibers import Caliber, calibers, closest, unpublished, with_shared
 from finkit.accounts.names import GENERAL_REVENUE, WITH_SHARED
 from finkit.contract import ACTUAL, CUMULATIVE, PRIOR_ACTUAL, Observation
 from finkit.figures.levels import base
@@ -16,7 +16,7 @@ from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.ledger.shared_upwards import is_plain
 from finkit.periods import Period
 
-SCOPES = ("全县", "全区", "全市", "")
+SCOPES = ("全县", "全区", "全市", "全旗", "")
 """The whole area, in the order in which amounts are preferred; parts of it (县本级) come after."""
 
 
@@ -81,6 +81,11 @@ class CountyAt:
     def calibers(self) -> dict[str, Caliber]:
         """The caliber that holds here of each item that has one."""
         return closest(self._declared, *self._here)
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """The items that calibers declare 不公布 here."""
+        return unpublished(self._declared, *self._here)
 
     @cached_property
     def _with_shared(self) -> bool | None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
-from finkit.contract import INPUT_LABELS, MONTH, Observation
+from finkit.contract import MONTH, Observation, measure_name
 from finkit.counties import County
 from finkit.figures.declaration import Indicator
 from finkit.figures.quantity import Quantity
@@ -184,7 +184,7 @@ def _json_number(value: Decimal) -> int | float:
 
 @lru_cache(maxsize=65536)
 def _input_text(cell: Observation) -> str:
-    name = f"{cell.period} {cell.item}{INPUT_LABELS[cell.measure]}"
+    name = f"{cell.period} {cell.item}{measure_name(cell.measure)}"
     return f"{name}={machine(cell.value)}{cell.unit} [{cell.source}]"
 
 

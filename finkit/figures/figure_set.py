@@ -33,6 +33,9 @@ class FigureSet:
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def __contains__(self, figure: str) -> bool:
+        return figure in self._by_id
+
     def __getitem__(self, figure: str) -> Figure:
         return self._by_id[figure]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from finkit.contract import ACTUAL, DELTA, PRIOR_ACTUAL, Observation
 from finkit.figures.quantity import Quantity, absent, difference, growth, held, observed, total
-from finkit.ledger.county_book import CountyBook, ItemSeries, remembered
+from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.remembered import remembered
 from finkit.ledger.territory import Broken
 from finkit.periods import Period
 

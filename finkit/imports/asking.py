@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from finkit.imports.importing import Outcome
+from finkit.imports.outcome import Outcome
 from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.answers import STANDARD, dumped
 
@@ -28,7 +28,7 @@ def questions(outcomes: Sequence[Outcome]) -> str:
     sheets = {
         f"{outcome.found.label}!{left.sheet}": ""
         for outcome in outcomes
-        for left in outcome.tables_left
+        for left in outcome.left_tables
     }
     for outcome in outcomes:
         for table in outcome.tables:

@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from finkit.errors import ConflictError, DataError, FinkitError, quoted
-from finkit.forms.marking import Fault
-from finkit.imports.acting import Left, left_of
+from finkit.imports.acting import left_of
 from finkit.imports.book import Book, counties_of
-from finkit.imports.books import LeftTable, is_book, left_out
-from finkit.imports.checking import Form, contradictions, form_of
-from finkit.imports.counting import kinds_of_asides, kinds_of_questions
+from finkit.imports.books import is_book, left_out
+from finkit.imports.checking import contradictions, form_of
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.gone import gone
 from finkit.imports.held import Held
-from finkit.imports.merging import Merged, clashes, empty, merge
+from finkit.imports.merging import clashes, empty, merge
+from finkit.imports.outcome import Outcome
 from finkit.imports.reading import Asked, Read, read_all
-from finkit.imports.rows import OBSERVATIONS, Row, Rows, each, rows_of, said
-from finkit.imports.unknown import Unknown, unknown
+from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
+from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
+from finkit.imports.unknown import unknown
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given
-from finkit.workbooks.reading.found import Question, Table
+from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.answers import Answers
-
-Status = Literal["imported", "unchanged", "asked", "refused", "empty"]
-
-
-@dataclass
-class Outcome:
-    """What came of one file."""
-
-    found: Found
-    status: Status
-    reason: str = ""
-    tables: list[Table] = field(default_factory=list)
-    merged: Merged = field(default_factory=Merged)
-    gone: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    asides: int = 0
-    left: Left = field(default_factory=Left)
-    layouts: frozenset[str] = frozenset()
-    form: Form | None = None
-    unknown: list[Unknown] = field(default_factory=list)
-    tables_left: list[LeftTable] = field(default_factory=list)
-    taken: int = 0
-    aside_kinds: Counter[str] = field(default_factory=Counter)
-    question_kinds: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def questions(self) -> list[Question]:
-        """What its tables leave open."""
-        return [question for table in self.tables for question in table.questions]
-
-    def forget(self) -> None:
-        """Lets go of tables that are in the ledger: a nation's would fill the memory."""
-        if self.status in ("imported", "unchanged"):
-            self.tables = [left.table for left in self.tables_left]
 
 
 @dataclass
@@ -167,7 +131,7 @@ class Import:
         going = [table for table in tables if id(table) not in not_in]
         if not any(table.amounts or table.rates for table in going):
             return [] if outcome.questions else tables
-        outcome.tables_left = left
+        outcome.left_tables = left
         return going
 
     def _rows(self, outcome: Outcome, tables: Sequence[Table], this_time: Rows) -> Rows:

@@ -11,7 +11,7 @@ from finkit.errors import one_line
 from finkit.imports.acting import in_order
 from finkit.imports.books import is_book
 from finkit.imports.gone import said_gone
-from finkit.imports.importing import Outcome
+from finkit.imports.outcome import Outcome
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.found import Aside, Table
 
@@ -64,7 +64,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
 def _contents(outcome: Outcome) -> Iterator[str]:
     """A book as its contents page has it: each table, what it is, what it gives, what is asked."""
-    left = {id(one.table): one.reason for one in outcome.tables_left}
+    left = {id(one.table): one.reason for one in outcome.left_tables}
     for table in outcome.tables:
         reasons = dict.fromkeys(aside.reason for aside in table.asides)
         count = f"{len(table.amounts)}个金额" if table.amounts else next(iter(reasons), "没有金额")

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from finkit.imports.importing import Outcome
+from finkit.imports.outcome import Outcome
+from finkit.workbooks.reading.found import Table
+
+_QUOTED = re.compile(r"「[^」]*」")
+
+
+def kinds_of_asides(tables: Iterable[Table]) -> Counter[str]:
+    """How many cells were left aside, by the reason without what it names."""
+    return Counter(_QUOTED.sub("「」", one.reason) for table in tables for one in table.asides)
+
+
+def kinds_of_questions(tables: Iterable[Table]) -> Counter[str]:
+    """How many questions there are, by kind."""
+    return Counter(question.kind for table in tables for question in table.questions)
 
 
 def statistics(outcomes: Sequence[Outcome]) -> str:
@@ -25,7 +39,7 @@ def statistics(outcomes: Sequence[Outcome]) -> str:
         "left": [
             {"file": outcome.found.label, "sheet": left.sheet, "why": left.reason}
             for outcome in outcomes
-            for left in outcome.tables_left
+            for left in outcome.left_tables
         ],
         "refusals": [
             {"file": outcome.found.label, "why": outcome.reason}

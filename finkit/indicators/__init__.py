@@ -16,11 +16,14 @@ from finkit.indicators import (
     calibers,
     debt,
     dynamics,
+    extent,
     growth,
     heads,
     months,
+    pace,
     parts,
     peers,
+    printed,
     revenue,
     spending,
     structure,
@@ -34,6 +37,7 @@ ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
     *months.INDICATORS,
     *dynamics.INDICATORS,
     *balances.INDICATORS,
+    *pace.INDICATORS,
 )
 PEER_INDICATORS: tuple[PeerIndicator, ...] = peers.INDICATORS
 COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
@@ -43,12 +47,13 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *debt.INDICATORS,
     *parts.INDICATORS,
     *calibers.INDICATORS,
+    *extent.INDICATORS,
 )
 
 
 def all_declared() -> tuple[Indicator, ...]:
-    """Every indicator: of items, among peers, of the county, supplied."""
-    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, FACT)
+    """Every indicator: of items, among peers, of the county, printed, supplied."""
+    return (*ITEM_INDICATORS, *PEER_INDICATORS, *COUNTY_INDICATORS, *printed.INDICATORS, FACT)
 
 
 def of_budget_tables() -> dict[str, str]:

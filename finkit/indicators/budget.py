@@ -41,8 +41,9 @@ def _budget(series: ItemSeries, period: Period, measure: str) -> Observation | N
     return series.adjusted_budget(period)
 
 
-def _schedule(series: ItemSeries, period: Period) -> Quantity:
-    months = 1 if series.key.basis == MONTH else period.month
+def schedule(basis: str, period: Period) -> Quantity:
+    """序时进度: of a single month one month's share of the year."""
+    months = 1 if basis == MONTH else period.month
     return constant(period.schedule(months), PERCENT)
 
 
@@ -86,7 +87,7 @@ def gap(measure: str) -> Formula:
         done = rate(series, period)
         if done is None:
             return None
-        return points(done, _schedule(series, period)).of(MEASURES[measure])
+        return points(done, schedule(series.key.basis, period)).of(MEASURES[measure])
 
     return compute
 
@@ -98,7 +99,7 @@ def gap_amount(measure: str) -> Formula:
         now, planned = series.own(period, ACTUAL), _budget(series, period, measure)
         if now is None or planned is None or series.key.basis == BALANCE:
             return None
-        due = _due(observed(planned), _schedule(series, period))
+        due = _due(observed(planned), schedule(series.key.basis, period))
         return difference(observed(now), due).of(MEASURES[measure])
 
     return compute

@@ -8,7 +8,8 @@ from finkit.figures.levels import base, yoy_rate
 from finkit.figures.quantity import POINTS, Quantity, percent_of, points
 from finkit.indicators.growth import yoy_amount
 from finkit.indicators.structure import parent_of
-from finkit.ledger.county_book import ItemSeries, remembered
+from finkit.ledger.county_book import ItemSeries
+from finkit.ledger.remembered import remembered
 from finkit.periods import Period
 
 

@@ -11,7 +11,8 @@ from finkit.contract import ACTUAL, CUMULATIVE, MONTH, PRIOR_ACTUAL
 from finkit.figures.declaration import ItemIndicator, Speech
 from finkit.figures.levels import before_change
 from finkit.figures.quantity import PERCENT, Quantity, absent, difference, growth, held, observed
-from finkit.ledger.county_book import ItemSeries, remembered
+from finkit.ledger.county_book import ItemSeries
+from finkit.ledger.remembered import remembered
 from finkit.periods import Period
 
 

@@ -7,7 +7,8 @@ from finkit.figures.declaration import Column, ItemIndicator, Speech
 from finkit.figures.levels import base
 from finkit.figures.local_revenue import is_at_another_caliber
 from finkit.figures.quantity import PERCENT, Quantity, absent, observed, percent_of, points
-from finkit.ledger.county_book import ItemSeries, remembered
+from finkit.ledger.county_book import ItemSeries
+from finkit.ledger.remembered import remembered
 from finkit.periods import Period
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from finkit.accounts.aliases import StandardName, standard
+from finkit.accounts.local_names import Place, local_names, meant
 from finkit.accounts.names import WITH_SHARED
 from finkit.accounts.spelling import clean, plain_name
 from finkit.contract import (
@@ -55,7 +56,7 @@ class ItemSeries:
         if self.key.scope.endswith(OTHER_BUDGETS):
             # 城乡社区支出 of the fund budget is none of the general one's classes.
             return StandardName(f"{clean(self.key.item)}（{self.key.scope}）", self.key.scope)
-        known = standard(self.key.item, self.key.parent_item)
+        known = self._meant(self.key.item, self.key.parent_item)
         with_shared = self.book.with_shared.is_one(self.key)
         return StandardName(WITH_SHARED, known.scope) if with_shared else known
 
@@ -76,7 +77,14 @@ class ItemSeries:
         parent = self.key.parent_item
         if self.book.with_shared.is_above(self.key):
             return WITH_SHARED
-        return standard(parent).name or clean(parent) if parent else ""
+        return self._meant(parent).name or clean(parent) if parent else ""
+
+    def _meant(self, item: str, parent: str = "") -> StandardName:
+        """What a name of its table means here, at all its periods."""
+        area, when = self.book.county, sorted(period for period, _ in self.cells)
+        if not when or clean(item) not in local_names():
+            return standard(item, parent)
+        return meant(item, parent, Place(area.province, area.code, str(when[0]), str(when[-1])))
 
     @property
     def scope(self) -> str:
@@ -151,24 +159,6 @@ class ItemSeries:
 def _rank(series: ItemSeries) -> int:
     status = series.key.data_status
     return _STATUS_ORDER.index(status) if status in _STATUS_ORDER else len(_STATUS_ORDER)
-
-
-T = TypeVar("T")
-
-
-def remembered(formula: Callable[[ItemSeries, Period], T]) -> Callable[[ItemSeries, Period], T]:
-    """A formula whose results a series keeps: growth, shares and ranks ask for the same bases."""
-
-    @wraps(formula)
-    def recalled(series: ItemSeries, period: Period) -> T:
-        key = (formula, period)
-        if key in series.memo:
-            known: T = series.memo[key]
-            return known
-        found = series.memo[key] = formula(series, period)
-        return found
-
-    return recalled
 
 
 class CountyBook:

@@ -43,6 +43,7 @@ def mixed(lines: Iterable[Ask], speaker: Speaker) -> bool:
 
 def _done(line: Ask, budget: str, speaker: Speaker) -> Phrase:
     rate, planned = line("completion_rate", budget), line("budget_amount", budget)
-    if rate is None or rate.value is None or planned is None or rate.value < 0:
+    if rate is None or rate.value is None or rate.value < 0:
         return NOTHING
-    return phrase(budget, speaker.level(planned), "的", speaker.level(rate))
+    whole = [speaker.level(planned)] if planned is not None and planned.value is not None else []
+    return phrase(budget, *whole, "的", speaker.level(rate))

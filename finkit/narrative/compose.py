@@ -8,8 +8,9 @@ paragraph, its heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from finkit.figures.figure import Figure
 from finkit.wording import NOTHING, Phrase, phrase
@@ -54,6 +55,13 @@ class Block:
         return self.said.pending
 
 
+Later = Callable[[Sequence[Block]], Phrase]
+"""What is to stand at a mark, by what the blocks around say."""
+
+NOTHING_LATER: Mapping[Mark, Later] = MappingProxyType({})
+_LATER = (Mark.REST, Mark.SEE_TABLE, Mark.EXTENT)
+
+
 @dataclass
 class Composer:
     """Composes the text; `left_out` are the sentences dropped for want of a value, and then the
@@ -63,9 +71,20 @@ class Composer:
     left_out: list[str] = field(default_factory=list)
     figures_left_out: list[Figure] = field(default_factory=list)
 
-    def compose(self, text: Phrase) -> tuple[Block, ...]:
-        """The blocks of the text, numbered."""
-        return tuple(_numbered(_without_empty(list(self._blocks(text)))))
+    def compose(
+        self, text: Phrase, later: Mapping[Mark, Later] = NOTHING_LATER
+    ) -> tuple[Block, ...]:
+        """The blocks of the text, numbered.
+
+        `later` gives, mark by mark, what stands there, by what the blocks around say.
+        """
+        blocks = list(self._blocks(text))
+        for mark in _LATER:
+            places = [place for place, block in enumerate(blocks) if mark in block.said.parts]
+            for place in places[::-1]:
+                said = later[mark](blocks) if mark in later else NOTHING
+                blocks[place : place + 1] = self._blocks(said)
+        return tuple(_numbered(_without_empty(blocks)))
 
     def _blocks(self, text: Phrase) -> Iterator[Block]:
         for line in text.divided(_LINE_END):

@@ -25,6 +25,8 @@ from finkit.figures.local_revenue import contains_shared
 from finkit.figures.outline import Breakdown
 from finkit.narrative.authority import cited
 from finkit.narrative.budget_words import mixed
+from finkit.narrative.causes import Causes
+from finkit.narrative.gaps import unpublished
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
 from finkit.narrative.part_words import PartWords
@@ -64,6 +66,7 @@ class Context:
         self.filler = SlotFiller(subject.county, subject.figures, subject.facts, subject.speaker)
         self.judgement = Judgement.of(subject.county, subject.figures, subject.thresholds, judged)
         self.sums = sums(subject.figures, subject.speaker)
+        self.unpublished = unpublished(subject.county, subject.facts)
 
     def words(self) -> dict[str, object]:
         """The names, with what they stand for."""
@@ -81,8 +84,8 @@ class Context:
             "revenue": [self._revenue(item, self._headline(item, revenue)) for item in revenue],
             "spending": [self._spending(item, self._headline(item, spending)) for item in spending],
             "missing_revenue": self._missing(outline.EXPECTED_REVENUE, revenue),
-            "missing_spending": outline.missing(outline.EXPECTED_SPENDING, spending),
-            "expected": outline.EXPECTED,
+            "missing_spending": self._missing(outline.EXPECTED_SPENDING, spending),
+            "expected": [one for one in outline.EXPECTED if one not in self.unpublished],
             "item": self._item,
             "level": self._level,
             "stated": self._stated,
@@ -91,17 +94,25 @@ class Context:
             "f": self._supplied(),
             "pending": self._pending,
             "point": _point,
+            "rest": Mark.REST,
+            "see_table": Mark.SEE_TABLE,
+            "extent": Mark.EXTENT,
             **self.judgement.words(),
             "threshold": self.subject.thresholds,
             "sums": self.sums,
+            "causes": list(self._causes().all()),
             "calibers": self.calibers_said(),
             "contains_shared": contains_shared(self.county),
         }
 
+    def _causes(self) -> Causes:
+        subject = self.subject
+        return Causes(subject.county, subject.figures, subject.speaker, subject.thresholds)
+
     def _missing(self, expected: tuple[str, ...], said: list[Item]) -> list[str]:
-        """What is wanted; not local revenue, where it is put together."""
-        put_together = {one.item for one in self.sums} & {LOCAL_GENERAL}
-        return [name for name in outline.missing(expected, said) if name not in put_together]
+        """What is wanted: not local revenue where it is put together, nor what is 不公布."""
+        known = {one.item for one in self.sums} & {LOCAL_GENERAL} | self.unpublished
+        return [name for name in outline.missing(expected, said) if name not in known]
 
     def _words(self, item: Item) -> ItemWords:
         return ItemWords(item, self.figures, self.subject.speaker, self.subject.thresholds)

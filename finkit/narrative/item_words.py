@@ -103,12 +103,13 @@ class ItemWords:
     def grown(self) -> Phrase:
         """增长14.1%: the rate alone where there is one, else the full comparison."""
         rate = self.figure("yoy_rate")
-        if rate and (said := self.speaker.rate(rate)) and not self._nothing_now:
+        if rate and (said := self.speaker.rate(rate)) and not self.is_zero:
             return said
         return self.compared
 
     @property
-    def _nothing_now(self) -> bool:
+    def is_zero(self) -> bool:
+        """Whether its amount is nothing: nothing more is asked of it then."""
         amount = self.figure("amount")
         return amount is not None and amount.value == 0
 
@@ -123,8 +124,8 @@ class ItemWords:
     @property
     def comparable(self) -> Phrase:
         """同口径增长14.1%: where the publisher gives it."""
-        rate = self.figure("yoy_rate_comparable")
-        if rate is None or rate.value is None:
+        rate, usual = self.figure("yoy_rate_comparable"), self.figure("yoy_rate")
+        if rate is None or rate.value is None or (usual and usual.value == rate.value):
             return NOTHING
         said = self.speaker.rate(rate) or phrase("基本持平")
         return phrase("同口径", said)
@@ -134,6 +135,11 @@ class ItemWords:
         """为年初预算105425万元的16.2%，落后序时进度0.5个百分点."""
         month, both = self.item.period.month, self.both_budgets
         return against_budget(self.figure, self.speaker, month, both=both)
+
+    @property
+    def usual_pace(self) -> Phrase:
+        """快于近三年同期平均进度1.2个百分点."""
+        return self.speaker.usual(self.figure("usual_progress_gap"))
 
     @property
     def share(self) -> Phrase:

@@ -18,7 +18,8 @@ class Kind:
 
     `label` is its name for short; `title` says `{county}`, `{year}` and `{span}` in its own order.
     Of the groups it judges, the text tells the problems that hold, and the appendix those that
-    cannot be judged (待核).
+    cannot be judged (待核). `shows_slots`: what is wanted stands where its slot is; elsewhere the
+    sentence is left out, and one list at the end names what could be added.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Kind:
     title: str
     months: tuple[int, ...] = tuple(range(1, MONTHS_A_YEAR + 1))
     judges: tuple[Group, ...] = ()
+    shows_slots: bool = False
 
     def titled(self, county: str, period: Period) -> str:
         """The title of a county's report at a period.
@@ -64,6 +66,7 @@ KINDS = (
         label="工作报告",
         title="{county}{year}年{span}财政工作情况报告",
         judges=GROUPS,
+        shows_slots=True,
     ),
 )
 USUAL = "bulletin"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -15,11 +14,18 @@ from finkit.figures.figure import Figure
 from finkit.figures.local_revenue import contains_shared
 from finkit.narrative.compose import Block, Composer
 from finkit.narrative.context import Context, Subject
+from finkit.narrative.gaps import Gap, gaps
+from finkit.narrative.item_table import ItemRow, table
 from finkit.narrative.kinds import Kind
+from finkit.narrative.rest.extent import Extent, is_short
+from finkit.narrative.rest.remainder import Remainder
 from finkit.narrative.templates import render
+from finkit.wording import NOTHING, Phrase
+from finkit.wording.markdown import plain
+from finkit.wording.parts import Mark
 
 NOTHING_MORE: Mapping[str, Sequence[str]] = MappingProxyType({})
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+_TO_ADD, _LEFT_OUT = "可补充的数据", "因缺数据未写入正文的内容"
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,13 +33,16 @@ class Narrative:
     """A report's text as blocks, its footnotes, and what is still open.
 
     `left_out` are the sentences dropped for want of a value, `figures_left_out` the figures in
-    them, `unjudged` the claims whose evidence is incomplete (待核).
+    them, `unjudged` the claims whose evidence is incomplete (待核), `gaps` what could be added,
+    `rows` what the table holds beyond the text.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
     unjudged: tuple[Verdict, ...]
+    gaps: tuple[Gap, ...] = ()
+    rows: tuple[ItemRow, ...] = ()
     figures_left_out: tuple[Figure, ...] = ()
 
     @property
@@ -67,9 +76,9 @@ class Narrative:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """What the text still wants (待补), in its order."""
-        wanted = (one.wanted for block in self.blocks for one in block.pending)
-        return tuple(dict.fromkeys(wanted))
+        """What the report still wants, in its order: its slots, or what could be added."""
+        wanted = [one.wanted for block in self.blocks for one in block.pending]
+        return tuple(dict.fromkeys([*wanted, *(gap.wanted for gap in self.gaps)]))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -85,16 +94,19 @@ class Narrative:
         `banner`: what stands under the title before all else.
         """
         told = [_markdown_block(block) for block in self.blocks if not block.charts]
-        lines = [f"# {_plain(title)}", *([f"> {_plain(banner)}"] if banner else []), *told]
-        lines += [_plain(note) for note in self.notes]
+        lines = [f"# {plain(title)}", *([f"> {plain(banner)}"] if banner else []), *told]
+        lines += [plain(note) for note in self.notes]
+        if self.rows:
+            lines += ["## 附表：各项目情况", table(self.rows)]
         lists = {
-            "附：因缺数据未写入正文的内容": self.left_out,
+            f"附：{_TO_ADD}": list(map(str, self.gaps)),
+            f"附：{_LEFT_OUT}": self.left_out,
             "附：待核事项": [unjudged(verdict) for verdict in self.unjudged],
             **more,
         }
         for heading, listed in lists.items():
             if listed:
-                lines += [f"## {heading}", "\n".join(f"- {_plain(said)}" for said in listed)]
+                lines += [f"## {heading}", "\n".join(f"- {plain(said)}" for said in listed)]
         return "\n\n".join(lines) + "\n"
 
     def __repr__(self) -> str:
@@ -112,7 +124,8 @@ class Narrative:
             parts.append(
                 f'<section class="notes tex2jax_ignore" aria-label="口径说明">{notes}</section>'
             )
-        parts += _list("因缺数据未写入正文的内容", self.left_out, "left-out")
+        parts += _list(_TO_ADD, list(map(str, self.gaps)), "gaps")
+        parts += _list(_LEFT_OUT, self.left_out, "left-out")
         parts += _list("待核事项", [unjudged(v) for v in self.unjudged], "unjudged")
         return "\n".join(parts)
 
@@ -144,13 +157,9 @@ def _section_id(number: int) -> str:
     return f"text-{number}"
 
 
-def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
 def _markdown_block(block: Block) -> str:
     # A heading's own 一、 or 1. is text here: an escape keeps it from becoming a list.
-    text = _plain(block.marked)
+    text = plain(block.marked)
     return f"{'#' * (block.level + 1)} {text}" if block.level else text
 
 
@@ -162,16 +171,37 @@ def write(
     Raises `UsageError` naming file and line of a mistake in an edited template.
     """
     context = Context(subject, kind.judges)
-    words = {**context.words(), "kind": kind.key}
+    words = {**context.words(), "kind": kind.key, "shows_slots": kind.shows_slots}
     composer = Composer(drop_pending)
     says_local = contains_shared(subject.county)
-    blocks = composer.compose(render(kind.key, words, template, says_local=says_local))
+    left = Remainder(subject.county, subject.figures, subject.speaker, subject.thresholds)
+
+    def sections(held: dict[str, object]) -> Phrase:
+        return render("rest", {**words, **held}, template, says_local=says_local)
+
+    def rest(blocks: Sequence[Block]) -> Phrase:
+        return left.told(blocks, sections)
+
+    def extent(blocks: Sequence[Block]) -> Phrase:
+        held = Extent(subject.county, subject.figures, subject.speaker)
+        return (
+            render("extent", {**words, "extent": held}, template) if is_short(blocks) else NOTHING
+        )
+
+    later = {Mark.REST: rest, Mark.SEE_TABLE: left.table_named, Mark.EXTENT: extent}
+    text = render(kind.key, words, template, says_local=says_local)
+    blocks = composer.compose(text, later)
     words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
+    put_together = {one.item for one in context.sums}
     notes = map(str.strip, str(render("notes", words, template)).splitlines())
     return Narrative(
         blocks=blocks,
         notes=tuple(filter(None, notes)),
         left_out=tuple(composer.left_out),
         unjudged=context.judgement.unjudged,
+        rows=left.named_rows,
+        gaps=()
+        if kind.shows_slots
+        else gaps(subject.county, subject.figures, subject.facts, put_together),
         figures_left_out=tuple(composer.figures_left_out),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +48,15 @@ class Printed(NamedTuple):
     source: str
     scope: str = ""
     data_status: str = ""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The printed figure as a number; None for what is none, or infinite."""
+        try:
+            found = Decimal(self.value)
+        except InvalidOperation:
+            return None
+        return found if found.is_finite() else None
 
 
 def side_path(place: Path, name: str) -> Path:

@@ -60,7 +60,9 @@ def build(
         period=when,
         options=asked,
         data=opened,
-        figures=said(figures, opened.printed_at(found.code, when)),
+        figures=said(
+            opened.with_printed(at.book, when, figures), opened.printed_at(found.code, when)
+        ),
         findings=tuple(examined.findings),
         tally=examined.tally,
         facts=tuple(supplied),

@@ -25,6 +25,7 @@ from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 from finkit.samples import SYNTHETIC_BANNER, SYNTHETIC_SOURCE
 from finkit.wording import Speaker
+from finkit.wording.display import HeadSpeaker, TableSpeaker
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,6 +74,16 @@ class Content:
         return Speaker(style, self.doubts)
 
     @cached_property
+    def head_speaker(self) -> Speaker:
+        """The same for the head of the page: amounts from 1亿元 on in 亿元."""
+        return HeadSpeaker(self.options.style, self.doubts)
+
+    @cached_property
+    def table_speaker(self) -> Speaker:
+        """The same for tables and drawings: each amount in its own unit, thousands apart."""
+        return TableSpeaker(self.options.style, self.doubts)
+
+    @cached_property
     def narrative(self) -> Narrative:
         """The text, section by section.
 
@@ -95,7 +106,7 @@ class Content:
     @cached_property
     def charts(self) -> ChartSet:
         """The charts that the data allow, and why the others are not drawn."""
-        drawn = draw_all(self.at, self.figures, self.data.calculator, self.speaker)
+        drawn = draw_all(self.at, self.figures, self.data.calculator, self.table_speaker)
         return drawn.marked(self.doubts)
 
     @cached_property

@@ -25,8 +25,8 @@ class CountyReport(Content):
 
     @cached_property
     def headline(self) -> View:
-        """The main figures as cards."""
-        return views.headline(self.cards)
+        """The key figures, a card each."""
+        return views.headline(self, self.cards)
 
     @cached_property
     def body(self) -> View:
@@ -44,14 +44,37 @@ class CountyReport(Content):
         return views.indicator_table(self)
 
     @cached_property
+    def main_table(self) -> View:
+        """Totals with their largest parts: level, change, budget, month."""
+        return views.main_table(self)
+
+    @cached_property
+    def appendix(self) -> View:
+        """What is looked up: every indicator and item, the checks, formulas and sources."""
+        return views.appendix((self.indicator_table, self.findings_table, self.provenance))
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The parts that show figures, but the appendix of what they rest on."""
+        return (
+            self.masthead,
+            self.headline,
+            self.other_charts,
+            self.body,
+            self.main_table,
+            self.indicator_table,
+        )
+
+    @cached_property
     def shown_errors(self) -> tuple[Finding, ...]:
         """The errors that touch what the report says or draws, those accepted among them."""
-        text, views = self.narrative, (self.headline, self.indicator_table)
+        text = self.narrative
         # What is left out for want of a value is listed in an appendix.
         figures = [*text.figures, *text.figures_left_out]
-        figures += (one for view in views for one in view.figures)
+        figures += (one for view in self.views for one in view.figures)
         said = (cell for figure in figures for cell in figure.inputs)
-        drawn = [*(one.cells for one in self.charts.drawn), *(one.cells for one in self.cards)]
+        drawn = [one.cells for one in self.charts.drawn]
+        drawn.append(tuple(cell for one in self.cards for cell in one.cells))
         touching = [*self.doubts.about(dict.fromkeys(said))]
         touching += (one for cells in drawn for one in self.doubts.about(cells, drawn=True))
         return tuple({one.id: one for one in touching}.values())
@@ -70,7 +93,7 @@ class CountyReport(Content):
     @cached_property
     def provenance(self) -> View:
         """For each figure shown its formula, inputs and sources."""
-        return views.provenance(self, (self.headline, self.body, self.indicator_table))
+        return views.provenance(self, self.views)
 
     @cached_property
     def seal(self) -> Seal:

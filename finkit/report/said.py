@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from finkit.checks.printed import borne_out
-from finkit.contract import PRINTED, Observation
+from finkit.contract import PRINTED, PRINTED_MEASURES, Observation
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.figures.quantity import as_printed
@@ -52,9 +52,9 @@ def _as_published(figure: Figure, row: Printed, number: Decimal) -> Figure:
         row.county_code,
         Period.parse(row.period),
         row.basis,
-        f"{row.item}{figure.declared.label}",
+        row.item,
         row.parent_item,
-        PRINTED,
+        row.indicator if row.indicator in PRINTED_MEASURES else PRINTED,
         number,
         row.unit,
         row.source,
@@ -66,7 +66,11 @@ def _as_published(figure: Figure, row: Printed, number: Decimal) -> Figure:
 
 
 def _unless_coarse(figure: Figure, found: Interval | None) -> Figure:
-    if found is None or found.width <= (_LEAST if found.is_open else _MOST):
+    if (
+        found is None
+        or figure.quantity.formula is None
+        or found.width <= (_LEAST if found.is_open else _MOST)
+    ):
         return figure
     return figure._replace(quantity=figure.quantity.because(_too_coarse(figure.unit, found)))
 

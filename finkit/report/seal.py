@@ -56,7 +56,7 @@ def seal(
                     "name": card.name,
                     "level": card.level.marked,
                     "compared": card.compared.marked,
-                    "spark": card.spark,
+                    "spark": card.trend.svg,
                 }
                 for card in headline
             ],

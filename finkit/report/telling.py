@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from finkit import indicators
 from finkit.accounts.spelling import plain_name
-from finkit.contract import INPUT_LABELS, Observation, cell_of, publication
+from finkit.contract import Observation, cell_of, measure_name, publication
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure, anchor
 from finkit.readers.side_tables import Source
@@ -50,14 +50,16 @@ class Telling:
             items.setdefault(anchor(figure.id), []).append(figure)
         return [Row(place, _name(of[0]), self._inputs(of)) for place, of in items.items()]
 
-    def _inputs(self, figures: Iterable[Figure]) -> list[Input]:
-        """2021-10 全口径财政收入295617万元〔1〕, or 〔2!D4〕 with the cell; each once."""
+    def _inputs(self, figures: list[Figure]) -> list[Input]:
+        """2021-10 295617万元〔1〕, or 〔2!D4〕 with the cell; each once; another item is named."""
         cells = dict.fromkeys(cell for figure in figures for cell in figure.inputs)
-        return list(map(self._input, cells))
+        own = plain_name(figures[0].item)
+        return [self._input(cell, own) for cell in cells]
 
-    def _input(self, cell: Observation) -> Input:
-        measure = "" if cell.measure == "actual" else INPUT_LABELS[cell.measure]
-        name = f"{cell.period} {plain_name(cell.item)}{measure}"
+    def _input(self, cell: Observation, own: str) -> Input:
+        measure = "" if cell.measure == "actual" else measure_name(cell.measure)
+        item = plain_name(cell.item)
+        name = f"{cell.period} {'' if item == own else item}{measure}"
         whole = cell.source in self._numbers
         number = self._numbers[cell.source if whole else publication(cell.source)]
         mark = str(number) if whole else f"{number}!{cell_of(cell.source)}"

@@ -79,15 +79,19 @@ def digits_of(quantity: Quantity, style: Style) -> Digits:
         return _of_amount(quantity, value, style)
     decimals = style.decimals(quantity.unit)
     if kind in ("rate", "points", "money") and (interval := reach(quantity)):
-        return _of_ratio(quantity.unit, value, interval, decimals)
+        return _of_ratio(quantity, value, interval, decimals)
     return Digits(quantity.unit, decimals, is_flat=not units.round_half_up(value, decimals))
 
 
-def _of_ratio(unit: str, value: Decimal, interval: Interval, most: int) -> Digits:
+def _of_ratio(quantity: Quantity, value: Decimal, interval: Interval, most: int) -> Digits:
+    if quantity.formula is None and quantity.inputs:
+        # What was printed itself gains no digit: 84% is not 84.0%.
+        decimals = min(most, max(-int(value.as_tuple().exponent), 0))
+        return Digits(quantity.unit, decimals, is_flat=not units.round_half_up(value, decimals))
     wide = _width(value, interval)
     decimals = next((d for d in range(most, _COARSEST, -1) if wide <= _last_digit(d)), _COARSEST)
     flat = not units.round_half_up(value, decimals) or interval.is_open
-    return Digits(unit, decimals, is_flat=flat, is_about=decimals < most)
+    return Digits(quantity.unit, decimals, is_flat=flat, is_about=decimals < most)
 
 
 def _of_amount(quantity: Quantity, value: Decimal, style: Style) -> Digits:

@@ -123,6 +123,12 @@ class Mark(_Unseen, Enum):
     """Here 一是, 二是, … is to stand once it is known which points remain."""
     TITLE_END = "title"
     """Ends a point's title: a title alone is no point."""
+    REST = "rest"
+    """Here what no other sentence says is to stand."""
+    SEE_TABLE = "table"
+    """Here the table is named, where it holds more than the text."""
+    EXTENT = "extent"
+    """Here is said how much the data hold, where that is little."""
 
 
 Part = str | Shown | Words | Pending | NotApplicable | Charts | Mark

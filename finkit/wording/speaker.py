@@ -59,12 +59,15 @@ class Speaker:
     def level(self, figure: Figure) -> Shown:
         """The figure with its sign and unit: "17056万元"."""
         digits = self._of(figure)
-        return self._shown(figure, digits.text(self._value(figure, digits)))
+        return self._shown(figure, self._text(digits, self._value(figure, digits)))
 
     def size(self, figure: Figure) -> Shown:
         """The figure without its sign: what follows a direction word."""
         digits = self._of(figure)
-        return self._shown(figure, digits.text(abs(self._value(figure, digits))))
+        return self._shown(figure, self._text(digits, abs(self._value(figure, digits))))
+
+    def _text(self, digits: Digits, value: Decimal) -> str:
+        return digits.text(value)
 
     def _shown(self, figure: Figure, text: str) -> Shown:
         return Shown(figure, text, self._doubts.standing(figure.inputs) if self._doubts else ())
@@ -145,6 +148,12 @@ class Speaker:
             return phrase("与序时进度持平" if gap.value == 0 else "与序时进度基本持平")
         return phrase("超" if gap.value > 0 else "落后", "序时进度", self.size(gap))
 
+    def usual(self, gap: Figure | None) -> Phrase:
+        """快于近三年同期平均进度N个百分点 / 慢于近三年同期平均进度N个百分点; nothing where flat."""
+        if gap is None or gap.value is None or self.is_flat(gap):
+            return NOTHING
+        return phrase("快于" if gap.value > 0 else "慢于", "近三年同期平均进度", self.size(gap))
+
     def compared(
         self,
         now: Figure,
@@ -159,9 +168,11 @@ class Speaker:
         Missing base: nothing is said here. Equal: 持平. Rounds to zero: 基本持平. No rate on a
         zero or negative base: the change alone, with both levels where the sign turned.
         """
-        if now.value is None or amount is None or amount.value is None:
-            return NOTHING
         than = {"同比": "上年同期", "较年初": "年初"}.get(since, since)
+        if now.value is None:
+            return NOTHING
+        if amount is None or amount.value is None:
+            return self._rate_alone(rate, than, since)
         if amount.value == 0:
             return phrase(f"与{than}持平")
         moved = self.change(amount, nature)
@@ -170,6 +181,13 @@ class Speaker:
         if before is None or before.value is None:
             return phrase(since, moved) if moved else phrase(f"与{than}基本持平")
         return self._without_rate(now, before, moved, nature, than, since)
+
+    def _rate_alone(self, rate: Figure | None, than: str, since: str) -> Phrase:
+        """同比增长6.3%: where the source printed the rate, and no amount to compare with."""
+        if rate is None or rate.value is None:
+            return NOTHING
+        grown = self.rate(rate)
+        return phrase(since, grown) if grown else phrase(f"与{than}基本持平")
 
     def _with_rate(self, moved: Phrase, rate: Figure, than: str, since: str, now: Figure) -> Phrase:
         if now.value == 0:

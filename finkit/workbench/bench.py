@@ -127,7 +127,7 @@ class CountyBench:
         return columns
 
     def _figures(self, period: Period) -> FigureSet:
-        return FigureSet(self._data.figures(self.code, period))
+        return self._data.told_figures(self.code, period)
 
     def derive(self, item: str, indicator: str, period: str, of_item: str = "") -> Derivation:
         """How a figure came about. Raises `NotHeldError` if there is none of the kind."""

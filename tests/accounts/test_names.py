@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from finkit.accounts.aliases import standard
+from finkit.accounts.chart import accounts
+from finkit.accounts.local_names import local_names
 from finkit.accounts.spelling import clean, leading_code, plain_name
+from finkit.dataset import open_dataset
+from finkit.report import build
+from tests.conftest import Write
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,61 @@ def test_readers_see_a_name_without_its_code_and_footnote() -> None:
     assert plain_name("2010101 行政运行①") == "行政运行"
     assert plain_name("10106个人所得税（注）") == "个人所得税"
     assert plain_name("Ⅱ、非税收入*") == "非税收入"
+
+
+# --- Names of a place and a time ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "county", "period", "is_general"),
+    [
+        ("330502", "吴兴区", "2013-12", True),
+        ("330502", "吴兴区", "2016-12", False),
+        ("621124", "临洮县", "2013-12", False),
+    ],
+)
+def test_a_name_means_what_its_place_and_time_make_of_it(
+    write: Write, code: str, county: str, period: str, is_general: bool
+) -> None:
+    rows = [
+        f"{code},{county},{period},cumulative,{item},{above},actual,{amount},万元,表"
+        for item, above, amount in (
+            ("地方财政收入", "", 100),
+            ("税收收入", "地方财政收入", 70),
+            ("非税收入", "地方财政收入", 30),
+        )
+    ]
+    report = build(code, period, open_dataset(write(*rows)))
+    # Said by the name it was printed with, wherever it stands.
+    assert report.narrative.text.splitlines()[2] == (
+        f"{period[:4]}年，{county}地方财政收入完成100万元。"
+        "从构成看，税收收入70万元，占比70.0%；非税收入30万元，占比30.0%。"
+    )
+    (share,) = report.figures.named("tax_share")
+    assert (share.value is not None) == is_general
+
+
+def test_every_local_name_has_its_source_and_means_a_standard_name() -> None:
+    for rows in local_names().values():
+        for row in rows:
+            assert row.source, row
+            assert row.standard in accounts(), row
+            assert row.region or row.since or row.until, row
+
+
+@pytest.mark.parametrize(
+    ("printed", "means", "scope"),
+    [
+        ("一般公共财政收入", "一般公共预算收入", ""),
+        ("公共财政预算总收入", "一般公共预算总收入", ""),
+        ("县级一般预算收入", "一般公共预算收入", "县本级"),
+        ("全县一般预算支出", "一般公共预算支出", "全县"),
+        ("一般预算支出合计", "一般公共预算支出", ""),
+        ("收入总量", "收入总计", ""),
+        ("支出总量", "支出总计", ""),
+        ("地方级公共财政预算收入", "一般公共预算收入", ""),
+        ("财政收入", "财政收入", ""),
+    ],
+)
+def test_older_and_local_names(printed: str, means: str, scope: str) -> None:
+    assert standard(printed) == (means, scope)

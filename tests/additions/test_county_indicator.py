@@ -70,7 +70,7 @@ def test_it_is_a_figure_with_formula_inputs_and_interval(county: Open) -> None:
 def test_it_stands_in_the_table_of_the_page_with_its_formula(county: Open) -> None:
     report = build("临洮县", "2024-12", county(*LINES).data)
     assert "人均债务" in report.indicator_table.html
-    assert "8000元/人" in report.indicator_table.html
+    assert "8,000元/人" in report.indicator_table.html
     assert "地方政府债务余额÷所列人口" in report.provenance.html
 
 

@@ -124,9 +124,8 @@ def test_held_it_stands_in_the_table_of_items_and_nothing_is_put_together(county
     assert made.figures.named("caliber_amount") == []
     assert f">{ITEM}</th>" in made.indicator_table.html
     assert "按口径合计" not in made.narrative.text
-    # Notes explain what the text says, and it does not speak of the item.
-    assert ITEM not in made.narrative.text
-    assert made.narrative.notes == ()
+    assert f"{ITEM}90万元。" in made.narrative.text
+    assert made.narrative.notes == (f"口径说明：{ITEM}＝{TERMS}〔{ADDED['source']}〕。",)
 
 
 def test_held_and_wrong_it_is_a_fault(county: Open) -> None:

@@ -95,11 +95,12 @@ def test_without_scripts_everything_can_be_read(browser: Browser, outputs: Path)
         assert page.locator("#text p").count() > 20
         target = page.locator('#text a[href^="#f-"]').first.get_attribute("href") or ""
         assert page.locator(target).count() == 1
-        assert page.locator("#provenance summary").is_visible()
+        assert page.locator("#appendix > summary").is_visible()
 
 
 def test_the_table_sorts_by_its_figures(browser: Browser, outputs: Path) -> None:
     with opened(browser, outputs / REPORT) as (page, _):
+        page.locator("#appendix > summary").click()
         table = page.locator("#indicators table").nth(1)
         table.get_by_role("button", name="增减率").click()
         shown = table.locator("tbody tr td:nth-child(5) data").evaluate_all(

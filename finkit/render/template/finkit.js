@@ -25,10 +25,15 @@
   document.addEventListener("click", (e) => {
     const a = of(e);
     if (a && matchMedia("(hover: none)").matches) { e.preventDefault(); show(a); } else if (!a) hide();
-    const to = e.target.closest && e.target.closest('a[href^="#f-"]');
-    if (to) { const row = document.getElementById(to.hash.slice(1)); if (row) row.closest("details").open = true; }
+    const to = e.target.closest && e.target.closest('a[href^="#"]');
+    if (to && !e.defaultPrevented) open(to.hash);
   });
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  const open = (hash) => {
+    const to = document.getElementById(decodeURIComponent(hash.slice(1))), folded = to && to.closest("details");
+    if (folded && !folded.open) { folded.open = true; to.scrollIntoView(); }
+  };
+  addEventListener("hashchange", () => open(location.hash));
+  open(location.hash);
   const value = (cell) => {
     const data = cell && cell.querySelector("data");
     return data ? Number(data.value) : cell ? cell.textContent.trim() : "";

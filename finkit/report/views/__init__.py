@@ -2,69 +2,112 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from finkit.charts.catalogue import ChartSet
 from finkit.checks.finding import SEVERITIES, Finding
 from finkit.facts import Fact
 from finkit.figures.declaration import CountyIndicator
 from finkit.figures.figure import Figure
+from finkit.narrative.item_table import headings, item_rows
+from finkit.periods import MONTHS_A_YEAR
 from finkit.report.cards import Card
 from finkit.report.content import Content
-from finkit.report.tables import headings, item_rows
+from finkit.report.lead import finding, lede
+from finkit.report.main_table import main_table as main_rows
+from finkit.report.one_unit import one_unit
 from finkit.report.telling import Telling
 from finkit.report.views.view import View, render
-from finkit.units import machine
+from finkit.units import machine, text
 from finkit.wording import NOTHING, Phrase, phrase
+
+_LINKED = re.compile(r'<a href="#f-[^"]*">(<data[^>]*>[^<]*</data>)</a>')
+_UNIT = re.compile(r"(?<=\d)([^\d<>.,]+)</data>(?=[^\n]*</p>\n<p class=\"moved\")")
+"""The unit of a key figure, printed smaller."""
 
 
 def masthead(report: Content) -> View:
-    """Title, period, data status and the mark of synthetic data."""
+    """The county, what the page is and its marks; the finding; a paragraph."""
     statuses = {s.key.data_status for s in report.at.book if s.key.data_status}
     return render(
         "masthead.html.j2",
         title=report.title,
+        clauses=finding(report),
+        lede=lede(report),
         county=report.county,
-        period=report.period,
         banner=report.banner,
-        status="、".join(sorted(statuses)) or "数据状态未注明",
+        draft=report.options.mode == "draft",
+        errors=any(one.severity == "error" for one in report.findings),
+        status="、".join(sorted(statuses)),
         sections=report.narrative.sections,
-        other_charts=_others(report).drawn,
+        charts=_others(report).drawn,
     )
 
 
 def body(report: Content) -> View:
-    """正文: the text, each chart beside the text that it proves."""
-    text = report.narrative
-    return View(text.page(report.charts.side_by_side), text.figures)
+    """正文: the text, with the charts that it calls."""
+    told = report.narrative
+    page = f'<div class="text">{told.page(report.charts.side_by_side)}</div>'
+    called = report.charts.named(told.charts)
+    return View(page, (*told.figures, *called.figures))
 
 
 def other_charts(report: Content) -> View:
     """The charts that the text does not call."""
-    return View(_others(report)._repr_html_())
+    others = _others(report)
+    return View(others._repr_html_(), others.figures)
 
 
 def _others(report: Content) -> ChartSet:
     return report.charts.without(report.narrative.charts)
 
 
-def headline(cards: Iterable[Card]) -> View:
-    """The main items: level, change, budget progress."""
-    return render("headline.html.j2", cards=tuple(cards))
+def headline(report: Content, cards: Iterable[Card]) -> View:
+    """The key figures: level, change, progress, place."""
+    cards = tuple(cards)
+    view = render("headline.html.j2", cards=cards, notes=_how(report, cards))
+    return View(_UNIT.sub(r"<small>\1</small></data>", view.html), view.figures)
+
+
+def _how(report: Content, cards: Iterable[Card]) -> str:
+    """How the marks are read."""
+    if any(card.bullet for card in cards) and report.period.month < MONTHS_A_YEAR:
+        due = text(report.period.schedule(), "%")
+        return f"横条：完成全年预算的比例，竖线为序时进度{due}（债务为限额，税收为占比）。"
+    return ""
+
+
+def main_table(report: Content) -> View:
+    """Totals and their largest parts, what they came to and how they moved."""
+    return render("main_table.html.j2", table=main_rows(report), when=report.period.when())
+
+
+def appendix(parts: Iterable[View]) -> View:
+    """What is looked up rather than read, closed until asked for."""
+    parts = tuple(parts)
+    shown = tuple(figure for part in parts for figure in part.figures)
+    return View(render("appendix.html.j2", parts=parts).html, shown)
 
 
 def indicator_table(report: Content) -> View:
     """The county's own indicators, then the items."""
-    return render(
+    rows = item_rows(report.at.book, report.figures, report.table_speaker)
+    heads, cells = one_unit(headings(), [row.cells for row in rows])
+    items = [replace(row, cells=tuple(line)) for row, line in zip(rows, cells, strict=True)]
+    view = render(
         "indicators.html.j2",
         county_rows=[
             (declared.label, figure, _level(report, figure))
             for declared, figure in _of_county(report)
             if declared.in_table and figure.value is not None
         ],
-        headings=headings(),
-        items=item_rows(report),
+        heads=heads,
+        items=items,
     )
+    # What is looked up here stands beside its sources: a link a row, not a hundred tab stops.
+    return View(_LINKED.sub(r"\1", view.html), view.figures)
 
 
 def _of_county(report: Content) -> Iterator[tuple[CountyIndicator, Figure]]:
@@ -75,7 +118,7 @@ def _of_county(report: Content) -> Iterator[tuple[CountyIndicator, Figure]]:
 
 
 def _level(report: Content, figure: Figure) -> Phrase:
-    return phrase(report.speaker.level(figure)) if figure.value is not None else NOTHING
+    return phrase(report.table_speaker.level(figure)) if figure.value is not None else NOTHING
 
 
 def findings_table(report: Content, findings: Iterable[Finding]) -> View:

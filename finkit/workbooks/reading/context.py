@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from finkit.counties import County, register
+from finkit.counties import County
 from finkit.counties.areas import areas_named, known
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.titles import named_in, within
@@ -133,8 +133,8 @@ def _whose(
 ) -> Dispute:
     """Where the counties that are named do not agree."""
     lines = [*spoken[:1], *filter(_speaks_of_an_area, spoken[1:])]
-    if code and (known := register().get(code.text[:6])):
-        lines.append(Said(known.name, code.place))
+    if code and (whose := known(code.text[:6])):
+        lines.append(Said(whose.name, code.place))
     is_above = area is not None and area.code.endswith("00") and said is not None and said.place
     above = Said(area.name, said.place) if area and said and is_above else None
     return disputes.of_counties(lines, above, names)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from finkit import indicators
 from finkit.contract import ACTUAL, BASES, CUMULATIVE
 from finkit.figures.figure import Figure
-from finkit.ledger.county_book import ItemSeries
-from finkit.report.content import Content
-from finkit.wording import NOTHING, Phrase, phrase
+from finkit.figures.figure_set import FigureSet
+from finkit.indicators import printed
+from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording.markdown import plain
+
+_SHARE = "share_of"
+_DEEPEST = 4
 
 
 def headings() -> list[str]:
@@ -28,33 +34,58 @@ class ItemRow:
     depth: int
     cells: tuple[Phrase, ...]
 
+    def says_more(self, said: Collection[str]) -> bool:
+        """Whether it holds a figure, its share of the whole aside, that a text does not say."""
+        figures = (figure for cell in self.cells for figure in cell.figures)
+        return any(f.id not in said for f in figures if f.indicator != _SHARE)
 
-def item_rows(report: Content) -> list[ItemRow]:
+
+def item_rows(book: CountyBook, figures: FigureSet, speaker: Speaker) -> list[ItemRow]:
     """Every item with a figure at the period, parts below their wholes."""
-    rows = [
-        (series, figures)
-        for series in report.at.book
-        if (figures := _figures(report, series)) is not None
-    ]
-    return [_row(report, series, figures) for series, figures in _nested(rows)]
+    known = {series.key for series in book}
+    alone = dict.fromkeys(
+        f.subject.key for f in figures if _is_printed(f) and f.subject.key not in known
+    )
+    printed = (ItemSeries(key, book) for key in alone)
+    rows = [(s, found) for s in (*book, *printed) if (found := _figures(figures, s)) is not None]
+    return [_row(series, found, speaker) for series, found in _nested(rows)]
+
+
+def _is_printed(figure: Figure) -> bool:
+    """Whether it is a rate as its source printed it, maybe of an item without an amount."""
+    return figure.declared in printed.INDICATORS
+
+
+def table(rows: Sequence[ItemRow]) -> str:
+    """The rows as a table in Markdown; "" without any."""
+    if not rows:
+        return ""
+    head = ("项目", "口径", *headings())
+    lines = [head, ("---", "---", *("---:" for _ in headings()))]
+    for row in rows:
+        cells = (cell.marked or "—" for cell in row.cells)
+        lines.append(("　" * min(row.depth, _DEEPEST) + plain(row.name), row.basis, *cells))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 Figures = tuple[Figure | None, ...]
 
 
-def _figures(report: Content, series: ItemSeries) -> Figures | None:
+def _figures(figures: FigureSet, series: ItemSeries) -> Figures | None:
     filled: dict[str, tuple[int, Figure]] = {}
-    for figure in report.figures.of_series(series):
+    for figure in figures.of_series(series):
         column = figure.declared.column
-        if column and (column.heading not in filled or column.rank < filled[column.heading][0]):
+        if column is None or figure.value is None:
+            continue
+        if column.heading not in filled or column.rank < filled[column.heading][0]:
             filled[column.heading] = column.rank, figure
     cells = tuple(filled[name][1] if name in filled else None for name in headings())
-    return cells if cells[0] else None
+    return cells if any(cells) else None
 
 
-def _row(report: Content, series: ItemSeries, figures: Figures) -> ItemRow:
+def _row(series: ItemSeries, figures: Figures, speaker: Speaker) -> ItemRow:
     cells = tuple(
-        phrase(report.speaker.level(figure)) if figure and figure.value is not None else NOTHING
+        phrase(speaker.level(figure)) if figure and figure.value is not None else NOTHING
         for figure in figures
     )
     is_planned = figures[0] is not None and figures[0].inputs[0].measure != ACTUAL

@@ -1,0 +1,42 @@
+"""Marks the size of a word, beside a figure that says the same: progress as a bullet, a county
+among its peers. They repeat words, so they are hidden from screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_WIDTH, _HEIGHT = 150.0, 14.0
+_FULL = 100.0
+_EDGE = 5.0
+
+
+def bullet(done: float, due: float | None, role: str) -> str:
+    """How far, in %, as a bar within the whole; a tick where time stands (none: no tick).
+
+    `role` is one of the page's colours: now, prior or down.
+    """
+    scale = _WIDTH / max(_FULL, done, due or 0.0)
+    tick = "" if due is None else f'<path d="M{due * scale:.1f} 0v14" class="tick"/>'
+    return (
+        f'<svg class="bullet" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" aria-hidden="true">'
+        f'<path d="M0 4h{_FULL * scale:.1f}v7H0z" class="grid"/>'
+        f'<path d="M0 4h{max(done, 0.0) * scale:.1f}v7H0z" class="{role}"/>{tick}</svg>'
+    )
+
+
+def strip(others: Sequence[float], own: float, middle: float) -> str:
+    """The others as dots on a line, their median as a tick, the own value as a larger dot."""
+    low, high = min(*others, own), max(*others, own)
+    span = (high - low) or 1.0
+
+    def x(value: float) -> float:
+        return _EDGE + (value - low) / span * (_WIDTH - 2 * _EDGE)
+
+    # Lines of no length with round ends: one element for all dots.
+    path = "".join(f"M{x(value):.1f} 7h0" for value in others)
+    return (
+        f'<svg class="strip" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" aria-hidden="true">'
+        f'<path d="M0 7H{_WIDTH:g}" class="rule"/><path d="{path}" class="peers"/>'
+        f'<path d="M{x(middle):.1f} 0v14" class="tick"/>'
+        f'<path d="M{x(own):.1f} 7h0" class="own"/></svg>'
+    )

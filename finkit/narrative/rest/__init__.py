@@ -1,0 +1,1 @@
+"""What the headline sentences leave unsaid: its items as trees, the sections they stand in."""
