@@ -55,7 +55,11 @@ def _are_debts(sheet: Sheet, block: Block) -> bool:
         return False
     said = [debt_words(name) for name in names if name]
     known = [one for one in said if not one.rest and (one.kind or (one.what and one.bond))]
-    return len(known) * 2 > len(said) and sum(bool(one.what) for one in known) > 1
+    if len(known) * 2 <= len(said) or sum(bool(one.what) for one in known) <= 1:
+        return False
+    # Under 金额 alone the rows say all: they need no words of columns.
+    heads = [word for head in heads_of(sheet, block) for word in head.words]
+    return any(word.kind or word.scope for word in heads)
 
 
 def heads_of(sheet: Sheet, block: Block) -> list[Head]:
