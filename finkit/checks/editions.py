@@ -17,7 +17,7 @@ _WIDENING = (
     ("全县", "全区", "全市", "全旗"),
     ("含开发区",),
 )
-_STATUSES = ("快报", "执行", "决算")
+_STATUSES = ("快报", "预计执行", "执行", "决算")
 
 
 def statuses_differ(county: CountyAt) -> Iterator[Finding]:

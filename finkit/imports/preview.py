@@ -9,6 +9,7 @@ from finkit.accounts.spelling import clean
 from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.acting import in_order
+from finkit.imports.books import is_book
 from finkit.imports.gone import said_gone
 from finkit.imports.outcome import Outcome
 from finkit.workbooks.layout.column import Column
@@ -47,6 +48,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"■ {outcome.found.label}"
     if outcome.reason:
         yield f"  {outcome.reason}"
+    if is_book(outcome.tables):
+        yield from _contents(outcome)
     for table in outcome.tables:
         yield from _table(table)
     merged = outcome.merged
@@ -57,6 +60,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"  修订 {row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
     if outcome.gone:
         yield f"  {said_gone(outcome.found.label, outcome.gone)}"
+
+
+def _contents(outcome: Outcome) -> Iterator[str]:
+    """A book as its contents page has it: each table, what it is, what it gives, what is asked."""
+    left = {id(one.table): one.reason for one in outcome.left_tables}
+    for table in outcome.tables:
+        reasons = dict.fromkeys(aside.reason for aside in table.asides)
+        count = f"{len(table.amounts)}个金额" if table.amounts else next(iter(reasons), "没有金额")
+        asked = f"；没有取：{left[id(table)]}" if id(table) in left else ""
+        yield f"  目录 {table.sheet}：{table.title or '（没有标题）'}：{count}{asked}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -28,7 +28,7 @@ from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import MONEY_UNIT, unit
 
 # Which status stands in where the amount's own has nothing: unstated first, then the firmest.
-_STATUS_ORDER = ("", "决算", "执行", "快报")
+_STATUS_ORDER = ("", "决算", "执行", "预计执行", "快报")
 
 
 class SeriesKey(NamedTuple):

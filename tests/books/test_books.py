@@ -77,3 +77,12 @@ def test_the_statistics_of_an_import_are_one_line(
     assert (said["files"], said["imported"], said["new"], said["taken"]) == (1, 1, 1, 1)
     assert [one["sheet"] for one in said["left"]] == ["项目"]
     assert said["questions"]
+
+
+def test_a_preview_of_a_book_begins_as_its_contents_page(
+    book: Book, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger.take(book("附件.xlsx", 收入=CITY, 项目=STRANGE), "--preview")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "  目录 收入：2024年定西市一般公共预算收入执行情况表：1个金额"
+    assert lines[2].startswith("  目录 项目：2024年定西市重点项目情况表：没有金额；没有取：")

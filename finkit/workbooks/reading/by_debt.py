@@ -6,56 +6,34 @@ row, what that stands under, its column and the title together (`debt_items`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from finkit.accounts.aliases import standard
 from finkit.accounts.spelling import plain_name
 from finkit.counties import County
-from finkit.counties.beside import RowArea, beside
-from finkit.counties.shortening import squeezed
+from finkit.counties.beside import beside
 from finkit.gate.numbers import number
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import half_last_digit
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.column import Column
-from finkit.workbooks.layout.hierarchy import Row, placed
-from finkit.workbooks.reading import by_area, by_item
-from finkit.workbooks.reading.areas_of_rows import areas_of, take_areas
-from finkit.workbooks.reading.by_item import AroundOf, leave
+from finkit.workbooks.reading.by_item import AroundOf
 from finkit.workbooks.reading.cells import Cell, take
-from finkit.workbooks.reading.coded_areas import by_codes
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.debt_heads import NO_AMOUNTS, Head, heads_of
 from finkit.workbooks.reading.debt_items import DebtItem, Unclear, item_of, of_column
+from finkit.workbooks.reading.debt_lines import Line, of_areas, of_items, of_years
 from finkit.workbooks.reading.found import Aside, Table
 from finkit.workbooks.words.debt_words import (
     Around,
-    DebtWords,
     around_of_title,
-    debt_words,
 )
 from finkit.workbooks.words.headings import Meaning
-from finkit.workbooks.words.row_times import year_and_month
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _OWN = "本级"
-_WHOLE = re.compile(r"(自治区|本地区|全自治区|全[国省市县区州旗盟])(?:\([^()]*\))?")
-
-
-class _Line(NamedTuple):
-    """A row: its words, those of what it stands under, the rows right below that are its kinds."""
-
-    row: int
-    words: DebtWords
-    above: tuple[DebtWords, ...] = ()
-    kinds: tuple[int, ...] = ()
-    area: County | None = None
-    scope: str = ""
-    name: str = ""
 
 
 def fill(
@@ -71,11 +49,11 @@ def fill(
     heads = heads_of(sheet, block)
     said = around_of_title(table.title or table.sheet)
     if block.by == "area":
-        lines = _areas(table, sheet, block, around, answers, held)
+        lines = of_areas(table, sheet, block, around, answers, held)
     elif block.by == "year":
-        lines = _years(sheet, block)
+        lines = of_years(sheet, block)
     else:
-        lines = _items(table, sheet, block)
+        lines = of_items(table, sheet, block)
     contexts = around_of([line.row for line in lines])
     table.columns = [_column(head) for head in heads]
     for line in lines:
@@ -88,92 +66,8 @@ def _column(head: Head) -> Column:
     return Column(head.at, head.printed, Meaning(role, "" if head.reason else "actual"))
 
 
-def _areas(
-    table: Table,
-    sheet: Sheet,
-    block: Block,
-    around: Context,
-    answers: Mapping[str, str],
-    held: Mapping[str, County],
-) -> list[_Line]:
-    rows = [r for r in range(block.body, block.end) if by_area.is_row(table, sheet, block, r)]
-    names = {row: squeezed(sheet.text(row, block.label)) for row in rows}
-    known = areas_of(list(names.values()), around, answers, held)
-    known |= _wholes(names.values(), known, around) | by_codes(names, known, sheet.row_codes)
-    take_areas(table, known)
-    found = []
-    for row, name in names.items():
-        place = sheet.place(row, block.label)
-        of, reason = by_area.area_of_row(table, name, place, around, answers)
-        if reason:
-            leave(table, sheet, block, row, reason)
-        elif of:
-            found.append(_Line(row, DebtWords(), area=of.area, scope=of.scope))
-    return found
-
-
-def _years(sheet: Sheet, block: Block) -> list[_Line]:
-    """Rows that are years: each says of which its amounts are."""
-    rows = [r for r in range(block.body, block.end) if r not in sheet.hidden_rows]
-    years = {row: year_and_month("year", sheet.text(row, block.label))[0] for row in rows}
-    return [_Line(row, DebtWords(year=year)) for row, year in years.items() if year]
-
-
-def _wholes(
-    names: Iterable[str], known: Mapping[str, RowArea], around: Context
-) -> dict[str, RowArea]:
-    """Rows that call the table's own area what it is: 自治区（不含兵团）, 全市."""
-    area = around.area
-    return {
-        name: RowArea(area)
-        for name in names
-        if area and name not in known and _WHOLE.fullmatch(name)
-    }
-
-
-def _items(table: Table, sheet: Sheet, block: Block) -> list[_Line]:
-    rows = by_item.rows_of(table, sheet, block)
-    items = list(placed(Row(sheet.raw(row, block.label)) for row in rows))
-    table.items.extend(items)
-    words = [debt_words(item.item) for item in items]
-    depths = [item.depth for item in items]
-    lines = []
-    for n, (row, item) in enumerate(zip(rows, items, strict=True)):
-        above = _above(n, depths)
-        # 专项债务, set a blank further in than 其中：一般债务, does not stand below it.
-        chain = tuple(w for m in above if not _differ((w := words[m]).kind, words[n].kind))
-        if rest := "".join(one.rest for one in (words[n], *chain)):
-            leave(table, sheet, block, row, f"不认识的债务项目「{item.item}」（{rest}）")
-            continue
-        below = [
-            m for m in range(n + 1, len(items)) if _above(m, [i.depth for i in items])[:1] == [n]
-        ]
-        kinds = tuple(rows[m] for m in below if words[m].kind and not words[m].what)
-        lines.append(_Line(row, words[n], chain, kinds, name=item.item))
-    return lines
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
-
-
-def _above(place: int, depths: Sequence[int]) -> list[int]:
-    """The rows that a row stands under, the nearest first."""
-    found, depth = [], depths[place]
-    for n in range(place - 1, -1, -1):
-        if depths[n] < depth:
-            found.append(n)
-            depth = depths[n]
-    return found
-
-
-def _below(place: int, depths: Sequence[int]) -> list[int]:
-    """The rows that stand right under a row."""
-    return [n for n in range(place + 1, len(depths)) if _above(n, depths)[:1] == [place]]
-
-
 def _take(
-    table: Table, sheet: Sheet, line: _Line, head: Head, around: Context, said: Around
+    table: Table, sheet: Sheet, line: Line, head: Head, around: Context, said: Around
 ) -> None:
     text = sheet.text(line.row, head.at)
     if not text and (line.row, head.at) not in sheet.uncomputed:
@@ -200,13 +94,13 @@ def _take(
     take(table, sheet, cell, _around(found, line, area, around, table.title))
 
 
-def _as_printed(item: str, line: _Line, head: Head) -> str:
+def _as_printed(item: str, line: Line, head: Head) -> str:
     """The name that row or heading prints where it says as much as the standard one."""
     said = (*([plain_name(line.name)] if line.name else ()), *head.names)
     return next((name for name in said if standard(name).name == item), item)
 
 
-def _is_whole(sheet: Sheet, line: _Line, column: int) -> bool:
+def _is_whole(sheet: Sheet, line: Line, column: int) -> bool:
     """Whether a cell is the sum of the kinds of debt right below its row."""
     whole = number(sheet.text(line.row, column)).value
     parts = [number(sheet.text(row, column)).value for row in line.kinds]
@@ -218,7 +112,7 @@ def _is_whole(sheet: Sheet, line: _Line, column: int) -> bool:
 
 
 def _around(
-    item: DebtItem, line: _Line, area: County | None, around: Context, title: str
+    item: DebtItem, line: Line, area: County | None, around: Context, title: str
 ) -> Context:
     """What holds for a cell: its own year, state and level before the table's."""
     period = _period(item, around)
@@ -241,7 +135,7 @@ def _period(item: DebtItem, around: Context) -> str:
     return str(Period(year, MONTHS_A_YEAR))
 
 
-def _scope(item: DebtItem, line: _Line, area: County | None, around: Context, title: str) -> str:
+def _scope(item: DebtItem, line: Line, area: County | None, around: Context, title: str) -> str:
     """The level that an amount is of: "" for the whole area, else 市本级 and the like."""
     if line.scope or line.area:
         return line.scope or scope_in_brackets(title)

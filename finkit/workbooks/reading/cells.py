@@ -35,6 +35,7 @@ RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
 _MOST_DECIMALS = 4
+_EXPECTED = "预计执行"
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 
 
@@ -122,10 +123,15 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
             unit,
             place,
             cell.note,
-            around.status,
+            around.status or _status(cell.column),
             cell.scope or around.scope,
         )
     )
+
+
+def _status(column: Column) -> str:
+    """预计执行 under a heading that says so: what is expected is not yet what came of it."""
+    return _EXPECTED if "预计" in column.printed and column.meaning.measure == ACTUAL else ""
 
 
 class _Booked(NamedTuple):

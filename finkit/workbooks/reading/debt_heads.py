@@ -10,11 +10,12 @@ from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.heading_parts import common_rows, parts_of, unbroken
-from finkit.workbooks.words.debt_words import DebtWords, debt_words, says_debt
+from finkit.workbooks.words.debt_words import DebtWords, debt_words, is_of_budgets, says_debt
 from finkit.workbooks.words.headings import heading, is_like_rate, meaning, squeezed
 
 NO_AMOUNTS = "不是金额栏"
 _NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
+_DEBT = "债"
 _EDGE = re.compile("^(年末|年底|期末|年初|期初)")
 _RATES = ("growth", "completion", "either", "delta", "aside")
 
@@ -36,10 +37,29 @@ def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
         return False
     if says_debt(title or sheet.name):
         return True
+    if block.by == "item" and not is_of_budgets(title) and _are_debts(sheet, block):
+        return True
+    rows, columns = range(block.top, block.body), block.columns
+    if not any(_DEBT in sheet.text(row, column) for row in rows for column in columns):
+        return False
     heads = [head for head in heads_of(sheet, block) if _has_numbers(sheet, block, head.at)]
     return bool(heads) and all(
         says_debt(head.printed) and not head.reason for head in heads if head.reason != NO_AMOUNTS
     )
+
+
+def _are_debts(sheet: Sheet, block: Block) -> bool:
+    """Whether the names of rows are mostly what may be said of debt, and of nothing else."""
+    names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
+    if sum(_DEBT in name for name in names) * 4 < len(names):
+        return False
+    said = [debt_words(name) for name in names if name]
+    known = [one for one in said if not one.rest and (one.kind or (one.what and one.bond))]
+    if len(known) * 2 <= len(said) or sum(bool(one.what) for one in known) <= 1:
+        return False
+    # Under 金额 alone the rows say all: they need no words of columns.
+    heads = [word for head in heads_of(sheet, block) for word in head.words]
+    return any(word.kind or word.scope for word in heads)
 
 
 def heads_of(sheet: Sheet, block: Block) -> list[Head]:

@@ -137,10 +137,10 @@ class _Reading:
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
         around = self._book.told(table, around)
-        is_debt = not known.columns and is_of_debt(sheet, block, table.title)
         lines = [line.text for line in (*said.own_lines, *names.told)]
-        told = " ".join([table.title, *lines])
-        found = [] if is_debt else columns(sheet, block, known, table.title, told)
+        spoken = " ".join([table.title, *lines])
+        is_debt = not known.columns and is_of_debt(sheet, block, table.title)
+        found = [] if is_debt else columns(sheet, block, known, table.title, spoken)
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
         if reason := why_a_list(sheet, block):

@@ -121,7 +121,12 @@ def says_debt(text: str) -> bool:
     """
     plain = squeeze(text)
     is_about = bool(_DEBT.search(plain) and _ABOUT.search(plain))
-    return is_about and not _BUDGETED.search(plain)
+    return is_about and not is_of_budgets(title=plain)
+
+
+def is_of_budgets(title: str) -> bool:
+    """Whether a title is of one of the budgets, whose debt is one item among others."""
+    return bool(_BUDGETED.search(squeeze(title)))
 
 
 class Around(NamedTuple):

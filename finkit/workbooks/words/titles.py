@@ -40,6 +40,7 @@ _EDITION_YEAR = re.compile(r"年鉴》?[（(—-]*\d{4}年?[）)]?|\d{4}年?(?=[
 _STATUS = ("决算", "快报")
 _EDITION = re.compile(r"[(（]([^()（）\d]+)[)）](?=(?:月?末)?(?:余额)?(?:情况)?表)")
 _EDITIONS = ("快报", "执行", "决算")
+_NO_SCOPES = (*_EDITIONS, "草案", "经济分类", "功能分类")
 _OWN_LEVEL = re.compile(r"[(（]([^()（）]{0,3}本级)[)）]")
 _LEVEL = re.compile(
     r"(?P<level>省|州|盟|自治区|地区)本级|"
@@ -217,6 +218,6 @@ def scope_in_brackets(title: str) -> str:
     >>> scope_in_brackets("收支决算表（县本级）"), scope_in_brackets("全市收支完成情况表")
     ('县本级', '')
     """
-    said = [part for part in _edition(title) if part not in _EDITIONS and "续" not in part]
+    said = [part for part in _edition(title) if part not in _NO_SCOPES and "续" not in part]
     own = _OWN_LEVEL.search(title)
     return said[0] if said else own[1] if own else ""
