@@ -87,7 +87,7 @@ def test_a_part_above_its_whole(county: Open) -> None:
     # Which of the two is wrong cannot be told: both are marked.
     assert f"政府性基金收入完成1000万元〔待核：{wrong.id}〕" in text
     for amount in ("1,000", "1,200"):
-        marked = f'{amount}</data><a class="doubt" href="#{wrong.anchor}"'
+        marked = f'{amount}</data></a><a class="doubt" href="#{wrong.anchor}"'
         assert marked in made.indicator_table.html
     assert f"{wrong.id} 2024-06 国有土地使用权出让收入应不大于1000万元，实为1200万元" in refusal(
         county, lines, "2024-06"
@@ -116,7 +116,7 @@ def test_the_finding_is_one_click_away(county: Open) -> None:
     )
     assert f"66000万元</data></a>{link}〔核〕</a>" in made.body.html
     assert f"66,000</data></a>{link}〔核〕</a>" in made.main_table.html
-    assert f"66,000</data>{link}〔核〕</a>" in made.indicator_table.html
+    assert f"66,000</data></a>{link}〔核〕</a>" in made.indicator_table.html
     assert '<tr class="error" id="finding-7cd7bd5a">' in made.findings_table.html
     assert f"<code>{VAT}</code>" in made.findings_table.html
     chart = next(one for one in made.charts.drawn if one.doubts)

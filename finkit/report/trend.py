@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from finkit.charts.marks import spark
 from finkit.contract import ACTUAL, BALANCE, Observation
 from finkit.figures.levels import yoy_rate
 from finkit.ledger.county_book import ItemSeries

@@ -23,7 +23,7 @@ from finkit.report.views.view import View, render
 from finkit.units import machine, text
 from finkit.wording import NOTHING, Phrase, phrase
 
-_LINKED = re.compile(r'<a href="#f-[^"]*">(<data[^>]*>[^<]*</data>)</a>')
+_LINKED = re.compile(r'<a href="(#f-[^"]*)">(<data[^>]*>[^<]*</data>)</a>')
 _UNIT = re.compile(r"(?<=\d)([^\d<>.,]+)</data>(?=[^\n]*</p>\n<p class=\"moved\")")
 """The unit of a key figure, printed smaller."""
 
@@ -106,8 +106,21 @@ def indicator_table(report: Content) -> View:
         heads=heads,
         items=items,
     )
-    # What is looked up here stands beside its sources: a link a row, not a hundred tab stops.
-    return View(_LINKED.sub(r"\1", view.html), view.figures)
+    return View(_linked_once(view.html), view.figures)
+
+
+def _linked_once(html: str) -> str:
+    """One link to each row of sources: what is looked up stands beside them, and hundreds of
+    links are hundreds of stops on a keyboard's way."""
+    seen: set[str] = set()
+
+    def once(found: re.Match[str]) -> str:
+        if found[1] in seen:
+            return found[2]
+        seen.add(found[1])
+        return found[0]
+
+    return _LINKED.sub(once, html)
 
 
 def _of_county(report: Content) -> Iterator[tuple[CountyIndicator, Figure]]:
