@@ -9,7 +9,6 @@ from finkit.contract import ACTUAL, BALANCE, Observation
 from finkit.figures.levels import yoy_rate
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
-from finkit.report.spark import spark
 from finkit.units import in_base
 
 _MONTHS, _YEARS = 13, 20
