@@ -52,7 +52,8 @@ class Indicator:
     `label` is the Chinese term, `unit` what its values stand in ("" = the unit of the amount),
     `source` where the definition comes from, `column` its place in the page's item table (None: it
     stands elsewhere). `internal`: kept for the bureau itself, in tables and not in the text unless
-    a report is asked for it.
+    a report is asked for it. `is_gauge`: it is held against a threshold and never said, however
+    coarse its amounts.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Indicator:
     source: str
     column: Column | None = None
     internal: bool = False
+    is_gauge: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,7 @@ INDICATORS = (
         source="本项目的用语规则",
         compute=parts_coverage,
         in_table=False,
+        is_gauge=True,
     ),
     CountyIndicator(
         key="parts_held",

@@ -133,6 +133,7 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
             definition="县级行政区按 GB/T 2260；达到阈值才称全省（市）位次，否则只称有数据的县区",
             source="GB/T 2260—2023年末的县级行政区",
             compute=_coverage(of),
+            is_gauge=True,
         ),
     )
 

@@ -66,11 +66,9 @@ def _as_published(figure: Figure, row: Printed, number: Decimal) -> Figure:
 
 
 def _unless_coarse(figure: Figure, found: Interval | None) -> Figure:
-    if (
-        found is None
-        or figure.quantity.formula is None
-        or found.width <= (_LEAST if found.is_open else _MOST)
-    ):
+    if found is None or figure.quantity.formula is None or figure.declared.is_gauge:
+        return figure
+    if found.width <= (_LEAST if found.is_open else _MOST):
         return figure
     return figure._replace(quantity=figure.quantity.because(_too_coarse(figure.unit, found)))
 

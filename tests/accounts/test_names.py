@@ -63,7 +63,7 @@ def test_a_name_means_what_its_place_and_time_make_of_it(
     write: Write, code: str, county: str, period: str, is_general: bool
 ) -> None:
     rows = [
-        f"{code},{county},{period},cumulative,{item},{above},actual,{amount},万元,表"
+        f"{code},{county},{period},cumulative,{item},{above},actual,{amount}.00,万元,表"
         for item, above, amount in (
             ("地方财政收入", "", 100),
             ("税收收入", "地方财政收入", 70),
