@@ -90,7 +90,7 @@ def whole(made: int, cost: Cost) -> str:
     """What the nation's whole month takes at this pace.
 
     >>> whole(2843, Cost(300.0, 70.0))
-    'nation: 2843 counties in 5.0 min with reading the data'
+    'nation: 2846 counties in 5.0 min with reading the data'
     """
     minutes = len(register()) * cost.seconds / made / 60
     return f"nation: {len(register())} counties in {minutes:.1f} min with reading the data"

@@ -212,7 +212,7 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
         folder = tmp_path / "out" / "2024-02" / county.code
         page = read_page(folder / "report.html")
         assert page.identity["county_code"] == county.code
-        title = f"<h1>{county.name}2024年1—2月财政收支执行情况</h1>"
+        title = f"<title>{county.name}2024年1—2月财政收支执行情况</title>"
         assert title in (folder / "report.html").read_text(encoding="utf-8")
         assert page.identity["period"] == "2024-02"
         assert page.identity["data_digest"] == data.ledger.digest(county.code, Period(2024, 2))

@@ -123,7 +123,7 @@ def test_what_is_being_sent_is_left_alone_by_another_batch(
 def test_a_report_that_fails_leaves_the_older_one(tmp_path: Path, address: str) -> None:
     assert send(tmp_path, address) == 0
     whole = pages(address)
-    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final}}\n'
+    text = 'reports:\n  - {county: "621124", period: 2024-02, options: {mode: final, kind: work_report}}\n'
     given = [str(params(tmp_path, text)), "--data", str(tmp_path), "--out", address]
     assert main(["batch", *given]) == 1
     (entry,) = json.loads(there(address)["manifest.json"])
