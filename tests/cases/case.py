@@ -131,16 +131,19 @@ def _text(text: str, check: Check, kind: str) -> Iterator[str]:
     if (some := check.get(f"{kind}_any", ())) and not any(_holds(one, text) for one in some):
         yield f"lacks any of {some}"
     for unwanted in check.get(f"{kind}_not", ()):
-        if _holds(unwanted, text):
+        if _holds(unwanted, text, as_printed=True):
             yield f"has {unwanted!r}"
 
 
-def _holds(wanted: str, text: str) -> bool:
-    """Whether a text holds another; a number at its edge is a whole number."""
+def _holds(wanted: str, text: str, *, as_printed: bool = False) -> bool:
+    """Whether a text holds another, whatever the blanks between words unless `as_printed`; a number
+    at its edge is a whole number."""
     plain = re.escape(_flat(wanted))
     before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
     after = r"(?!\d)" if wanted[-1:].isdigit() else ""
     pattern = re.compile(before + plain + after)
+    if as_printed:
+        return bool(pattern.search(text))
     tight = re.compile(before + re.escape(_flat(wanted).replace(" ", "")) + after)
     return bool(pattern.search(text) or tight.search(text.replace(" ", "")))
 
