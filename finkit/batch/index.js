@@ -102,6 +102,10 @@
       return sign * (x - y) || a.at - b.at;
     });
   };
+  let later = 0;
+  const distributions = () => heads.forEach((head, column) => {
+    if ("number" in head.dataset && head.dataset.key !== "remarks") strip(head, column);
+  });
   const filter = () => {
     const words = width(chosen("find")).split(/\s+/).filter(Boolean);
     shown = rows.filter((one) => words.every((word) => one.find.includes(word)) &&
@@ -110,7 +114,9 @@
     order();
     draw();
     tell();
-    heads.forEach((head, column) => { if ("number" in head.dataset && head.dataset.key !== "remarks") strip(head, column); });
+    // The rows answer at once, the distributions when nobody types.
+    clearTimeout(later);
+    later = setTimeout(distributions, 80);
     remember();
   };
 

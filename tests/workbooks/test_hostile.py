@@ -163,7 +163,7 @@ def test_merged_ranges_over_one_another(tmp_path: Path) -> None:
     path = tmp_path / "月报.xlsx"
     book = openpyxl.Workbook()
     book.active["BA9001"] = 1
-    for first in range(3, 13):
+    for first in range(3, 11):
         book.active.merge_cells(f"A{first}:AZ{8000 + first}")
     book.save(path)
     assert "展开后超过300万格，太大" in refusal(path)
