@@ -36,11 +36,13 @@
   const plain = (value, digits) => value.toFixed(digits).replace("-", "−").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   const NS = "http://www.w3.org/2000/svg";
   const strips = new Map();
+  const isOfOnePeriod = () => new Set(shown.map((one) => one.period)).size === 1;
   const strip = (head, column) => {
     const values = shown.map((one) => one.numbers[column]).filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
     head.querySelectorAll(".strip,.range").forEach((old) => old.remove());
     strips.delete(column);
-    if (values.length < 5) return;
+    // Amounts of several months or years have no distribution: choose a period first.
+    if (values.length < 5 || !isOfOnePeriod()) return;
     const quarter = quantile(values, 0.75) - quantile(values, 0.25);
     const low = Math.max(values[0], quantile(values, 0.25) - 2.5 * quarter);
     const high = Math.min(values[values.length - 1], quantile(values, 0.75) + 2.5 * quarter);
@@ -72,13 +74,12 @@
     const parts = ["显示 " + shown.length + " / " + rows.length];
     const income = heads.findIndex((head) => head.dataset.key === "revenue");
     const growth = heads.findIndex((head) => head.dataset.key === "revenue_growth");
-    const periods = new Set(shown.map((one) => one.period));
     const held = (column) => shown.map((one) => one.numbers[column]).filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
-    if (income > 0 && periods.size === 1 && held(income).length) {
+    if (income > 0 && isOfOnePeriod() && held(income).length) {
       const amounts = held(income);
       parts.push("有数的" + amounts.length + "个收入合计 " + plain(amounts.reduce((a, b) => a + b, 0), 2) + " 亿元");
     }
-    if (growth > 0 && periods.size === 1 && held(growth).length >= 5) {
+    if (growth > 0 && isOfOnePeriod() && held(growth).length >= 5) {
       parts.push("增幅中位数 " + plain(quantile(held(growth), 0.5), 1) + "%");
     }
     by("shown").textContent = parts.join("；");

@@ -146,6 +146,12 @@ def test_the_index_sorts_by_numbers_and_what_is_absent_comes_last(
         assert [one[:3] for one in orders[1][:2]] == ["渝北区", "示例县"]
 
 
+def test_several_periods_have_no_distribution(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / "index.html") as (page, _):
+        page.wait_for_timeout(300)
+        assert page.locator("table.index .strip").count() == 0
+
+
 def test_the_table_of_the_index_is_saved_for_excel(browser: Browser, outputs: Path) -> None:
     with opened(browser, outputs / "index.html", accept_downloads=True) as (page, _):
         with page.expect_download() as saved:
