@@ -11,6 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from finkit.batch.index import index_page
+from finkit.batch.manifest import Entry
+
 PAGES = (
     "index.html",
     "2024-02/621124/report.html",
@@ -146,10 +149,20 @@ def test_the_index_sorts_by_numbers_and_what_is_absent_comes_last(
         assert [one[:3] for one in orders[1][:2]] == ["渝北区", "示例县"]
 
 
-def test_several_periods_have_no_distribution(browser: Browser, outputs: Path) -> None:
-    with opened(browser, outputs / "index.html") as (page, _):
+def test_a_distribution_is_of_one_period(browser: Browser, tmp_path: Path) -> None:
+    place = tmp_path / "index.html"
+    made = [
+        (Entry(f"62112{n}", f"县{n}", period, "ok", "", "", 1.0), {"standing": {"revenue": [n, n]}})
+        for period in ("2024-05", "2024-06")
+        for n in "123456"
+    ]
+    place.write_text(index_page(made), encoding="utf-8")
+    with opened(browser, place) as (page, _):
         page.wait_for_timeout(300)
         assert page.locator("table.index .strip").count() == 0
+        page.get_by_label("期间").select_option("2024-06")
+        # 1 to 6: the middle is 3.5.
+        assert "中位 3.5" in page.locator("table.index .range").inner_text()
 
 
 def test_the_table_of_the_index_is_saved_for_excel(browser: Browser, outputs: Path) -> None:
