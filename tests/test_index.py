@@ -50,9 +50,14 @@ def test_the_latest_period_leads() -> None:
 def test_the_finding_counts_what_rises_and_falls() -> None:
     # Sorted rates: -2.5, -0.8, 0.04, 4.1, 6.3, 8.0; the middle is (0.04 + 4.1) ÷ 2 = 2.07.
     assert finding([*SIX, LACKING]) == (
-        "有数据的6个县区中，3个收入增长、2个下降、1个基本持平，增幅中位数2.1%"
+        "有数据的6个县区中，收入增长的3个、基本持平的1个、下降的2个，增幅中位数2.1%"
     )
     assert finding(SIX[:4]) == ""
+    falls = [
+        made(row.entry.county_code, row.entry.county, "1", f"-{n}") for n, row in enumerate(SIX, 1)
+    ]
+    # −1 to −6: the middle is −3.5, and no 增幅.
+    assert finding(falls) == "有数据的6个县区中，收入下降的6个，增速中位数−3.5%"
     assert finding([*SIX, made("621124", "临洮县", "1", "1", period="2023-12")]) == ""
 
 
@@ -87,7 +92,10 @@ def test_the_page_needs_no_script_to_be_read() -> None:
     page = index_page([(row.entry, row.summary) for row in [LACKING, *SIX]])
     shown = re.findall(r'<tr data-f.*?<th scope="row">(?:<a [^>]*>)?([^< ]+)', page)
     assert shown == ["陇西县", "临洮县", "岷县", "渭源县", "通渭县", "漳县", "安定区"]
-    assert "<h1>有数据的6个县区中，3个收入增长、2个下降、1个基本持平，增幅中位数2.1%</h1>" in page
+    assert (
+        "<h1>有数据的6个县区中，收入增长的3个、基本持平的1个、下降的2个，增幅中位数2.1%</h1>"
+        in page
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,8 @@ from finkit.batch.manifest import Entry
 from finkit.counties import province_of, register
 from finkit.counties.pinyin import spelled
 from finkit.report.standing import COLUMNS, Column
-from finkit.units import round_half_up
+from finkit.units import grouped, round_half_up, text
+from finkit.wording.rates import grown, speed
 
 _FEW = 5
 """A median, and a word about how many rose, takes so many counties."""
@@ -88,12 +90,12 @@ class Row:
         value = self.value(column)
         if value is None:
             return None
-        text = str(self.summary["standing"][column.key][1])
+        printed = grouped(str(self.summary["standing"][column.key][1]))
         if not column.is_change:
-            return Cell(text)
-        signed = text if value < 0 or text.strip("约0.*") == "" else f"+{text}"
+            return Cell(printed)
+        is_rise = value > 0 and bool(printed.strip("约0.*"))
         width = int(round_half_up(min(abs(value), _BAR) / _BAR * _FULL, 0))
-        return Cell(signed.replace("-", "−"), width, value < 0)
+        return Cell(f"+{printed}" if is_rise else printed, width, value < 0)
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
@@ -141,7 +143,7 @@ def shown_columns(rows: Sequence[Row]) -> list[Shown]:
 
 
 def finding(rows: Sequence[Row]) -> str:
-    """What the table shows, in a sentence: 59个县区中，42个收入增长、17个下降，增幅中位数2.8%.
+    """What the table shows: 有数据的59个县区中，收入增长的42个、下降的17个，增幅中位数2.8%.
 
     "" where it is of several periods, or of too few counties with a rate.
     """
@@ -149,15 +151,8 @@ def finding(rows: Sequence[Row]) -> str:
     rates = [rate for row in rows if (rate := row.value(growth)) is not None]
     if len({row.entry.period for row in rows}) != 1 or len(rates) < _FEW:
         return ""
-    shown = [round_half_up(rate, 1) for rate in rates]
-    counted = [
-        f"{number}个{word}"
-        for number, word in (
-            (sum(rate > 0 for rate in shown), "收入增长"),
-            (sum(rate < 0 for rate in shown), "下降"),
-            (sum(rate == 0 for rate in shown), "基本持平"),
-        )
-        if number
-    ]
-    middle = f"{round_half_up(median(rates), 1):f}%".replace("-", "−")
-    return f"有数据的{len(rates)}个县区中，{'、'.join(counted)}，增幅中位数{middle}"
+    counted = Counter(grown(round_half_up(rate, 1)) for rate in sorted(rates, reverse=True))
+    moved = "、".join(f"{word}的{number}个" for word, number in counted.items())
+    middle = median(rates)
+    of_middle = f"{speed(middle)}中位数{grouped(text(middle, growth.unit))}"
+    return f"有数据的{len(rates)}个县区中，收入{moved}，{of_middle}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from finkit.claims.thresholds import Threshold
 from finkit.counties import terms as region
@@ -10,6 +11,7 @@ from finkit.figures.figure_set import FigureSet
 from finkit.indicators.peers import AMOUNT, RATE
 from finkit.ledger.county_book import ItemSeries
 from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording.rates import speed
 
 
 def placed(
@@ -49,5 +51,5 @@ def _is_said(series: ItemSeries, figures: FigureSet) -> bool:
 def _ranked(series: ItemSeries, figures: FigureSet, speaker: Speaker) -> str:
     rate = figures.of(series, "yoy_rate")
     if rate is None or rate.value is None or speaker.is_flat(rate):
-        return "增速"
-    return "增幅" if rate.value > 0 else "增速"
+        return speed(Decimal())
+    return speed(rate.value)

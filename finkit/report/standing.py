@@ -11,7 +11,7 @@ from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, WITH_SHARED
 from finkit.contract import LATER_BUDGET_FIRST
 from finkit.figures.figure import Figure
 from finkit.report.content import Content
-from finkit.units import convert, machine, round_half_up
+from finkit.units import convert, machine, text, unit
 from finkit.wording.digits import digits_of
 
 _HUNDRED_MILLION = "亿元"
@@ -94,6 +94,7 @@ def _text(report: Content, figure: Figure, column: Column) -> str:
     if column.unit != _HUNDRED_MILLION:
         return digits_of(figure.quantity, style).text(value).removesuffix(figure.unit)
     own = digits_of(figure.quantity, replace(style, money=""))
-    shift = {"亿元": 0, "万元": 4, "千元": 5, "元": 8}[own.unit]
+    shift = (unit(column.unit).factor / unit(own.unit).factor).adjusted()
     most = 4 if abs(value) < _SMALL else 2
-    return f"{round_half_up(value, max(0, min(most, own.decimals + shift))):,f}"
+    places = max(0, min(most, own.decimals + shift))
+    return text(value, column.unit, places).removesuffix(column.unit)

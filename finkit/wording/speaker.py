@@ -17,6 +17,7 @@ from finkit.figures.figure import Figure
 from finkit.units import convert
 from finkit.wording.digits import Digits, Style, digits_of
 from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
+from finkit.wording.rates import grown
 
 
 class _Words(NamedTuple):
@@ -108,7 +109,7 @@ class Speaker:
         """增长N% / 下降N%; nothing where it prints as zero."""
         if rate.value is None or self.is_flat(rate):
             return NOTHING
-        return phrase("增长" if rate.value > 0 else "下降", self.size(rate))
+        return phrase(grown(rate.value), self.size(rate))
 
     def points(self, change: Figure | None) -> Phrase:
         """提高N个百分点 / 下降N个百分点 / 持平."""
