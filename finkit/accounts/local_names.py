@@ -36,7 +36,7 @@ class LocalName(NamedTuple):
     def holds_at(self, place: Place) -> bool:
         """Whether it holds there, through all that time."""
         here = self.region == place.province or (
-            self.region.isdigit() and place.code.startswith(self.region)
+            self.region.isdecimal() and place.code.startswith(self.region)
         )
         return here and self.since <= place.first and place.last <= (self.until or place.last)
 

@@ -76,7 +76,7 @@ def resolve_anywhere(text: object, held: Sequence[County]) -> County:
 
 def group(name: str, held: Sequence[County]) -> list[County]:
     """The counties that `all` or the name of a province stands for; none for a county's name."""
-    counties = [c for c in held if is_county_level(c.code) or not c.code.isdigit()]
+    counties = [c for c in held if is_county_level(c.code) or not c.code.isdecimal()]
     if name == ALL:
         return counties
     return [county for county in counties if name and county.province == name]

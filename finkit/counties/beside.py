@@ -90,7 +90,7 @@ def above_all(areas: Iterable[County]) -> County | None:
     """
     held = list(areas)
     for digits in (4, 2):
-        within = Counter(area.code[:digits] for area in held if area.code.isdigit())
+        within = Counter(area.code[:digits] for area in held if area.code.isdecimal())
         if len(within) == 1 and (found := higher().get(next(iter(within)).ljust(6, "0"))):
             return found
     return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from finkit.gate.characters import in_one_width
 
 _WRITTEN = re.compile(r"'?0*(?P<code>[1-9]\d{5})(?P<below>0{3}|0{6})?(?:\.0*)?")
 """Six digits; with those of the town (nine) or the village (twelve) where these say none."""
@@ -25,7 +26,7 @@ def plain_code(text: str) -> str:
     >>> plain_code("621124000"), plain_code("621124100"), plain_code("62112"), plain_code("DEMO01")
     ('621124', '', '', '')
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = in_one_width(text).strip()
     if found := _WRITTEN.fullmatch(plain):
         return found["code"]
     short = _EXPONENT.fullmatch(plain)
@@ -39,5 +40,5 @@ def is_like_code(text: str) -> bool:
     (True, True, False, False)
     """
     plain = text.strip()
-    is_town = plain.isdigit() and len(plain) in _OF_TOWNS
+    is_town = plain.isdecimal() and len(plain) in _OF_TOWNS
     return bool(_LIKE_A_CODE.fullmatch(plain)) and not is_town and not plain_code(plain)

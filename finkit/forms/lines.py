@@ -145,7 +145,7 @@ def _order(node: Node) -> tuple[bool, int]:
 
 def _code(node: Node, above: list[str], codes: list[str]) -> str:
     """Its code, unless the codes would tell of another parent than the indentation does."""
-    code = node.account.code if node.account and node.account.code.isdigit() else ""
+    code = node.account.code if node.account and node.account.code.isdecimal() else ""
     if not all(code.startswith(one) and code != one for one in above if one):
         return ""
     # Beginning with the code of a line further up would make that line its parent.

@@ -28,6 +28,9 @@ _LOOK_ALIKES: tuple[Span, ...] = ((0x2E80, 0x2FD5), (0xF900, 0xFAFF), (0x2F800, 
 _WIDE: tuple[Span, ...] = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 """Digits and letters of the width of a Chinese character."""
 
+_NUMBERS: tuple[Span, ...] = ((0xA0, 0xFF), (0x2070, 0x33FF), (0x1F100, 0x1F10C))
+"""Where numbers are that are no decimal digits: raised, in circles, with a full stop, fractions."""
+
 _BREAKS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _BREAK = re.compile(_BREAKS)
 _BACKWARDS = re.compile("\u202e([^\u202a-\u202e\n]*)\u202c?")
@@ -52,6 +55,27 @@ def folded(text: str) -> str:
     # What runs backwards on the page is read as it is seen there.
     seen = _BACKWARDS.sub(lambda found: found[1][::-1], _BREAK.sub("\n", text))
     return unicodedata.normalize("NFC", seen.translate(_table()))
+
+
+def in_one_width(text: str) -> str:
+    """A text in compatibility form (NFKC), but ② and ¹ stay what they are: marks are no digits.
+
+    >>> in_one_width("２０２４年１—２月"), in_one_width("2024-1²"), in_one_width("㈠①")
+    ('2024年1—2月', '2024-1²', '(一)①')
+    """
+    if text.isascii():
+        return text
+    plain, marks = _made_digits().split(text), _made_digits().findall(text)
+    parts = [unicodedata.normalize("NFKC", part) for part in plain]
+    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True))
+
+
+@cache
+def _made_digits() -> re.Pattern[str]:
+    """The characters that are no decimal digits and that NFKC would make some of."""
+    numbers = (c for c in map(chr, _codes(*_NUMBERS)) if unicodedata.category(c) == "No")
+    made = (c for c in numbers if re.search(r"\d", unicodedata.normalize("NFKC", c)))
+    return re.compile(f"[{re.escape(''.join(made))}]")
 
 
 @cache

@@ -99,7 +99,9 @@ def _other_names(table: Table) -> Iterator[str]:
     for name, area in table.areas.items():
         scope = table.scopes.get(name, "")
         if scope or (name != area.name and not area.code.endswith("00")):
-            of = f"，范围为{scope}" if scope else "" if area.code.isdigit() else "，不是县区，另立"
+            of = (
+                f"，范围为{scope}" if scope else "" if area.code.isdecimal() else "，不是县区，另立"
+            )
             yield f"       {name} → {area.name}（{area.code}{of}）"
 
 

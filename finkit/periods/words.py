@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from finkit.gate.characters import in_one_width
 
 DASH = r"[-—–―‒−─~至到]"
 """What stands between the first and the last of a span."""
@@ -53,7 +54,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("２０２４年 ２月")
     '2024年2月'
     """
-    return _FULL_WIDTH.sub("", unicodedata.normalize("NFKC", text))
+    return _FULL_WIDTH.sub("", in_one_width(text))
 
 
 @lru_cache(maxsize=16384)

@@ -96,7 +96,7 @@ def _of_text(text: str) -> Month:
         return _checked(found[1], str(_MONTHS_A_YEAR), text)
     if found := _DAY.fullmatch(plain):
         return _of_day(found, text)
-    if plain.isdigit() and int(plain) in _SERIAL:
+    if plain.isdecimal() and int(plain) in _SERIAL:
         return _of_day_counted(int(plain), text)
     raise _refused(text, _advice(plain))
 

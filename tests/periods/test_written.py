@@ -135,3 +135,17 @@ def test_any_value_is_a_month_or_refused(value: object) -> None:
     except UsageError:
         return
     assert Period.parse(str(period)) == period
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@given(year=YEARS, month=MONTHS, mark=st.sampled_from("¹²⁰₁₂①②⑫⒈⒉⑴½"), data=st.data())
+def test_the_mark_of_a_note_is_no_digit_of_a_month(
+    spelling: str, year: int, month: int, mark: str, data: st.DataObject
+) -> None:
+    text = spelling.format(y=year, m=month, mm=f"{month:02d}")
+    place = data.draw(st.integers(0, len(text)))
+    try:
+        found = Period.parse(f"{text[:place]}{mark}{text[place:]}")
+    except UsageError:
+        return
+    assert found == (year, month)

@@ -174,6 +174,12 @@ def test_a_page_that_spans_without_end(read_text: Read) -> None:
     assert read_text(page, name="月报.html").amounts == AMOUNTS
 
 
+@pytest.mark.parametrize("count", ["²", "①", "二", "-1", "1.5", ""])
+def test_a_span_that_is_no_count_is_one(read_text: Read, count: str) -> None:
+    page = PAGE.replace("<td>4900</td>", f'<td rowspan="{count}" colspan="{count}">4900</td>')
+    assert read_text(page, name="月报.html").amounts == AMOUNTS
+
+
 def test_a_page_of_many_wide_spans(tmp_path: Path) -> None:
     """2 KB that would be forty million cells, in one table or in many."""
     row = '<tr><td rowspan="1000" colspan="1000">1</td></tr>'

@@ -121,7 +121,7 @@ class _Walk:
             self._runs.append(Run("\n" if name == "text:line-break" else "\t", self._looks[-1]))
         elif name == "text:s":
             count = given.get("text:c", "1")
-            blanks = min(int(count[:4]), _MOST_REPEATED) if count.isdigit() else 1
+            blanks = min(int(count[:4]), _MOST_REPEATED) if count.isdecimal() else 1
             self._runs.append(Run(" " * blanks, self._looks[-1]))
 
     def end(self, name: str) -> None:
@@ -164,7 +164,7 @@ class _Walk:
 
 def _times(given: dict[str, str], what: str) -> int:
     count = given.get(f"table:number-{what}-repeated", "1")
-    return min(int(count[:9]), _MOST_COLUMNS) if count.isdigit() else 1
+    return min(int(count[:9]), _MOST_COLUMNS) if count.isdecimal() else 1
 
 
 def open_looks(archive: zipfile.ZipFile) -> Package:

@@ -184,6 +184,6 @@ def _hidden(xml: bytes) -> dict[bytes, frozenset[int]]:
     found: dict[bytes, set[int]] = {b"row": set(), b"col": set()}
     for tag in _HIDDEN.finditer(xml):
         first, last = (_attribute(tag[0], name) for name in _SPAN[tag[1]])
-        if first.isdigit() and last.isdigit():
+        if first.isdecimal() and last.isdecimal():
             found[tag[1]].update(range(int(first) - 1, min(int(last), _MOST[tag[1]])))
     return {kind: frozenset(places) for kind, places in found.items()}

@@ -141,7 +141,7 @@ def _text(child: Any) -> Any:
 
 def _negative(cell: Any, style: Style, text: str) -> str:
     """A number that Excel shows in red for a minus, or whose value it wrote beside it."""
-    if not text[:1].isdigit():
+    if not text[:1].isdecimal():
         return text
     value = str(cell.get("x:num") or "")
     is_red = any("mso-ignore:color" in style.of(font) for font in cell.find_all("font"))

@@ -153,4 +153,4 @@ def _hidden_columns(table: Any, style: Style) -> frozenset[int]:
 
 def _span(cell: Any, name: str) -> int:
     text = str(cell.get(name) or "1")
-    return min(max(int(text), 1), _MOST_SPAN) if text.isdigit() else 1
+    return min(max(int(text), 1), _MOST_SPAN) if text.isdecimal() else 1

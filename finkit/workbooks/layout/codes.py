@@ -43,7 +43,7 @@ def _whole(text: str) -> str:
 
 def _digits(text: str) -> str:
     digits = _BETWEEN.sub("", OF_NUMBER.sub("", plain(text)))
-    return digits if digits.isascii() and digits.isdigit() else ""
+    return digits if digits.isascii() and digits.isdecimal() else ""
 
 
 def level_columns(sheet: Sheet, block: Block) -> list[int]:

@@ -38,7 +38,7 @@ def _codes_of_areas(sheet: Sheet, head: int) -> dict[int, str]:
     """The code of each row's area, where the system says in which column they are."""
     at = [c for c in range(sheet.width) if sheet.text(head, c).upper() == "AD_CODE#"]
     rows = range(head + 1, sheet.height) if at else ()
-    return {row: text for row in rows if (text := sheet.text(row, at[0])).isdigit()}
+    return {row: text for row in rows if (text := sheet.text(row, at[0])).isdecimal()}
 
 
 def _technical_rows(sheet: Sheet) -> set[int]:

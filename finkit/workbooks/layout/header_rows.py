@@ -30,6 +30,6 @@ def is_formula_row(sheet: Sheet, label: int, row: int) -> bool:
         return False
     if any(re.search(r"[A-Za-z=①-⑳⑴-⒇(]", cell) for cell in said):
         return True
-    counted = [int(cell) for cell in said if cell.isdigit()]
+    counted = [int(cell) for cell in said if cell.isdecimal()]
     is_count = all(b - a == 1 for a, b in pairwise(counted))
     return len(counted) > 1 and is_count and first in ("", "栏次", "甲", "1")

@@ -55,7 +55,7 @@ def whole(code: str) -> str:
 
 
 def _is_registered(of: RowArea | None) -> bool:
-    return of is not None and of.area.code.isdigit()
+    return of is not None and of.area.code.isdecimal()
 
 
 def _of_code(code: str, name: str) -> RowArea | None:
