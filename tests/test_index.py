@@ -72,7 +72,7 @@ def test_a_column_without_numbers_is_none_and_one_with_few_is_folded() -> None:
         for row in SIX[:2]
     ]
     shown = shown_columns([*shares, *SIX[2:]])
-    assert [(one.heading, one.few) for one in shown] == [
+    assert [(one.of.heading, one.few) for one in shown] == [
         ("收入", False),
         ("收入增幅", False),
         ("税收占比", True),

@@ -109,37 +109,17 @@ def _later(period: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in period.split("-"))
 
 
-class Shown(NamedTuple):
+class PageColumn(NamedTuple):
     """A column of the page; `few`: so few reports have a number that it is folded away at first."""
 
     of: Column
     few: bool
 
-    @property
-    def key(self) -> str:
-        """What the page knows it by."""
-        return self.of.key
 
-    @property
-    def heading(self) -> str:
-        """What it is called."""
-        return self.of.heading
-
-    @property
-    def unit(self) -> str:
-        """What its numbers stand in."""
-        return self.of.unit
-
-    @property
-    def is_change(self) -> bool:
-        """Whether its numbers may rise and fall."""
-        return self.of.is_change
-
-
-def shown_columns(rows: Sequence[Row]) -> list[Shown]:
+def shown_columns(rows: Sequence[Row]) -> list[PageColumn]:
     """The columns that any report has a number for."""
     counted = [(one, sum(row.value(one) is not None for row in rows)) for one in COLUMNS]
-    return [Shown(one, number < _FEW < len(rows)) for one, number in counted if number]
+    return [PageColumn(one, number < _FEW < len(rows)) for one, number in counted if number]
 
 
 def finding(rows: Sequence[Row]) -> str:
