@@ -48,7 +48,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One report's entry, and its headline for the index (empty where it did not run)."""
+    """One report's entry, and its numbers for the index (empty where it did not run)."""
 
     entry: Entry
     summary: dict[str, Any]

@@ -98,7 +98,7 @@ class CountyReport(Content):
     @cached_property
     def seal(self) -> Seal:
         """Whose report this is, and its figures, for machines."""
-        return seal(self, self.cards, self.told_findings, self.shown_errors)
+        return seal(self, self.told_findings, self.shown_errors)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

@@ -1,4 +1,4 @@
-"""What an executed notebook says of itself: whose report it is, its main lines, its figures."""
+"""What an executed notebook says of itself: whose report it is, where it stands, its figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from finkit.checks import Doubts, Finding
 from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
-from finkit.report.cards import Card
 from finkit.report.content import Content
 from finkit.report.standing import standing
 
@@ -32,9 +31,7 @@ def figures_json(figures: Iterable[Figure], doubts: Doubts) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def seal(
-    report: Content, headline: Iterable[Card], told: Iterable[Finding], touching: Iterable[Finding]
-) -> Seal:
+def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) -> Seal:
     """The seal of a report.
 
     `told` are the findings that its page tells, `touching` the errors that touch what it shows.
@@ -51,15 +48,6 @@ def seal(
             "data_digest": report.data_digest,
             "notebook_digest": report.notebook_digest,
             "synthetic": report.is_synthetic,
-            "headline": [
-                {
-                    "name": card.name,
-                    "level": card.level.marked,
-                    "compared": card.compared.marked,
-                    "spark": card.trend.svg,
-                }
-                for card in headline
-            ],
             "standing": standing(report),
             "accepted": [_accepted(one, reason) for one, reason in accepted],
             "markdown": report.narrative.markdown(
