@@ -14,7 +14,7 @@ from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets, diverging
 from finkit.charts.scene import NotDrawnError, Scene, bare, label, listed, number
 from finkit.charts.style import DOWN, NOW, PRIOR
 from finkit.claims.thresholds import defaults
-from finkit.contract import ACTUAL, LATER_BUDGET_FIRST
+from finkit.contract import ACTUAL
 from finkit.figures import outline
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
@@ -114,14 +114,14 @@ def growth(scene: Scene) -> Chart:
 
 def progress(scene: Scene) -> Chart:
     """完成预算 against 序时进度."""
-    found = [(item, _against_budget(scene, item, "completion_rate")) for item in _with_parts(scene)]
+    found = [(item, scene.against_budget(item, "completion_rate")) for item in _with_parts(scene)]
     held = [(item, rate) for item, rate in found if rate][:MOST_ROWS]
     if not held:
         raise NotDrawnError("缺预算数")
     if len(held) < _FEWEST:
         raise NotDrawnError(f"有预算数的不足{_FEWEST}项，见主要指标")
     names = _named_apart([item for item, _ in held])
-    gaps = [_against_budget(scene, item, "progress_gap") for item, _ in held]
+    gaps = [scene.against_budget(item, "progress_gap") for item, _ in held]
     apart, _ = bare([scene.shown(gap, "—", signed=True) for gap in gaps])
     rows = [
         Progress(
@@ -161,9 +161,3 @@ def _kept_pace(scene: Scene, held: list[tuple[Item, Figure]], gaps: list[Figure 
     if worst and _role(scene, worst[2]) == DOWN and not (first and worst[1] is first[0]):
         said.append(phrase(label(worst[1]), scene.speaker.schedule(worst[2])))
     return joined(said, "；")
-
-
-def _against_budget(scene: Scene, item: Item, indicator: str) -> Figure | None:
-    """The figure against the adjusted budget where there is one, else the original."""
-    found = (scene.figure(item, indicator, name) for name in LATER_BUDGET_FIRST)
-    return next(filter(None, found), None)

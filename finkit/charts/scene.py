@@ -54,6 +54,13 @@ class Scene:
         self.note(found.inputs)
         return found
 
+    def against_budget(self, item: Item, indicator: str) -> Figure | None:
+        """The item's figure against the adjusted budget where there is one, else the yearly."""
+        found = self.figures.against_budget(item.series, indicator) if item.series else None
+        if found:
+            self.note(found.inputs)
+        return found
+
     def note(self, cells: Iterable[Observation]) -> None:
         """That these are drawn."""
         self.cells.update(dict.fromkeys(cells))

@@ -13,9 +13,8 @@ from finkit.charts.chart import Chart
 from finkit.charts.lines import Line, lines
 from finkit.charts.scales import axis
 from finkit.charts.scene import NotDrawnError, Scene, unit_of
-from finkit.contract import ACTUAL, LATER_BUDGET_FIRST
+from finkit.contract import ACTUAL
 from finkit.figures.county_at import Item
-from finkit.figures.figure import Figure
 from finkit.indicators.months import single_month
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
@@ -78,8 +77,7 @@ def _decimal(value: float) -> Decimal:
 
 def _budget(scene: Scene, item: Item, name: str) -> Line | None:
     """The budget of the year, where it stands at December."""
-    found = (scene.figure(item, "budget_amount", of) for of in LATER_BUDGET_FIRST)
-    budget: Figure | None = next(filter(None, found), None)
+    budget = scene.against_budget(item, "budget_amount")
     if budget is None or budget.value is None:
         return None
     value = float(convert(budget.value, budget.unit, name))

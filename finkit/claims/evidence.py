@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from finkit.accounts.names import GENERAL_REVENUE
 from finkit.claims.thresholds import Threshold
-from finkit.contract import BALANCE, LATER_BUDGET_FIRST
+from finkit.contract import BALANCE
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -63,14 +63,8 @@ class Evidence:
 
     def progress(self, item: str) -> Decimal:
         """超/落后序时进度, against the adjusted budget where there is one."""
-        series = self._series(item)
-        found = [
-            figure
-            for name in LATER_BUDGET_FIRST
-            if (figure := self.figures.of(series, "progress_gap", name))
-        ]
-        held = [figure for figure in found if figure.value is not None]
-        return self._known(held[0] if held else None, f"{item}预算数")
+        found = self.figures.against_budget(self._series(item), "progress_gap")
+        return self._known(found, f"{item}预算数")
 
     def falls(self, rate: Decimal) -> bool:
         """Whether a rate or a number of points prints as a fall, not as 基本持平."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from finkit.accounts.aliases import same_item
+from finkit.contract import LATER_BUDGET_FIRST
 from finkit.figures.figure import Figure
 from finkit.ledger.county_book import ItemSeries, SeriesKey
 
@@ -49,6 +50,12 @@ class FigureSet:
         if not of_item and len(found) == 1:
             return found[0]
         return next((figure for figure in found if same_item(figure.of_item, of_item)), None)
+
+    def against_budget(self, series: ItemSeries, indicator: str) -> Figure | None:
+        """The figure of an indicator against the adjusted budget (调整预算), where that gives none
+        against the yearly one (年初预算); `of_item` says which. None where neither has a value."""
+        found = (self.of(series, indicator, budget) for budget in LATER_BUDGET_FIRST)
+        return next((figure for figure in found if figure and figure.value is not None), None)
 
     def of_series(self, series: ItemSeries) -> list[Figure]:
         """All figures over a series."""

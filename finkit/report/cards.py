@@ -22,7 +22,7 @@ from finkit.accounts.names import (
 )
 from finkit.accounts.spelling import plain_name
 from finkit.charts import marks
-from finkit.contract import BALANCE, LATER_BUDGET_FIRST, Observation
+from finkit.contract import BALANCE, Observation
 from finkit.figures import outline
 from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
@@ -172,18 +172,15 @@ def _limit(report: Content, words: ItemWords) -> tuple[Phrase, str] | None:
 
 def _progress(report: Content, words: ItemWords) -> tuple[Phrase, str]:
     """完成调整预算83.3%，与序时进度基本持平; with its bullet."""
-    for budget in LATER_BUDGET_FIRST:
-        rate = words.figure("completion_rate", budget)
-        if rate is None or rate.value is None or rate.value < 0:
-            continue
-        is_whole = report.period.month == MONTHS_A_YEAR
-        gap = None if is_whole else words.figure("progress_gap", budget)
-        said = joined(
-            [phrase(f"完成{budget}", words.speaker.level(rate)), words.speaker.schedule(gap)]
-        )
-        due = None if is_whole else float(report.period.schedule())
-        return said, marks.bullet(float(rate.value), due, _role(report, gap))
-    return NOTHING, ""
+    rate = report.figures.against_budget(words.series, "completion_rate")
+    if rate is None or rate.value is None or rate.value < 0:
+        return NOTHING, ""
+    is_whole = report.period.month == MONTHS_A_YEAR
+    gap = None if is_whole else words.figure("progress_gap", rate.of_item)
+    done = phrase(f"完成{rate.of_item}", words.speaker.level(rate))
+    due = None if is_whole else float(report.period.schedule())
+    bullet = marks.bullet(float(rate.value), due, _role(report, gap))
+    return joined([done, words.speaker.schedule(gap)]), bullet
 
 
 def _role(report: Content, gap: Figure | None) -> str:

@@ -13,7 +13,6 @@ from finkit.accounts.names import (
     WIDEST_REVENUE,
     WITH_SHARED,
 )
-from finkit.contract import LATER_BUDGET_FIRST
 from finkit.figures import outline
 from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR
@@ -72,8 +71,7 @@ def _grown(words: ItemWords) -> Phrase:
 def _behind(report: Content, words: ItemWords) -> Phrase:
     if report.period.month == MONTHS_A_YEAR:
         return NOTHING
-    gaps = (words.figure("progress_gap", budget) for budget in LATER_BUDGET_FIRST)
-    gap = next((one for one in gaps if one and one.value is not None), None)
+    gap = report.figures.against_budget(words.series, "progress_gap")
     return report.head_speaker.schedule(gap)
 
 

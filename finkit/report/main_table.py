@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from finkit.accounts.names import DEBT, DEPOSITS, LOANS, SANBAO, TAX
-from finkit.contract import ADJUSTED_BUDGET, BALANCE, LATER_BUDGET_FIRST, MEASURES
+from finkit.contract import ADJUSTED_BUDGET, BALANCE, MEASURES
 from finkit.figures import outline
 from finkit.figures.county_at import Item
-from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.report.content import Content
 from finkit.report.one_unit import Head, one_unit
@@ -101,16 +100,11 @@ def _cells(report: Content, item: Item) -> list[Cell]:
 def _cell(report: Content, words: ItemWords, indicator: str) -> Cell:
     mark = ""
     if indicator == "completion_rate":
-        found = ((words.figure(indicator, of), of) for of in LATER_BUDGET_FIRST)
-        figure, of = next((pair for pair in found if _is_known(pair[0])), (None, ""))
-        mark = "" if of == MEASURES[ADJUSTED_BUDGET] else _YEARLY
+        figure = report.figures.against_budget(words.series, indicator)
+        mark = "" if figure and figure.of_item == MEASURES[ADJUSTED_BUDGET] else _YEARLY
     else:
         figure = words.figure(indicator)
     if figure is None or figure.value is None:
         return Cell()
     is_change = indicator.endswith(("yoy_amount", "yoy_rate"))
     return Cell(phrase(report.table_speaker.level(figure)), is_change and figure.value < 0, mark)
-
-
-def _is_known(figure: Figure | None) -> bool:
-    return figure is not None and figure.value is not None

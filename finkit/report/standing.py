@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, WITH_SHARED
-from finkit.contract import LATER_BUDGET_FIRST
 from finkit.figures.figure import Figure
 from finkit.report.content import Content
 from finkit.units import convert, machine, text, unit
@@ -74,10 +73,12 @@ def _figures(report: Content, column: Column) -> Iterator[Figure]:
         return
     if (series := report.at.item(column.item).series) is None:
         return
-    for of in LATER_BUDGET_FIRST if column.indicator == "completion_rate" else ("",):
-        figure = report.figures.of(series, column.indicator, of)
-        if figure is not None and figure.value is not None:
-            yield figure
+    if column.indicator == "completion_rate":
+        figure = report.figures.against_budget(series, column.indicator)
+    else:
+        figure = report.figures.of(series, column.indicator)
+    if figure is not None and figure.value is not None:
+        yield figure
 
 
 def _value(figure: Figure, column: Column) -> Decimal:

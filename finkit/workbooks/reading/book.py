@@ -31,8 +31,8 @@ class Book:
         self._sheets = [sheet for sheet in sheets if not sheet.is_hidden]
 
     @property
-    def is_one(self) -> bool:
-        """Whether there are several sheets at all."""
+    def has_several(self) -> bool:
+        """Whether there are several sheets to ask."""
         return len(self._sheets) >= _SEVERAL
 
     @cached_property
@@ -75,7 +75,7 @@ class Book:
 
     def told(self, table: Table, around: Context) -> Context:
         """What holds for a table, with what the book says where the table says nothing."""
-        if not self.is_one:
+        if not self.has_several:
             return around
         is_open = around.area is None and around.county_asked == _NOTHING_ASKED.county_asked
         if is_open and (own := self._area) and _is_of_level(around.scope, own[0]):

@@ -123,7 +123,7 @@ class _Reading:
         try:
             return self._table(sheet, block, said, elsewhere)
         except UsageError as error:
-            if not self._book.is_one:
+            if not self._book.has_several:
                 raise
             title = squeeze(said.title.text) if said.title else ""
             table = Table(sheet.file, sheet.name, block.by, "", title)
