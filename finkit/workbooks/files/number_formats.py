@@ -55,7 +55,7 @@ class Section(NamedTuple):
         return stored if not rest and stored in _NAMES else 0
 
 
-class Shown(NamedTuple):
+class NumberShown(NamedTuple):
     """A number as its format has it: the text to read, and for one that is shown by its size the
     unit it seems to be stored in ("" where the format does not say)."""
 
@@ -119,7 +119,7 @@ def _shift(bare: str) -> int:
     return 3 * len(found[1]) if found else 0
 
 
-def shown_as(value: Decimal, sections: Sequence[Section]) -> Shown:
+def shown_as(value: Decimal, sections: Sequence[Section]) -> NumberShown:
     """What a number is read as where its cell has such a format.
 
     >>> shown_as(Decimal(49001234), scaling("0!.0,")).text
@@ -127,19 +127,19 @@ def shown_as(value: Decimal, sections: Sequence[Section]) -> Shown:
     >>> shown_as(Decimal(50000), scaling('0!.0,"万"')).text
     '5万元'
     >>> shown_as(Decimal(8600), scaling('[>=10000]0!.0,"万";0'))
-    Shown(text='8600', seems='元')
+    NumberShown(text='8600', seems='元')
     """
     one = _applied(value, sections)
     if one.has_digits:
-        return Shown(f"{value:f}", OPEN)
+        return NumberShown(f"{value:f}", OPEN)
     if any(section.when for section in sections):
-        return Shown(f"{value:f}", _seems(sections))
+        return NumberShown(f"{value:f}", _seems(sections))
     if one.unit and not one.stored:
-        return Shown(f"{value:f}")
+        return NumberShown(f"{value:f}")
     name = one.unit if one.unit.endswith("元") or not one.unit else f"{one.unit}元"
     if name and name not in UNITS:
-        return Shown(f"{value:f}{_NAMES[one.stored]}")
-    return Shown(
+        return NumberShown(f"{value:f}{_NAMES[one.stored]}")
+    return NumberShown(
         f"{value.scaleb(-one.shift).normalize():f}{name}" if one.shift else f"{value:f}{name}"
     )
 
