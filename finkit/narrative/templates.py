@@ -1,12 +1,11 @@
 """The wording: template files that a bureau may copy out, edit and use instead.
 
-Templates run in a sandbox, see only phrases and give one, its figures still figures. A direction
-word written out before a figure is refused: the figure's own phrase chooses it.
+Templates run in a sandbox, see only phrases and give one, its figures still figures. What only a
+figure may say (`literals`) is refused: the figure's own phrase chooses word, digits and unit.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 from functools import lru_cache
 from importlib.resources import files
@@ -17,14 +16,12 @@ from jinja2.exceptions import SecurityError
 
 from finkit.errors import UsageError, one_line
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
+from finkit.narrative.literals import check_literals
 from finkit.narrative.local_names import LocalNames
 from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
 SUFFIX = ".j2"
-_DIRECTION = re.compile(
-    r"(增收|减收|增支|减支|增长|下降|降低|增加|减少|提高|回落|压减|拉动|下拉|超|落后)\s*\{\{"
-)
 
 
 def packaged() -> Path:
@@ -56,8 +53,7 @@ def render(
     try:
         return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
     except TemplateSyntaxError as error:
-        where = f"{error.name or name}:{error.lineno}"
-        raise UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where) from error
+        raise _misspelled(error, name) from error
     except SecurityError as error:
         raise UsageError("模板用了不许用的东西", where=_line_of(error, name)) from error
     except TemplateError as error:
@@ -86,27 +82,28 @@ def _environment(folder: str, says_local: bool) -> Sandbox:
     if folder:
         own = Path(folder)
         check_folder(folder)
-        for path in sorted(own.glob(f"*{SUFFIX}")):
-            _refuse_direction_words(path)
         places.insert(0, own)
     sandbox = Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
+    for path in sorted(own.glob(f"*{SUFFIX}")) if own else ():
+        try:
+            check_literals(_text(path), path.name, sandbox)
+        except TemplateSyntaxError as error:
+            raise _misspelled(error, path.name) from error
     if says_local:
         sandbox.add_extension(LocalNames)
     return sandbox
 
 
-def _refuse_direction_words(path: Path) -> None:
+def _text(path: Path) -> str:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8")
     except (UnicodeDecodeError, OSError) as error:
         raise UsageError("模板读不了，应为 UTF-8 文本", where=path.name) from error
-    for number, line in enumerate(lines, 1):
-        if found := _DIRECTION.search(line):
-            raise UsageError(
-                f"“{found[1]}”写死在数字前，方向可能与数不符",
-                where=f"{path.name}:{number}",
-                advice="请用 item.compared、item.grown 等短语，方向词由数决定",
-            )
+
+
+def _misspelled(error: TemplateSyntaxError, name: str) -> UsageError:
+    where = f"{error.name or name}:{error.lineno}"
+    return UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where)
 
 
 def _line_of(error: BaseException, name: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from finkit.batch.sealed import Sealed
 from finkit.claims.declaration import Problem
 from finkit.claims.groups import PRESSURE, QUALITY
 from finkit.cli import main
@@ -141,7 +142,7 @@ def test_a_batch_makes_it(tmp_path: Path) -> None:
     given = params(tmp_path, "period: 2021-06, options: {kind: half_year}", "period: 2021-10")
     assert main(["batch", given, "--out", str(tmp_path / "out")]) == EXIT_OK
     seals = (tmp_path / "out").rglob("seal.json")
-    titles = {json.loads(path.read_text(encoding="utf-8"))[1]["title"] for path in seals}
+    titles = {Sealed.parsed(path.read_text(encoding="utf-8")).summary["title"] for path in seals}
     assert titles == {"示例县2021年上半年财政运行分析", "示例县2021年1—10月财政收支执行情况"}
 
 
