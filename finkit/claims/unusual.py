@@ -23,6 +23,7 @@ def far_out(now: Decimal, others: Sequence[Decimal], *, fewest: int) -> Decimal:
     """
     if len(others) < max(fewest, 2) or min(others) <= now <= max(others):
         return Decimal(0)
+    others = sorted(others)
     mean = sum(others, Decimal()) / len(others)
     spread = sum((abs(one - mean) for one in others), Decimal()) / len(others)
     return times(now - mean, spread)

@@ -115,7 +115,9 @@ class ItemWords:
 
     def _compared(self, change: str, rate: str, since: str) -> Phrase:
         now, before = self.figure("amount"), self.figure("base_amount")
-        if now is None:
+        # Nothing, as the year before: that is said by 暂未实现.
+        still = self.is_zero and before is not None and before.value == 0
+        if now is None or still:
             return NOTHING
         return self.speaker.compared(
             now, before, self.figure(change), self.figure(rate), self.nature, since
