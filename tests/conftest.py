@@ -25,6 +25,15 @@ from finkit.periods import Period
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the tables that tests record, from whichever process."""
+    for report in (one for key in ("passed", "failed") for one in terminalreporter.getreports(key)):
+        for name, table in getattr(report, "user_properties", ()):
+            if name == "table":
+                terminalreporter.write_line(f"\n{report.nodeid}\n{table}")
+
+
 HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
 Write = Callable[..., Path]
 Open = Callable[..., "Opened"]

@@ -332,3 +332,39 @@ def test_what_does_not_fit_two_pages_is_told_shortly_and_stands_in_the_table() -
     listed = {f.id for row in narrative.rows for cell in row.cells for f in cell.figures}
     everything = {f.id for f in build("示例县", "2021-12").figures if f.indicator == "amount"}
     assert everything <= amounts | listed
+
+
+def test_nothing_done_of_a_budget_has_no_rate_and_no_month(county: Open) -> None:
+    told = sections(
+        county,
+        *rows("国有资本经营预算收入 0\n国有资本经营预算收入 prior_actual 0"),
+        "2023-12 cumulative 国有资本经营预算收入 budget 1920 万元",
+        *rows("一般公共预算收入 100"),
+    )
+    assert "国有资本经营预算收入暂未实现，年初预算1920万元。" in told["财政收支执行情况"]
+
+
+def test_a_balance_that_did_not_move_says_since_when(county: Open) -> None:
+    # The bulletin is long enough to say balances shortly.
+    held = ("2023-12", "2024-02")
+    lines = [f"{when} balance 存款余额 actual 574 万元" for when in held]
+    lines += [
+        f"{when} balance 贷款余额 actual {n} 万元" for when, n in zip(held, (300, 330), strict=True)
+    ]
+    told = sections(county, *lines, period="2024-02")
+    assert (
+        "存款余额574万元，与年初持平；贷款余额330万元，较年初增加30万元，增长10.0%。"
+        in (told["金融和经济基础"])
+    )
+
+
+def test_the_table_names_both_budgets(county: Open) -> None:
+    report = build(
+        "临洮县",
+        "2023-12",
+        county(
+            *rows("一般公共预算收入 90\n一般公共预算收入 budget 100"),
+            *rows("一般公共预算收入 adjusted_budget 80"),
+        ).data,
+    )
+    assert "| 年初预算的90.0%、调整预算的112.5% |" in report.narrative.markdown("")

@@ -27,6 +27,7 @@ from finkit.indicators import (
     revenue,
     spending,
     structure,
+    usual,
 )
 from finkit.indicators.supplied import FACT
 
@@ -38,6 +39,7 @@ ITEM_INDICATORS: tuple[ItemIndicator, ...] = (
     *dynamics.INDICATORS,
     *balances.INDICATORS,
     *pace.INDICATORS,
+    *usual.INDICATORS,
 )
 PEER_INDICATORS: tuple[PeerIndicator, ...] = peers.INDICATORS
 COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (

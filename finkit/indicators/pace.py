@@ -21,13 +21,18 @@ def _share_of_year(series: ItemSeries, then: Period) -> Quantity | None:
     return percent_of(observed(by_then), observed(whole), f"{then.year}年全年数")
 
 
+def past_progress(series: ItemSeries, period: Period) -> list[Quantity]:
+    """What part of the year's whole was there by that month, in each of the three years before."""
+    past = [_share_of_year(series, period.years_before(back)) for back in range(1, _YEARS + 1)]
+    return [share for share in past if share is not None and share.value is not None]
+
+
 def usual_gap(series: ItemSeries, period: Period) -> Quantity | None:
     """与均衡进度之差; nothing without a budget and three whole years."""
     now, planned = series.own(period, ACTUAL), series.budget(period)
     if series.key.basis != CUMULATIVE or period.month == MONTHS_A_YEAR:
         return None
-    past = [_share_of_year(series, period.years_before(back)) for back in range(1, _YEARS + 1)]
-    known = [share for share in past if share is not None]
+    known = past_progress(series, period)
     if now is None or planned is None or len(known) < _YEARS:
         return None
     usual = derived(lambda *shares: sum(shares, Decimal()) / len(shares), PERCENT, *known)

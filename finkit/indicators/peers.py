@@ -83,6 +83,11 @@ def _middle(mine: Decimal, values: list[Decimal]) -> Decimal:
     return values[half] if odd else (values[half - 1] + values[half]) / 2
 
 
+def _deviation(mine: Decimal, values: list[Decimal]) -> Decimal:
+    middle = _middle(mine, values)
+    return sum((abs(one - middle) for one in values), Decimal()) / len(values)
+
+
 def _counted(mine: Decimal, values: list[Decimal]) -> Decimal:
     return Decimal(len(values))
 
@@ -138,4 +143,16 @@ def _family(of: str) -> tuple[PeerIndicator, ...]:
     )
 
 
-INDICATORS = (*_family(AMOUNT), *_family(RATE))
+DEVIATION = PeerIndicator(
+    key="peer_deviation",
+    label="同比增长率可比县区平均偏离",
+    unit="个百分点",
+    basis="item",
+    speech=Speech.LEVEL,
+    formula="有数据的同省同期其他县区同比增长率与其中位数之差的绝对值的平均",
+    definition="用来判断与其他县区的差距是否寻常，正文不列；至少有5个其他县区才算",
+    source="通用定义",
+    compute=_compared(RATE, lambda own: "个百分点", _deviation),
+    is_gauge=True,
+)
+INDICATORS = (*_family(AMOUNT), *_family(RATE), DEVIATION)

@@ -27,8 +27,16 @@ def against_budget(line: Ask, speaker: Speaker, month: int, *, both: bool) -> Ph
         return NOTHING
     last = next(name for name in (_ADJUSTED, _YEARLY) if name in said)
     told = said if both else {last: said[last]}
+    if not _is_begun(line, last):
+        return joined(told.values(), "、")
     behind = line("progress_gap", last) if month < _WHOLE_YEAR else None
     return joined([phrase("为", joined(told.values(), "、")), speaker.schedule(behind)])
+
+
+def _is_begun(line: Ask, budget: str) -> bool:
+    """Whether anything of a budget is done."""
+    rate = line("completion_rate", budget)
+    return rate is not None and bool(rate.value)
 
 
 def mixed(lines: Iterable[Ask], speaker: Speaker) -> bool:
@@ -46,4 +54,7 @@ def _done(line: Ask, budget: str, speaker: Speaker) -> Phrase:
     if rate is None or rate.value is None or rate.value < 0:
         return NOTHING
     whole = [speaker.level(planned)] if planned is not None and planned.value is not None else []
+    if not rate.value:
+        # Nothing done yet: the budget stands for itself, without a rate of 0.0%.
+        return phrase(budget, *whole) if whole else NOTHING
     return phrase(budget, *whole, "的", speaker.level(rate))

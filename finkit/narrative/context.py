@@ -26,6 +26,7 @@ from finkit.figures.outline import Breakdown
 from finkit.narrative.authority import cited
 from finkit.narrative.budget_words import mixed
 from finkit.narrative.causes import Causes
+from finkit.narrative.features import Feature, Features
 from finkit.narrative.gaps import unpublished
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
@@ -101,9 +102,14 @@ class Context:
             "threshold": self.subject.thresholds,
             "sums": self.sums,
             "causes": list(self._causes().all()),
+            "features": self._features(),
             "calibers": self.calibers_said(),
             "contains_shared": contains_shared(self.county),
         }
+
+    def _features(self) -> list[Feature]:
+        found = Features(self.county, self._words, self.subject.thresholds["unusual"].value)
+        return found.told(slowing_is_told=self.judgement.tells("revenue_slows"))
 
     def _causes(self) -> Causes:
         subject = self.subject

@@ -6,15 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from finkit import indicators
-from finkit.contract import ACTUAL, BASES, CUMULATIVE
+from finkit.contract import ACTUAL, ADJUSTED_BUDGET, BASES, BUDGET, CUMULATIVE, MEASURES
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import printed
 from finkit.ledger.county_book import CountyBook, ItemSeries
-from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording import Phrase, Speaker, joined, phrase
 from finkit.wording.markdown import plain
 
 _SHARE = "share_of"
+_BUDGETS = tuple(MEASURES[name] for name in (BUDGET, ADJUSTED_BUDGET))
 _DEEPEST = 4
 
 
@@ -68,27 +69,45 @@ def table(rows: Sequence[ItemRow]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-Figures = tuple[Figure | None, ...]
+Figures = tuple[tuple[Figure, ...], ...]
+"""What stands in each column; two where an amount has both budgets."""
 
 
 def _figures(figures: FigureSet, series: ItemSeries) -> Figures | None:
-    filled: dict[str, tuple[int, Figure]] = {}
+    filled: dict[str, list[Figure]] = {}
     for figure in figures.of_series(series):
-        column = figure.declared.column
-        if column is None or figure.value is None:
-            continue
-        if column.heading not in filled or column.rank < filled[column.heading][0]:
-            filled[column.heading] = column.rank, figure
-    cells = tuple(filled[name][1] if name in filled else None for name in headings())
+        if (column := figure.declared.column) is not None and figure.value is not None:
+            filled.setdefault(column.heading, []).append(figure)
+    cells = tuple(_standing(filled.get(name, [])) for name in headings())
     return cells if any(cells) else None
 
 
+def _standing(found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figure that comes first in a column, and beside it the same of the other budget."""
+    if not found:
+        return ()
+    first = min(found, key=_rank)
+    if first.of_item not in _BUDGETS:
+        return (first,)
+    same = {f.of_item: f for f in found if f.declared.key == first.declared.key}
+    return tuple(same[budget] for budget in _BUDGETS if budget in same)
+
+
+def _rank(figure: Figure) -> int:
+    assert figure.declared.column is not None
+    return figure.declared.column.rank
+
+
+def _cell(figures: tuple[Figure, ...], speaker: Speaker) -> Phrase:
+    """103.7%; 年初预算的102.2%、调整预算的103.7%."""
+    if len(figures) < 2:
+        return phrase(*map(speaker.level, figures))
+    return joined([phrase(f"{one.of_item}的", speaker.level(one)) for one in figures], "、")
+
+
 def _row(series: ItemSeries, figures: Figures, speaker: Speaker) -> ItemRow:
-    cells = tuple(
-        phrase(speaker.level(figure)) if figure and figure.value is not None else NOTHING
-        for figure in figures
-    )
-    is_planned = figures[0] is not None and figures[0].inputs[0].measure != ACTUAL
+    cells = tuple(_cell(column, speaker) for column in figures)
+    is_planned = bool(figures[0]) and figures[0][0].inputs[0].measure != ACTUAL
     return ItemRow(
         name=series.label,
         parent=series.key.parent_item,

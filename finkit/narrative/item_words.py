@@ -23,6 +23,7 @@ from finkit.wording.level_words import level
 
 _SHARED = re.compile(r"(.*[^\d.])(\d+(?:\.\d+)?%)")
 _KINDS = ("收入", "支出")
+_CARRIED = ("结余", "结转")
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,11 @@ class ItemWords:
 
     @cached_property
     def nature(self) -> Nature:
-        """Revenue, spending, balance or other; what stands at a month's end is a balance."""
-        return Nature.BALANCE if self.series.key.basis == BALANCE else nature_of(self.item.name)
+        """Revenue, spending, balance or other; what stands at a month's end is a balance, and what
+        is carried over (上年结转) neither 增收 nor 减收."""
+        if self.series.key.basis == BALANCE:
+            return Nature.BALANCE
+        return Nature.OTHER if self.name.endswith(_CARRIED) else nature_of(self.item.name)
 
     @property
     def name(self) -> str:
@@ -115,7 +119,9 @@ class ItemWords:
 
     def _compared(self, change: str, rate: str, since: str) -> Phrase:
         now, before = self.figure("amount"), self.figure("base_amount")
-        if now is None:
+        # Nothing, as the year before: that is said by 暂未实现.
+        still = self.is_zero and before is not None and before.value == 0
+        if now is None or still:
             return NOTHING
         return self.speaker.compared(
             now, before, self.figure(change), self.figure(rate), self.nature, since

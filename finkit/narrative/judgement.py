@@ -52,6 +52,10 @@ class Judgement:
             "references": self._references(),
         }
 
+    def tells(self, key: str) -> bool:
+        """Whether the kind's own text tells that problem."""
+        return any(claim.key == key for claim in self._tells)
+
     @property
     def unjudged(self) -> tuple[Verdict, ...]:
         """What the report goes into and the evidence leaves open (待核)."""

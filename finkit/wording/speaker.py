@@ -155,6 +155,12 @@ class Speaker:
             return NOTHING
         return phrase("快于" if gap.value > 0 else "慢于", "近三年同期平均进度", self.size(gap))
 
+    def beside(self, gap: Figure | None, level: str) -> Phrase:
+        """高于前五年平均N个百分点 / 低于前五年平均N个百分点; nothing where flat."""
+        if gap is None or gap.value is None or self.is_flat(gap):
+            return NOTHING
+        return phrase("高于" if gap.value > 0 else "低于", level, self.size(gap))
+
     def compared(
         self,
         now: Figure,

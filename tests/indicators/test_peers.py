@@ -49,6 +49,14 @@ def test_rank_of_the_growth_rate(write: Write) -> None:
     assert data.figure("peer_median", "2021-12", of_item="同比增长率").value == median(rates)
 
 
+def test_how_far_the_others_are_from_their_middle(write: Write) -> None:
+    data = opened(write, COUNTIES)
+    rates = [Decimal(100 * (now - then)) / then for code, now, then in COUNTIES[1:]]
+    apart = [abs(rate - median(rates)) for rate in rates]
+    figure = data.figure("peer_deviation", "2021-12")
+    assert (figure.value, figure.unit) == (sum(apart) / len(apart), "个百分点")
+
+
 def test_four_peers_are_too_few(write: Write) -> None:
     data = opened(write, COUNTIES[:5])
     figure = data.figure("rank", "2021-12", of_item="本期数")

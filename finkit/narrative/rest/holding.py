@@ -118,7 +118,7 @@ class Holding:
     @cached_property
     def short(self) -> Phrase:
         """上级补助收入322000万元，同比增长1.3%: by itself, where there is little room."""
-        rate = None if self.is_balance else self.words.figure("yoy_rate")
+        rate = None if self.words.is_zero or self._since_opening else self.words.figure("yoy_rate")
         grown = self.words.speaker.rate(rate) if rate and self.words.level else NOTHING
         return joined([self.named, phrase("同比", grown)]) if grown else self.brief
 
@@ -127,9 +127,17 @@ class Holding:
         """增长16.2%; 较年初增长3.3% of a balance."""
         if not self.words.level:
             return self.plan.compared
+        return self._since_opening or self.words.grown
+
+    @property
+    def _since_opening(self) -> Phrase:
+        """较年初增长3.3% / 与年初持平: of a balance whose year's beginning is held."""
         opened = self.words.figure("ytd_rate")
-        since = self.words.speaker.rate(opened) if opened else NOTHING
-        return phrase("较年初", since) if since else self.words.grown
+        if opened is None or opened.value is None:
+            return NOTHING
+        grown = self.words.speaker.rate(opened)
+        flat = phrase("与年初持平" if opened.value == 0 else "与年初基本持平")
+        return phrase("较年初", grown) if grown else flat
 
     @property
     def listed(self) -> list[Holding]:
