@@ -18,8 +18,9 @@ from finkit.cli import main
 from finkit.contract import MEASURES
 from finkit.report import build
 from finkit.report.notebook import notebook_path
+from finkit.report.verify import read_page
 from tests.conftest import Write
-from tests.test_narrative import Marked, check_figures
+from tests.test_narrative import check_figures
 
 FILES = ["figures.json", "report.html", "report.ipynb", "report.md", "seal.json"]
 
@@ -71,27 +72,30 @@ def test_a_page_holds_against_its_data_and_not_against_others(
     assert main(["verify", str(page)]) == 0
     assert "全部相符" in capsys.readouterr().out
     forged = tmp_path / "forged.html"
-    forged.write_text(
-        page.read_text(encoding="utf-8").replace('value="17056"', 'value="17065"'), "utf-8"
-    )
+    name = "621124/2024-02/cumulative/大口径财政收入//amount/"
+    for old, new, said in (
+        ("/17056/", "/17065/", "17065"),  # what the page says to machines
+        (">17056万元<", ">17065万元<", "17065万元"),  # in the text
+        ("<td>17,056<", "<td>17,065<", "17,065"),  # in the table
+    ):
+        forged.write_text(page.read_text(encoding="utf-8").replace(old, new), "utf-8")
+        assert main(["verify", str(forged)]) == 1
+        assert f"不符：{name}，页面 {said}，重新计算 17056" in capsys.readouterr().out
+    told = page.read_text(encoding="utf-8").replace(' data-k="0"', ' data-k="999"', 1)
+    forged.write_text(told, "utf-8")
     assert main(["verify", str(forged)]) == 1
-    said = capsys.readouterr().out
-    assert (
-        "不符：621124/2024-02/cumulative/大口径财政收入//amount/，页面 17065，重新计算 17056"
-        in said
-    )
+    assert "/999，页面 1.71亿元，重新计算 数据中没有" in capsys.readouterr().out
     assert main(["verify", str(made / "report.md")]) == 2
     assert capsys.readouterr().err == "finkit: report.md：不是 finkit 生成的报告\n"
 
 
 def test_every_marked_figure_is_that_of_figures_json(made: Path) -> None:
-    page = Marked()
-    page.feed((made / "report.html").read_text(encoding="utf-8"))
+    page = read_page(made / "report.html")
     figures = {f["id"]: f for f in json.loads((made / "figures.json").read_text(encoding="utf-8"))}
     assert len(page.figures) > 100
-    for figure_id, value, _ in page.figures:
-        assert float(value) == float(figures[figure_id]["value"])
-        assert figures[figure_id]["status"] == "ok"
+    for one in page.figures:
+        assert float(one.value) == pytest.approx(float(figures[one.figure]["value"]), rel=1e-9)
+        assert figures[one.figure]["status"] == "ok"
     change = figures["621124/2024-02/month/大口径财政收入//yoy_amount/"]
     assert change["value"] == -1816
     assert change["inputs"][0]["source"] == "lintao-2024-02"
@@ -118,7 +122,7 @@ def test_figures_json_holds_what_the_indicators_command_lists(
 def test_all_views_mark_their_figures() -> None:
     report = build("示例县", "2021-10")
     for view in (report.masthead, report.headline, report.main_table, report.indicator_table):
-        assert check_figures(view.html, report).figures
+        assert check_figures(view.html, report)
 
 
 def test_the_synthetic_county_is_marked_wherever_it_shows() -> None:

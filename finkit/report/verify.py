@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 
 from finkit.dataset import Dataset
 from finkit.errors import DataError, UsageError
 from finkit.report.build import build
 from finkit.report.content import Content
-from finkit.units import machine
-
-_META = "finkit-"
-
-
-@dataclass
-class Page(HTMLParser):
-    """What a page says of itself: its identity, and each figure's id and value."""
-
-    identity: dict[str, str] = field(default_factory=dict)
-    figures: list[tuple[str, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Notes a figure or a line of the identity."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "data" and given.get("class") == "figure":
-            self.figures.append((given.get("data-figure", ""), given.get("value", "")))
-        elif tag == "meta" and given.get("name", "").startswith(_META):
-            self.identity[given["name"].removeprefix(_META)] = given.get("content", "")
+from finkit.report.page_figures import Page
+from finkit.report.printed_value import prints
+from finkit.report.told_figures import exact
 
 
 @dataclass(frozen=True)
@@ -90,11 +70,15 @@ def _identity(page: Page, report: Content) -> Sequence[Difference]:
 
 
 def _figures(page: Page, report: Content) -> Sequence[Difference]:
-    values = {figure.id: figure.value for figure in report.figures}
-    differences = []
-    for figure, said in dict.fromkeys(page.figures):
-        value = values.get(figure)
-        found = "" if value is None else machine(value)
-        if said != found:
-            differences.append(Difference(figure, said, found or "数据中没有"))
-    return differences
+    """Each figure once where its value is another; each number that does not print its value."""
+    known = {figure.id: figure for figure in report.figures}
+    differences = {}
+    for one in page.figures:
+        figure = known.get(one.figure)
+        found = exact(figure) if figure else ""
+        if one.value != found or figure is None:
+            said = one.value or one.text
+            differences[one.figure, said] = Difference(one.figure, said, found or "数据中没有")
+        elif not prints(one.text, figure):
+            differences[one.figure, one.text] = Difference(one.figure, one.text, found)
+    return list(differences.values())
