@@ -91,7 +91,7 @@ class Telling:
         """295617〔1〕, or 〔2!D4〕 with the cell; another item, another unit than 万元 is named."""
         measure = "" if cell.measure == "actual" else measure_name(cell.measure)
         item = plain_name(cell.item)
-        name = f"{'' if item == own else item}{measure}"
+        name = f"{'' if item == own else item}{measure} ".lstrip()
         whole = cell.source in self._numbers
         number = self._numbers[cell.source if whole else publication(cell.source)]
         mark = str(number) if whole else f"{number}!{cell_of(cell.source)}"
