@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ import psutil
 import pytest
 
 from finkit.batch import maker, one
-from finkit.batch.one import SEAL_JSON
 from finkit.batch.places import locked
+from finkit.batch.sealed import SEAL_JSON
 from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
@@ -33,9 +34,9 @@ from finkit.dataset import open_dataset
 from finkit.disk import WORK, abandoned
 from finkit.errors import UsageError
 from finkit.periods import Period
-from finkit.report.verify import read_page
-from finkit.units import machine
+from finkit.verify.claimed import claimed_by
 from tests.conftest import HEADER
+from tests.page_figures import Page
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")
 FILES = ("figures.json", "report.html", "report.md")
@@ -210,18 +211,19 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
     data = open_dataset(tmp_path / "observations.csv")
     for county in data.ledger.counties:
         folder = tmp_path / "out" / "2024-02" / county.code
-        page = read_page(folder / "report.html")
-        assert page.identity["county_code"] == county.code
+        claimed, page = claimed_by(folder / "report.html"), Page()
+        page.feed(claimed.text)
+        assert claimed.county_code == county.code
         title = f"<title>{county.name}2024年1—2月财政收支执行情况</title>"
-        assert title in (folder / "report.html").read_text(encoding="utf-8")
-        assert page.identity["period"] == "2024-02"
-        assert page.identity["data_digest"] == data.ledger.digest(county.code, Period(2024, 2))
+        assert title in claimed.text
+        assert claimed.period == "2024-02"
+        assert claimed.data_digest == data.ledger.digest(county.code, Period(2024, 2))
         values = {f.id: f.value for f in data.figures(county.code, Period(2024, 2))}
         assert page.figures
-        for name, said in page.figures:
-            value = values[name]
+        for shown in page.figures:
+            value = values[shown.figure]
             assert value is not None
-            assert said == machine(value)
+            assert Decimal(shown.value) == pytest.approx(value, rel=Decimal("1e-9"))
         written = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
         assert {one["id"] for one in written} == set(values)
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from finkit.dataset import open_dataset
 from finkit.report import CountyReport, build
-from finkit.report.page_figures import Page, Said
-from finkit.report.printed_value import prints
 from finkit.report.told_figures import exact
 from tests.conftest import Open, Write, row
+from tests.page_figures import Page, Said
+from tests.printed_value import prints
 
 
 def text_of(opened: Open, *lines: str, period: str = "2024-02") -> list[str]:

@@ -15,8 +15,8 @@ from finkit.charts.chart import Chart
 from finkit.narrative.compose import Composer
 from finkit.report import CountyReport, build, cards
 from finkit.report.notebook import notebook_path
-from finkit.report.page_figures import Page
 from finkit.report.views.view import View
+from tests.page_figures import Page
 
 
 def shown(report: CountyReport) -> list[Any]:

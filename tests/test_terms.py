@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from finkit.dataset import open_dataset
 from finkit.figures.terms import evaluate, terms, words
 from finkit.report import build
-from finkit.report.printed_value import prints
 from tests.conftest import Write, figure, row
+from tests.printed_value import prints
 
 AMOUNTS = st.integers(-(10**5), 10**7)
 CELLS = (

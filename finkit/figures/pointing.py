@@ -35,17 +35,6 @@ def key_of(figure: str) -> str:
     return "/".join(figure.split("/")[_OF_FIGURE]).removesuffix("/")
 
 
-def figure_id(place: str, item: str, key: str) -> str:
-    """The id that these make; `place` is the county's code and the period.
-
-    >>> figure_id("621124/2024-02", "cumulative/税收收入/", "yoy_rate")
-    '621124/2024-02/cumulative/税收收入//yoy_rate/'
-    """
-    named = item.split("/")
-    indicator, _, of_item = key.partition("/")
-    return "/".join((place, *named[:3], indicator, of_item, *named[3:]))
-
-
 class Spot(NamedTuple):
     """Where a page tells of a figure: the row of its item, and the number of its key."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
-from typing import NamedTuple
 
 from finkit.contract import Observation
 from finkit.figures.figure import Figure
@@ -24,28 +23,11 @@ _RATE_DECIMALS = 2
 _RATE = Context(prec=10)
 
 
-class Entry(NamedTuple):
-    """What a page says of one figure, as far as it is to be checked."""
-
-    key: str
-    value: str
-
-
 def told(figures: Iterable[Figure], inputs: Sequence[Observation], spots: Spots) -> str:
     """The entries of these figures, all of one item, which rest on these inputs."""
     numbers = {cell: number for number, cell in enumerate(inputs)}
     once = {figure.id: figure for figure in figures}
     return " ".join(_entry(figure, spots[figure].key, numbers) for figure in once.values())
-
-
-def entries(said: str) -> list[Entry]:
-    """The entries that a row of a page has.
-
-    >>> entries("0/36979/0 2/12.3/0.1=")
-    [Entry(key='0', value='36979'), Entry(key='2', value='12.3')]
-    """
-    parts = (one.split("/") for one in said.split())
-    return [Entry(*one[:2]) for one in parts if len(one) > 1]
 
 
 def _entry(figure: Figure, key: int, numbers: Mapping[Observation, int]) -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
 
 from finkit.contract import CUMULATIVE
 from finkit.figures.figure import id_part
-from finkit.figures.pointing import figure_id
-from finkit.report.told_figures import Entry, entries
 
 _META = "finkit-"
 _NONE = "—"
+
+
+class Entry(NamedTuple):
+    """What a row says to machines of one figure: the number of its key, its value."""
+
+    key: str
+    value: str
 
 
 class Mention(NamedTuple):
@@ -68,7 +74,7 @@ class Page(HTMLParser):
         key, item = self._keys.get(mention.key), self._items.get(mention.row)
         if key is None or item is None or mention.key not in values:
             return Said(f"#{mention.row}/{mention.key}", "", mention.text)
-        return Said(figure_id(place, item, key), values[mention.key], mention.text)
+        return Said(_figure_id(place, item, key), values[mention.key], mention.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes a line of the identity, a row, a key, or that a cell or a number begins."""
@@ -80,7 +86,7 @@ class Page(HTMLParser):
         elif tag == "tr" and "data-v" in given:
             self._row, self._cells = given.get("id", ""), []
             self._items[self._row] = given.get("data-f", "")
-            self._told[self._row] = entries(given["data-v"])
+            self._told[self._row] = _entries(given["data-v"])
         elif tag == "th" and self._row:
             self._is_heading, self._heading = True, ""
         elif tag == "td" and self._row:
@@ -131,3 +137,21 @@ class Page(HTMLParser):
 def _pair(one: str) -> tuple[str, str]:
     number, _, key = one.partition("=")
     return number, key
+
+
+def _entries(said: str) -> list[Entry]:
+    parts = (one.split("/") for one in said.split())
+    return [Entry(*one[:2]) for one in parts if len(one) > 1]
+
+
+def _figure_id(place: str, item: str, key: str) -> str:
+    named = item.split("/")
+    indicator, _, of_item = key.partition("/")
+    return "/".join((place, *named[:3], indicator, of_item, *named[3:]))
+
+
+def read_page(path: Path) -> Page:
+    """The page of a report."""
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
