@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, DecimalException
+from functools import cache
 
 from finkit.figures.figure import Figure
 from finkit.figures.quantity import Quantity, constant
@@ -18,6 +19,7 @@ MONTHS, YEARS = "月数", "年数"
 _Values = Mapping[str, Decimal]
 
 
+@cache
 def words(formula: str) -> list[str]:
     """The words of a formula that amounts stand for, in the order in which they first come.
 
@@ -27,8 +29,9 @@ def words(formula: str) -> list[str]:
     return list(dict.fromkeys(part for part in _parts(formula) if not _is_fixed(part)))
 
 
-def _parts(formula: str) -> list[str]:
-    return [part for part in _SPLIT.split(formula) if part]
+@cache
+def _parts(formula: str) -> tuple[str, ...]:
+    return tuple(part for part in _SPLIT.split(formula) if part)
 
 
 def _is_fixed(part: str) -> bool:
@@ -93,7 +96,7 @@ def evaluate(formula: str, values: _Values) -> Decimal:
 
     Raises `ValueError` for what is no formula.
     """
-    left = _parts(formula)
+    left = list(_parts(formula))
     found = _sum(left, values)
     if left:
         raise ValueError(formula)

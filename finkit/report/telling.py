@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from finkit import indicators
 from finkit.accounts.spelling import plain_name
@@ -26,6 +29,13 @@ class Input(NamedTuple):
     mark: str
     source: str
 
+    @property
+    def marked(self) -> str:
+        """〔1〕, with the whole source where the number does not say it."""
+        title = f' title="{escape(self.source)}"' if self.source else ""
+        mark = f"〔{escape(self.mark)}〕"
+        return f"<span{title}>{mark}</span>" if title else mark
+
 
 class Row(NamedTuple):
     """One item: where figures of it point to, its name, the data that they rest on.
@@ -38,6 +48,18 @@ class Row(NamedTuple):
     inputs: list[Input]
     item: str
     told: str
+
+    @property
+    def rests(self) -> Markup:
+        """The data as a page tells them: the period and the source once for those that share it."""
+        said = []
+        for before, one, after in zip(
+            (None, *self.inputs), self.inputs, (*self.inputs[1:], None), strict=False
+        ):
+            period = "" if before and before.period == one.period else f"{one.period} "
+            is_last = after is None or after.mark != one.mark
+            said.append(f"{period}{escape(one.text)}{one.marked if is_last else ''}")
+        return Markup("；".join(said))
 
     def named(self, heading: str) -> str:
         """Which item it is, under this heading of its row: what that says, and that it is 累计,
