@@ -9,7 +9,7 @@ PERIOD ?= 2024-02
 KIND ?= bulletin
 TEST ?= tests/indicators/test_growth.py
 
-.PHONY: help report test lint docs demo one county check profile bench clean
+.PHONY: help report test lint docs pictures demo one county check profile bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,9 @@ lint: $(VENV)/.installed-dev ## style and types alone
 docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
 	$(BIN)/python -m tools.reference
 	$(BIN)/python -m tools.cells
+
+pictures: $(VENV)/.installed-dev ## the pictures of the README, of the sample (needs Chromium)
+	$(BIN)/python -m tools.pictures
 
 demo: $(VENV)/.installed ## 示例县 of the sample, made anew of tools/demo/ (演示数据)
 	$(BIN)/python -m tools.demo_county

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,9 @@ from finkit.dataset import open_dataset
 from finkit.disk import WORK, abandoned
 from finkit.errors import UsageError
 from finkit.periods import Period
-from finkit.units import machine
 from finkit.verify.claimed import claimed_by
 from tests.conftest import HEADER
-from tests.test_narrative import Marked
+from tests.page_figures import Page
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")
 FILES = ("figures.json", "report.html", "report.md")
@@ -211,7 +211,7 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
     data = open_dataset(tmp_path / "observations.csv")
     for county in data.ledger.counties:
         folder = tmp_path / "out" / "2024-02" / county.code
-        claimed, page = claimed_by(folder / "report.html"), Marked()
+        claimed, page = claimed_by(folder / "report.html"), Page()
         page.feed(claimed.text)
         assert claimed.county_code == county.code
         title = f"<title>{county.name}2024年1—2月财政收支执行情况</title>"
@@ -220,10 +220,10 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
         assert claimed.data_digest == data.ledger.digest(county.code, Period(2024, 2))
         values = {f.id: f.value for f in data.figures(county.code, Period(2024, 2))}
         assert page.figures
-        for name, said, _ in page.figures:
-            value = values[name]
+        for shown in page.figures:
+            value = values[shown.figure]
             assert value is not None
-            assert said == machine(value)
+            assert Decimal(shown.value) == pytest.approx(value, rel=Decimal("1e-9"))
         written = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
         assert {one["id"] for one in written} == set(values)
 

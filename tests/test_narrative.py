@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from finkit.dataset import open_dataset
-from finkit.figures.figure import Figure
 from finkit.report import CountyReport, build
-from finkit.units import machine
+from finkit.report.told_figures import exact
 from tests.conftest import Open, Write, row
+from tests.page_figures import Page, Said
+from tests.printed_value import prints
 
 
 def text_of(opened: Open, *lines: str, period: str = "2024-02") -> list[str]:
@@ -129,41 +130,36 @@ def test_decimals_are_an_option() -> None:
     assert "落后序时进度0.49个百分点" in report.narrative.text
 
 
-class Marked(HTMLParser):
-    """The figures marked up in a page, and the text outside them."""
+class Outside(HTMLParser):
+    """The text of a page outside its figures."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.figures: list[tuple[str, str, str]] = []
         self.rest = ""
-        self._open: list[str] | None = None
+        self._is_figure = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "data" and given.get("class") == "figure":
-            self._open = [given["data-figure"] or "", given["value"] or "", ""]
+        self._is_figure |= "data-k" in dict(attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "data" and self._open:
-            self.figures.append((self._open[0], self._open[1], self._open[2]))
-            self._open = None
+        self._is_figure &= tag != "a"
 
     def handle_data(self, data: str) -> None:
-        if self._open:
-            self._open[2] += data
-        else:
-            self.rest += data
+        self.rest += "" if self._is_figure else data
 
 
-def check_figures(html: str, report: CountyReport) -> Marked:
-    page = Marked()
-    page.feed(html)
-    for figure_id, value, shown in page.figures:
-        figure: Figure = report.figures[figure_id]
-        assert figure.value is not None
-        assert value == machine(figure.value)
-        assert re.fullmatch(r"约?[-−]?[\d,]+(\.\d+)?\D*", shown)
-    return page
+def check_figures(html: str, report: CountyReport) -> list[Said]:
+    """Every number of a part of the page is that of the figure it points to."""
+    whose = {"county_code": report.county.code, "period": str(report.period)}
+    page, shown = Page(whose), Page()
+    page.feed(html + report.appendix.html)
+    shown.feed(html)
+    said = page.figures[: len(shown.mentions)]
+    for one in said:
+        assert one.value == exact(report.figures[one.figure])
+        assert re.fullmatch(r"约?[-−]?[\d,]+(\.\d+)?\D*", one.text)
+        assert prints(one.text, report.figures[one.figure])
+    return said
 
 
 AMOUNTS = st.one_of(st.just(0), st.integers(-(10**6), 10**7))
@@ -194,7 +190,9 @@ def test_no_sentence_breaks_a_law(
     assert not re.search(r"(增长|下降)0\.0%", text)
     for broken in ("NaN", "None", "XX", "。。", "，，", "{", "}", "，。", "；。", "  "):
         assert broken not in text
-    page = check_figures(report.narrative.html, report)
+    check_figures(report.narrative.html, report)
+    page = Outside()
+    page.feed(report.narrative.html)
     # What is left of the text holds no digits but those of dates, headings and ordinals.
     rest = re.sub(r"2024年(1—\d+月|1月)?|\d+月(当月|末)", "", page.rest)
     assert not re.search(r"\d", rest), rest

@@ -6,18 +6,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from jinja2 import Template
 
 from finkit.charts.chart import Chart
-from finkit.figures.figure import anchor
 from finkit.narrative.compose import Composer
 from finkit.report import CountyReport, build, cards
 from finkit.report.notebook import notebook_path
 from finkit.report.views.view import View
+from tests.page_figures import Page
 
 
 def shown(report: CountyReport) -> list[Any]:
@@ -64,40 +63,32 @@ def test_nothing_is_made_twice(monkeypatch: pytest.MonkeyPatch, mode: str) -> No
     assert set(trends.values()) == {1}
 
 
-class Marked(HTMLParser):
-    """The ids of the figures in a piece of a page, in its order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "data":
-            self.ids.append(dict(attrs)["data-figure"] or "")
-
-
 @pytest.mark.parametrize(("county", "period"), [("示例县", "2021-10"), ("渝北区", "2020-12")])
 def test_a_view_carries_the_figures_that_it_shows(county: str, period: str) -> None:
     report = build(county, period, options={"kind": "work_report"})
     views = [part for part in shown(report) if isinstance(part, View)]
+    spots = report.spots
     for view in views:
-        assert [figure.id for figure in view.figures] == Marked(view.html).ids
+        page = Page()
+        page.feed(view.html)
+        shown_here = [(one.row, one.key) for one in page.mentions]
+        assert shown_here == [(s.anchor, str(s.key)) for s in map(spots.get, view.figures) if s]
         assert all(report.figures[figure.id] is figure for figure in view.figures)
     assert sum(len(view.figures) > 0 for view in views) >= 5
 
 
 def test_every_figure_shown_leads_to_its_row() -> None:
     report = build("示例县", "2021-10", options={"kind": "work_report"})
-    rows = set(re.findall(r'<tr id="([^"]*)"', report.provenance.html))
-    led = {anchor(figure.id) for part in shown(report)[:-1] for figure in part.figures}
-    assert rows == led
+    rows = re.findall(r'<tr id="([^"]*)"', report.appendix.html)
+    led = {report.spots[figure].anchor for part in report.views for figure in part.figures}
+    assert len(rows) == len(set(rows))
+    assert {row for row in rows if not row.startswith("d")} == led
 
 
 def test_the_appendix_names_the_formula_of_the_figure_that_is_shown() -> None:
     """武义县 2021 is held against its adjusted budget; 临洮县 2024 against the original."""
     wuyi = build("武义县", "2021-12").provenance.html
-    assert "<dt>完成调整预算</dt><dd>本期数÷调整预算×100%</dd>" in wuyi
+    assert ">完成调整预算</dt><dd>本期数÷调整预算×100%</dd>" in wuyi
     assert "年初预算" not in wuyi.split("</dl>")[0]
     lintao = build("临洮县", "2024-02").provenance.html
     assert "完成调整预算的百分比" not in lintao.split("</dl>")[0]

@@ -19,7 +19,8 @@ from finkit.contract import MEASURES
 from finkit.report import build
 from finkit.report.notebook import notebook_path
 from tests.conftest import Write
-from tests.test_narrative import Marked, check_figures
+from tests.page_figures import read_page
+from tests.test_narrative import check_figures
 
 FILES = ["figures.json", "report.html", "report.ipynb", "report.md", "seal.json"]
 
@@ -65,13 +66,12 @@ def test_every_figure_leads_to_its_data(made: Path) -> None:
 
 
 def test_every_marked_figure_is_that_of_figures_json(made: Path) -> None:
-    page = Marked()
-    page.feed((made / "report.html").read_text(encoding="utf-8"))
+    page = read_page(made / "report.html")
     figures = {f["id"]: f for f in json.loads((made / "figures.json").read_text(encoding="utf-8"))}
     assert len(page.figures) > 100
-    for figure_id, value, _ in page.figures:
-        assert float(value) == float(figures[figure_id]["value"])
-        assert figures[figure_id]["status"] == "ok"
+    for one in page.figures:
+        assert float(one.value) == pytest.approx(float(figures[one.figure]["value"]), rel=1e-9)
+        assert figures[one.figure]["status"] == "ok"
     change = figures["621124/2024-02/month/大口径财政收入//yoy_amount/"]
     assert change["value"] == -1816
     assert change["inputs"][0]["source"] == "lintao-2024-02"
@@ -98,7 +98,7 @@ def test_figures_json_holds_what_the_indicators_command_lists(
 def test_all_views_mark_their_figures() -> None:
     report = build("示例县", "2021-10")
     for view in (report.masthead, report.headline, report.main_table, report.indicator_table):
-        assert check_figures(view.html, report).figures
+        assert check_figures(view.html, report)
 
 
 def test_the_synthetic_county_is_marked_wherever_it_shows() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finkit.accounts.nature import Nature
-from finkit.figures.figure import anchor
+from finkit.figures.pointing import Spots
 from finkit.figures.quantity import Quantity, difference, growth
 from finkit.wording import Speaker, Style, direction
 from tests.conftest import figure
@@ -112,9 +112,8 @@ def test_points(value: str, expected: str) -> None:
     assert str(SPEAKER.points(figure(Decimal(value), "个百分点"))) == expected
 
 
-def test_a_figure_is_marked_up_with_its_value_and_id() -> None:
-    shown = SPEAKER.level(figure(Decimal("-1816.5"), "万元"))
-    assert shown.__html__() == (
-        f'<a href="#{anchor("id")}">'
-        '<data class="figure" value="-1816.5" data-figure="id">-1817万元</data></a>'
-    )
+def test_a_figure_points_to_the_row_of_its_item_and_to_which_of_its_figures_it_is() -> None:
+    loss, gain = (figure(Decimal(value), "万元") for value in ("-1816.5", "20"))
+    speaker = Speaker(Style(), spots=Spots([gain, loss]))
+    assert speaker.level(loss).__html__() == '<a href="#f0" data-k="0">-1817万元</a>'
+    assert SPEAKER.level(loss).__html__() == "-1817万元"

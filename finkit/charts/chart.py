@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -51,8 +53,60 @@ class Chart:
         alt = f"{alt}图中{said}待核。" if said else alt
         head = self.finding.__html__() if self.finding else escape(self.title)
         below = [self.title] * bool(self.finding) + [self.measure] * bool(self.measure)
+        place = f"chart-{escape(self.name)}"
+        # An analyst's own charts may stand several in a page, of one name.
+        svg = in_page(self.svg, "" if self.name == OWN else place)
         return (
-            f'<figure class="chart" id="chart-{escape(self.name)}">'
+            f'<figure class="chart" id="{place}">'
             f"<figcaption><b>{head}{caption}</b><span>{escape('，'.join(below))}</span></figcaption>"
-            f'<div role="img" aria-label="{escape(alt)}">{self.svg}</div>{note}</figure>'
+            f'<div role="img" aria-label="{escape(alt)}">{svg}</div>{note}</figure>'
         )
+
+
+_STYLE = re.compile(r' style="([^"]*)"')
+_PATH = re.compile(r' d="([^"]*)"')
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+_FEW = 3
+_NAMES = "abcdefghijklmnopqrstuvwxyz"
+
+
+def in_page(svg: str, scope: str) -> str:
+    """The SVG with its most repeated styles as classes; they hold within `scope`, an id ("" where
+    there is none: then every style stays).
+
+    Outside its page a drawing keeps its styles: so it may be copied anywhere.
+
+    >>> in_page('<svg><path style="fill:none"/></svg>', "chart-own")
+    '<svg><path style="fill:none"/></svg>'
+    """
+    svg = _PATH.sub(lambda path: f' d="{level(path[1])}"', svg)
+    often = Counter(_STYLE.findall(svg)).most_common(len(_NAMES))
+    named = dict(zip((style for style, times in often if times >= _FEW), _NAMES, strict=False))
+    if not scope or not named:
+        return svg
+    short = _STYLE.sub(lambda one: _class(one, named), svg)
+    rules = "".join(f"#{scope} .{name}{{{style}}}" for style, name in named.items())
+    return short.replace(">", f"><style>{rules}</style>", 1)
+
+
+def _class(style: re.Match[str], named: dict[str, str]) -> str:
+    name = named.get(style[1])
+    return f' class="{name}"' if name else style[0]
+
+
+def level(path: str) -> str:
+    """A path whose level and upright lines say the one number that changes.
+
+    >>> level("M28 36.4L58 36.4L58 40L28 40z")
+    'M28 36.4H58V40H28z'
+    """
+    steps: list[str] = []
+    at: list[str] = []
+    for command, numbers in _STEP.findall(path):
+        to = numbers.split()
+        if command == "L" and len(to) == len(at) == 2 and (to[0] == at[0] or to[1] == at[1]):
+            steps.append(f"H{to[0]}" if to[1] == at[1] else f"V{to[1]}")
+        else:
+            steps.append(f"{command}{numbers}")
+        at = to[-2:]
+    return "".join(steps)

@@ -42,7 +42,7 @@ class Scene:
     @property
     def head(self) -> Speaker:
         """Large amounts in 亿元, for labels of few characters."""
-        return HeadSpeaker(self.speaker.style)
+        return HeadSpeaker(self.speaker.style, spots=self.speaker.spots)
 
     def figure(self, item: Item, indicator: str, of_item: str = "") -> Figure | None:
         """The item's figure, if it has a value."""

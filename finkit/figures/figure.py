@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
-from zlib import crc32
 
 from finkit.contract import MONTH, Observation, measure_name
 from finkit.counties import County
@@ -202,25 +201,13 @@ def _input_dict(cell: Observation) -> dict[str, Any]:
     }
 
 
-def anchor(figure: str) -> str:
-    """Where a page tells of the item that the figure of this id is of: one place an item.
-
-    >>> growth = "621124/2024-02/cumulative/税收收入//yoy_rate/"
-    >>> anchor(growth) == anchor(growth.replace("yoy_rate", "amount"))
-    True
-    """
-    parts = figure.split("/")
-    item = "/".join((*parts[:5], *parts[7:]))
-    return f"f-{crc32(item.encode()):08x}"
-
-
 @lru_cache(maxsize=65536)
 def _input_json(cell: Observation) -> str:
     return _ENCODER.encode(_input_dict(cell))
 
 
 @lru_cache(maxsize=65536)
-def _part(text: str) -> str:
+def id_part(text: str) -> str:
     """A part of an id: readable, without the marks that separate parts."""
     return "".join(quote(c) if c in "/%<>\"'&\\" or c.isspace() else c for c in text)
 
@@ -235,11 +222,11 @@ class FigureIds:
     def __init__(
         self, code: str, period: str, item: str, parent: str = "", edition: Sequence[str] = ()
     ) -> None:
-        self._place = f"{_part(code)}/{period}"
-        self._item = f"{_part(item)}/{_part(parent)}"
-        self._edition = "".join(f"/{_part(part)}" for part in edition) if any(edition) else ""
+        self._place = f"{id_part(code)}/{period}"
+        self._item = f"{id_part(item)}/{id_part(parent)}"
+        self._edition = "".join(f"/{id_part(part)}" for part in edition) if any(edition) else ""
 
     def of(self, basis: str, indicator: str, of_item: str = "") -> str:
         """The id of an indicator's figure."""
-        last = _part(of_item) if of_item else ""
+        last = id_part(of_item) if of_item else ""
         return f"{self._place}/{basis}/{self._item}/{indicator}/{last}{self._edition}"

@@ -14,6 +14,7 @@ from finkit.dataset import Dataset
 from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
+from finkit.figures.pointing import Spots
 from finkit.narrative import kinds
 from finkit.narrative.context import Subject
 from finkit.narrative.kinds import Kind
@@ -62,26 +63,31 @@ class Content:
         return doubts_in(self.data, self.at.book, self.period, self.findings, accepted)
 
     @cached_property
+    def spots(self) -> Spots:
+        """Where the page tells of each figure."""
+        return Spots(self.figures)
+
+    @cached_property
     def speaker(self) -> Speaker:
         """Figures in words, in the report's style; those in doubt are marked."""
-        return Speaker(self.options.style, self.doubts)
+        return Speaker(self.options.style, self.doubts, self.spots)
 
     @cached_property
     def writer(self) -> Speaker:
         """The same for the text, whose amounts stand in one unit."""
         money = self.options.unit or text_unit(self.figures)
         style = replace(self.options.style, money=money)
-        return Speaker(style, self.doubts)
+        return Speaker(style, self.doubts, self.spots)
 
     @cached_property
     def head_speaker(self) -> Speaker:
         """The same for the head of the page: amounts from 1亿元 on in 亿元."""
-        return HeadSpeaker(self.options.style, self.doubts)
+        return HeadSpeaker(self.options.style, self.doubts, self.spots)
 
     @cached_property
     def table_speaker(self) -> Speaker:
         """The same for tables and drawings: each amount in its own unit, thousands apart."""
-        return TableSpeaker(self.options.style, self.doubts)
+        return TableSpeaker(self.options.style, self.doubts, self.spots)
 
     @cached_property
     def narrative(self) -> Narrative:

@@ -41,7 +41,12 @@ class CountyReport(Content):
     @cached_property
     def indicator_table(self) -> View:
         """County indicators, and every item with its change, budget and share."""
-        return views.indicator_table(self)
+        return views.item_table(self._items)
+
+    @cached_property
+    def _items(self) -> views.Items:
+        shown = (figure for view in self._read for figure in view.figures)
+        return views.items(self, shown)
 
     @cached_property
     def main_table(self) -> View:
@@ -54,16 +59,14 @@ class CountyReport(Content):
         return views.appendix((self.indicator_table, self.findings_table, self.provenance))
 
     @cached_property
+    def _read(self) -> tuple[View, ...]:
+        """The parts that are read rather than looked up."""
+        return (self.masthead, self.headline, self.other_charts, self.body, self.main_table)
+
+    @property
     def views(self) -> tuple[View, ...]:
         """The parts that show figures, but the appendix of what they rest on."""
-        return (
-            self.masthead,
-            self.headline,
-            self.other_charts,
-            self.body,
-            self.main_table,
-            self.indicator_table,
-        )
+        return (*self._read, self.indicator_table)
 
     @cached_property
     def shown_errors(self) -> tuple[Finding, ...]:
@@ -93,7 +96,7 @@ class CountyReport(Content):
     @cached_property
     def provenance(self) -> View:
         """For each figure shown its formula, inputs and sources."""
-        return views.provenance(self, self.views)
+        return views.provenance(self, self._items)
 
     @cached_property
     def seal(self) -> Seal:

@@ -1,8 +1,9 @@
-"""Columns of figures that name their unit once: in the head, where all cells share it."""
+"""Columns of figures that name their unit once: in the head, where most cells share it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,7 +14,7 @@ _UNIT = re.compile(r"[^\d.,]+$")
 
 
 class Head(NamedTuple):
-    """What a column is headed, and its unit where its cells have but one."""
+    """What a column is headed, and the unit that most of its cells have."""
 
     name: str
     unit: str = ""
@@ -35,14 +36,15 @@ def one_unit(
 
 
 def _unit(cells: Sequence[Phrase]) -> str:
-    """What all figures of a column end in; "" where they differ."""
-    found = {
+    """What most figures of a column end in; the others keep their own. "" where there is none."""
+    found = Counter(
         match[0] if (match := _UNIT.search(part.text)) else ""
         for cell in cells
         for part in cell.parts
         if isinstance(part, Shown)
-    }
-    return found.pop() if len(found) == 1 else ""
+    )
+    name, times = found.most_common(1)[0] if found else ("", 0)
+    return name if times > found.total() / 2 else ""
 
 
 def _bare(cell: Phrase, unit: str) -> Phrase:

@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 
-from finkit import units
 from finkit.checks import Finding
-from finkit.figures.figure import Figure, anchor
+from finkit.figures.figure import Figure
+from finkit.figures.pointing import Spot
 from finkit.wording.doubt import mark, marked
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as it stands in the text; `doubts` are the errors that it may rest on (待核)."""
+    """A figure as it stands in the text; `doubts` are the errors that it may rest on (待核), `spot`
+    is where its page tells of it (None: the text is of no page)."""
 
     figure: Figure
     text: str
     doubts: tuple[Finding, ...] = ()
+    spot: Spot | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -33,13 +35,16 @@ class Shown:
         """The text with its mark: 10000万元〔待核：621124-2024-02-3f9a2c1b〕."""
         return f"{self.text}{marked(self.doubts)}"
 
+    @property
+    def bare(self) -> str:
+        """The text as HTML where its row says what it is: no link of its own."""
+        return f"{escape(self.text)}{mark(self.doubts)}"
+
     def __html__(self) -> str:
-        value = units.machine(self.figure.value) if self.figure.value is not None else ""
-        return (
-            f'<a href="#{anchor(self.figure.id)}">'
-            f'<data class="figure" value="{value}" data-figure="{escape(self.figure.id)}">'
-            f"{escape(self.text)}</data></a>{mark(self.doubts)}"
-        )
+        if self.spot is None:
+            return self.bare
+        link = f'<a href="#{self.spot.anchor}" data-k="{self.spot.key}">{escape(self.text)}</a>'
+        return f"{link}{mark(self.doubts)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from finkit.accounts.spelling import plain_name
 from finkit.checks import Doubts
 from finkit.figures.declaration import Speech
 from finkit.figures.figure import Figure
+from finkit.figures.pointing import Spots
 from finkit.units import convert
 from finkit.wording.digits import Digits, Style, digits_of
 from finkit.wording.parts import NOTHING, Phrase, Shown, joined, phrase
@@ -52,10 +53,15 @@ def nothing(nature: Nature) -> str:
 
 
 class Speaker:
-    """Puts figures into words in one style; those in doubt are marked."""
+    """Puts figures into words in one style; those in doubt are marked.
 
-    def __init__(self, style: Style, doubts: Doubts | None = None) -> None:
-        self.style, self._doubts = style, doubts
+    `spots` is where the page tells of each; without it nothing points anywhere.
+    """
+
+    def __init__(
+        self, style: Style, doubts: Doubts | None = None, spots: Spots | None = None
+    ) -> None:
+        self.style, self.spots, self._doubts = style, spots, doubts
 
     def level(self, figure: Figure) -> Shown:
         """The figure with its sign and unit: "17056万元"."""
@@ -71,7 +77,8 @@ class Speaker:
         return digits.text(value)
 
     def _shown(self, figure: Figure, text: str) -> Shown:
-        return Shown(figure, text, self._doubts.standing(figure.inputs) if self._doubts else ())
+        doubts = self._doubts.standing(figure.inputs) if self._doubts else ()
+        return Shown(figure, text, doubts, self.spots.get(figure) if self.spots else None)
 
     def is_flat(self, figure: Figure) -> bool:
         """Whether the figure prints as zero."""

@@ -79,24 +79,69 @@ def test_the_index_of_a_phone_has_no_tall_blank_rows(browser: Browser, outputs: 
 
 
 def test_a_figure_tells_where_it_comes_from_by_keyboard(browser: Browser, outputs: Path) -> None:
-    with opened(browser, outputs / REPORT) as (page, _):
-        link = page.locator('#text a[href^="#f-"]').first
+    with opened(browser, outputs / REPORT) as (page, noise):
+        link = page.locator("#text a[data-k]", has_text="4.8%").first
         link.focus()
         tip = page.locator("#tip")
         assert tip.is_visible()
-        said = tip.inner_text()
-        assert "295412万元" in said
-        assert "〔1〕" in said
+        lines = tip.inner_text().splitlines()
+        assert lines[0] == "全口径财政收入　同比增长率　4.8%"
+        assert lines[1] == "同比增长率 ＝ (本期数−上年同期数)÷上年同期数×100%"
+        # 100 × (295412 − 281937) ÷ 281937 = 4.7794…
+        assert lines[2] == "＝ (295412 − 281937) ÷ 281937 × 100% ＝ 4.7794"
+        assert "2020-10 281937万元〔1〕" in lines
+        assert any("演示数据：由程序生成" in line for line in lines)
         page.keyboard.press("Escape")
         assert not tip.is_visible()
+        assert link.evaluate("link => link === document.activeElement")
+        # Entered, it keeps the focus until Esc gives it back.
+        page.keyboard.press("Enter")
+        assert tip.evaluate("tip => tip === document.activeElement")
+        page.keyboard.press("Escape")
+        assert not tip.is_visible()
+        assert link.evaluate("link => link === document.activeElement")
+        # Its link leads to the row of the item, and back.
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert page.locator(link.get_attribute("href") or "").is_visible()
+        page.get_by_role("button", name="返回原处").press("Enter")
+        assert link.evaluate("link => link === document.activeElement")
+        assert noise == []
+
+
+def test_a_figure_tells_where_it_comes_from_by_mouse(browser: Browser, outputs: Path) -> None:
+    with opened(browser, outputs / REPORT) as (page, _):
+        tip = page.locator("#tip")
+        page.locator("#main-table a[data-k]").first.hover()
+        assert tip.is_visible()
+        page.locator("h1").hover(position={"x": 0, "y": 0})
+        assert not tip.is_visible()
+        page.locator("#main-table a[data-k]").first.click()
+        page.locator("#main-table caption").hover()
+        assert tip.is_visible()
+        page.locator("#main-table caption").click()
+        assert not tip.is_visible()
+
+
+def test_a_figure_tells_where_it_comes_from_by_touch(browser: Browser, outputs: Path) -> None:
+    phone = {"width": 390, "height": 844}
+    with opened(browser, outputs / REPORT, viewport=phone, has_touch=True, is_mobile=True) as (
+        page,
+        _,
+    ):
+        page.locator("#text a[data-k]").first.tap()
+        tip = page.locator("#tip")
+        assert tip.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.locator("h1").tap(position={"x": 2, "y": 2})
+        assert not tip.is_visible()
 
 
 def test_without_scripts_everything_can_be_read(browser: Browser, outputs: Path) -> None:
     with opened(browser, outputs / REPORT, java_script_enabled=False) as (page, _):
         assert page.locator("#text p").count() > 20
-        target = page.locator('#text a[href^="#f-"]').first.get_attribute("href") or ""
+        target = page.locator("#text a[data-k]").first.get_attribute("href") or ""
         assert page.locator(target).count() == 1
         assert page.locator("#appendix > summary").is_visible()
 
@@ -106,9 +151,10 @@ def test_the_table_sorts_by_its_figures(browser: Browser, outputs: Path) -> None
         page.locator("#appendix > summary").click()
         table = page.locator("#indicators table").nth(1)
         table.get_by_role("button", name="增减率").click()
-        shown = table.locator("tbody tr td:nth-child(5) data").evaluate_all(
-            "cells => cells.map(cell => Number(cell.value))"
+        shown = table.locator("tbody tr td:nth-child(5)").evaluate_all(
+            "all => all.map(one => one.textContent.replace(/[约,]/g, '').replace('−', '-'))"
         )
+        shown = [float(one) for one in shown if one != "—"]
         assert shown == sorted(shown, reverse=True)
 
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from finkit.charts.catalogue import ChartSet
 from finkit.checks.finding import SEVERITIES, Finding
 from finkit.facts import Fact
-from finkit.figures.declaration import CountyIndicator
-from finkit.figures.figure import Figure
-from finkit.narrative.item_table import headings, item_rows
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.cards import Card
 from finkit.report.content import Content
 from finkit.report.lead import finding, lede
 from finkit.report.main_table import main_table as main_rows
-from finkit.report.one_unit import one_unit
-from finkit.report.telling import Telling
+from finkit.report.views.items import Items, item_table, items, of_county
 from finkit.report.views.view import View, render
 from finkit.units import machine, text
-from finkit.wording import NOTHING, Phrase, phrase
 
-_LINKED = re.compile(r'<a href="(#f-[^"]*)">(<data[^>]*>[^<]*</data>)</a>')
-_UNIT = re.compile(r"(?<=\d)([^\d<>.,]+)</data>(?=[^\n]*</p>\n<p class=\"moved\")")
+__all__ = [
+    "Items",
+    "View",
+    "appendix",
+    "body",
+    "findings_table",
+    "headline",
+    "item_table",
+    "items",
+    "main_table",
+    "masthead",
+    "other_charts",
+    "provenance",
+]
+
+_UNIT = re.compile(r"(?<=\d)([^\d<>.,]+)</a>(?=[^\n]*</p>\n<p class=\"moved\")")
 """The unit of a key figure, printed smaller."""
 
 
@@ -68,7 +76,7 @@ def headline(report: Content, cards: Iterable[Card]) -> View:
     """The key figures: level, change, progress, place."""
     cards = tuple(cards)
     view = render("headline.html.j2", cards=cards, notes=_how(report, cards))
-    return View(_UNIT.sub(r"<small>\1</small></data>", view.html), view.figures)
+    return View(_UNIT.sub(r"<small>\1</small></a>", view.html), view.figures)
 
 
 def _how(report: Content, cards: Iterable[Card]) -> str:
@@ -91,54 +99,11 @@ def appendix(parts: Iterable[View]) -> View:
     return View(render("appendix.html.j2", parts=parts).html, shown)
 
 
-def indicator_table(report: Content) -> View:
-    """The county's own indicators, then the items."""
-    rows = item_rows(report.at.book, report.figures, report.table_speaker)
-    heads, cells = one_unit(headings(), [row.cells for row in rows])
-    items = [replace(row, cells=tuple(line)) for row, line in zip(rows, cells, strict=True)]
-    view = render(
-        "indicators.html.j2",
-        county_rows=[
-            (declared.label, figure, _level(report, figure))
-            for declared, figure in _of_county(report)
-            if declared.in_table and figure.value is not None
-        ],
-        heads=heads,
-        items=items,
-    )
-    return View(_linked_once(view.html), view.figures)
-
-
-def _linked_once(html: str) -> str:
-    """One link to each row of sources: what is looked up stands beside them, and hundreds of
-    links are hundreds of stops on a keyboard's way."""
-    seen: set[str] = set()
-
-    def once(found: re.Match[str]) -> str:
-        if found[1] in seen:
-            return found[2]
-        seen.add(found[1])
-        return found[0]
-
-    return _LINKED.sub(once, html)
-
-
-def _of_county(report: Content) -> Iterator[tuple[CountyIndicator, Figure]]:
-    """The county's own figures, with their declarations."""
-    for figure in report.figures:
-        if isinstance(figure.declared, CountyIndicator):
-            yield figure.declared, figure
-
-
-def _level(report: Content, figure: Figure) -> Phrase:
-    return phrase(report.table_speaker.level(figure)) if figure.value is not None else NOTHING
-
-
 def findings_table(report: Content, findings: Iterable[Finding]) -> View:
     """Findings, then the county indicators that could not be computed and why."""
     gaps = [
         (declared.label, figure.of_item, figure.reason)
-        for declared, figure in _of_county(report)
+        for declared, figure in of_county(report)
         if figure.value is None
     ]
     return render(
@@ -153,21 +118,20 @@ def findings_table(report: Content, findings: Iterable[Finding]) -> View:
     )
 
 
-def provenance(report: Content, parts: Iterable[View]) -> View:
-    """Every figure shown in the other views: formula, inputs, sources; the seal of the page."""
-    shown = {figure.id: figure for part in parts for figure in part.figures}
-    telling = Telling(shown.values(), report.sources)
+def provenance(report: Content, made: Items) -> View:
+    """Formulas and sources, and the data of what has no line in the table of items; the seal."""
     return render(
         "provenance.html.j2",
         county=report.county,
         period=report.period,
         data_digest=report.data_digest,
         notebook_digest=report.notebook_digest,
-        formulas=telling.formulas(),
-        rows=(rows := telling.rows()),
-        cells=any(one.source for row in rows for one in row.inputs),
-        sources=telling.sources(),
+        formulas=made.telling.formulas(),
+        rows=made.others,
+        sources=made.telling.sources(),
         facts=report.facts,
+        one_source=len({fact.source for fact in report.facts} - {""}) == 1
+        and all(fact.source for fact in report.facts),
         stated=_stated,
     )
 
