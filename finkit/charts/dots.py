@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from finkit.charts.bars import Marker
 from finkit.charts.chart import Chart
-from finkit.charts.style import BLUE, GREY, ORANGE, SMALL, WIDTH, Canvas, text_width
+from finkit.charts.names import SMALL, text_width
+from finkit.charts.style import BLUE, GREY, ORANGE, WIDTH, Canvas
 
 _HEIGHT, _AXIS = 132.0, 70.0
 _EDGE = 40.0

@@ -25,7 +25,10 @@ from finkit.indicators import (
     peers,
     printed,
     revenue,
+    runs,
+    schedule,
     spending,
+    steps,
     structure,
 )
 from finkit.indicators.supplied import FACT
@@ -48,6 +51,9 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *parts.INDICATORS,
     *calibers.INDICATORS,
     *extent.INDICATORS,
+    *schedule.INDICATORS,
+    *steps.INDICATORS,
+    *runs.INDICATORS,
 )
 
 

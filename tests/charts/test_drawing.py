@@ -13,8 +13,8 @@ from finkit.charts.catalogue import CHARTS
 from finkit.charts.chart import Chart
 from finkit.charts.dots import Dot, dots
 from finkit.charts.lines import Line, lines
+from finkit.charts.names import TEXT, fits, text_width
 from finkit.charts.scene import number
-from finkit.charts.style import TEXT, fits, text_width
 from finkit.report import build
 from finkit.units import tick
 from tests.conftest import Open
