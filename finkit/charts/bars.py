@@ -21,7 +21,7 @@ from finkit.charts.style import (
     label_width,
 )
 
-_HIGHEST, _PAIR_ROW, _THICK = 38.0, 34.0, 13.0
+_HIGHEST, _PAIR_ROW, _THICK = 50.0, 34.0, 14.0
 _PAD = 8.0
 _WIDEST_LABEL = 112.0
 _COLUMNS_HEIGHT = HEIGHT

@@ -12,7 +12,7 @@ from finkit.charts.style import DOWN, HEIGHT, INK, LINE, NOW, WIDTH, Canvas, lab
 
 MOST_ROWS = 10
 _PAD = 6.0
-_HIGHEST = 38.0
+_HIGHEST = 50.0
 _WIDEST = 112.0
 
 
@@ -41,7 +41,7 @@ class _Frame:
 
     @property
     def thick(self) -> float:
-        return min(17.0, self.step * 0.6)
+        return min(18.0, self.step * 0.6)
 
 
 def _frame(rows: Sequence[Row], top: float) -> _Frame:
