@@ -36,11 +36,12 @@ WIDTH, HEIGHT = 372.0, 236.0
 NOW, DOWN, PRIOR, FAINT, LINE = "#1b5e9b", "#b0481a", "#7d8996", "#7b94b0", "#dfe4ea"
 BLUE, ORANGE, GREY = NOW, DOWN, PRIOR
 INSIDE = "#ffffff"
-SERIES = (NOW, DOWN, "#2e7d6b", "#8a5a9e")
 _ROLES = {NOW: "now", DOWN: "down", PRIOR: "prior", FAINT: "faint", LINE: "line"}
 # Stand-ins that the page replaces by its own text colour and a softer one.
 INK, SOFT = "#010203", "#040506"
 _INK, _SOFT = INK, SOFT
+# Lines beside each other: each also bears its name.
+SERIES = (NOW, DOWN, INK, PRIOR)
 Anchor = Literal["left", "center", "right"]
 
 _SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "finkit"}
