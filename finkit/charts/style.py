@@ -21,7 +21,6 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -127,10 +126,12 @@ class Canvas:
         dashed: bool = False,
     ) -> None:
         """A line through points."""
-        line = Line2D(xs, ys, color=colour, linewidth=width, clip_on=False)
+        # A patch: a matplotlib line has markers, and asks about them each time it is drawn.
+        path = Path(list(zip(xs, ys, strict=True)))
+        look = {"edgecolor": colour, "linewidth": width, "joinstyle": "round"}
         if dashed:
-            line.set_linestyle((0, (3, 3)))
-        self._put(line)
+            look["linestyle"] = (0, (3, 3))
+        self._put(PathPatch(path, fill=False, clip_on=False, **look))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line in the page's soft colour: baselines, gridlines, markers."""

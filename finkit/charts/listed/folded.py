@@ -20,7 +20,7 @@ def folded(
     """The part as HTML; "" where there is nothing to fold. `head` is what the rows are."""
     if not series:
         return ""
-    said = "".join(f"<p><b>{escape(one.term)}</b>：{escape(one.sentence)}" for one in terms)
+    said = "".join(f"<p>{escape(one.sentence)}" for one in terms)
     return (
         f'<details class="data"><summary>数据和来源</summary>{said}'
         f'<div tabindex="0" role="region" aria-label="数据：{escape(name)}">'
