@@ -18,7 +18,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import PathPatch, Rectangle
@@ -198,8 +198,10 @@ class Canvas:
         """The drawing as an SVG element that scales with the page."""
         buffer = io.StringIO()
         with _settings():
-            canvas = FigureCanvasSVG(self._figure)
-            canvas.print_svg(buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+            renderer = RendererSVG(WIDTH, self.height, buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+            for artist in self._figure.get_children()[1:]:
+                artist.draw(renderer)
+            renderer.finalize()  # type: ignore[no-untyped-call]
         return _page_ready(buffer.getvalue(), self.height)
 
 
