@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
+from finkit.charts.names import SMALL, text_width
 from finkit.charts.scales import label_step, ticks_around
 from finkit.charts.style import (
     BLUE,
@@ -15,17 +16,14 @@ from finkit.charts.style import (
     INK,
     INSIDE,
     ORANGE,
-    SMALL,
-    TEXT,
     WIDTH,
     Canvas,
-    fits,
-    text_width,
+    label_width,
 )
 
-_ROW, _PAIR_ROW, _THICK = 22.0, 34.0, 13.0
+_HIGHEST, _PAIR_ROW, _THICK = 34.0, 34.0, 14.0
 _PAD = 8.0
-_WIDEST_LABEL = 100.0
+_WIDEST_LABEL = 112.0
 _COLUMNS_HEIGHT = HEIGHT
 
 
@@ -80,15 +78,7 @@ def _scale(values: list[float], texts: list[str], left: float, right: float) -> 
 
 
 def _label_width(labels: list[str]) -> float:
-    return min(max(text_width(label) for label in labels), _WIDEST_LABEL) + _PAD
-
-
-def _put_label(canvas: Canvas, label: str, right: float, y: float, *, bold: bool = False) -> None:
-    lines = fits(label, _WIDEST_LABEL)
-    for number, line in enumerate(lines):
-        offset = (number - (len(lines) - 1) / 2) * SMALL
-        size = TEXT if len(lines) == 1 else SMALL - 1
-        canvas.text(right, y + offset, line, "right", size=size, bold=bold)
+    return max(label_width(label, _WIDEST_LABEL) for label in labels) + _PAD
 
 
 def _put_bar(
@@ -122,18 +112,20 @@ def bars(title: str, alt: str, rows: Sequence[Bar], marker: Marker | None = None
     """
     if not rows:
         raise ValueError("no rows")
-    top = 26.0 if marker else 6.0
-    canvas = Canvas(top + _ROW * len(rows) + 6)
+    top = 26.0 if marker else 4.0
+    row_high = min(_HIGHEST, (HEIGHT - top) / len(rows))
+    # A few bars need no more room than they take.
+    canvas = Canvas(top + row_high * len(rows) + 4)
     left = _label_width([row.label for row in rows])
     values = [row.value for row in rows if row.value is not None]
     if marker:
         values.append(marker.value)
     scale = _scale(values, [row.text for row in rows], left + _PAD, WIDTH)
-    bottom = top + _ROW * len(rows)
+    bottom = top + row_high * len(rows)
     for number, row in enumerate(rows):
-        y = top + _ROW * (number + 0.5)
+        y = top + row_high * (number + 0.5)
         colour = ORANGE if row.value is not None and row.value < 0 else BLUE
-        _put_label(canvas, row.label, left, y, bold=row.strong)
+        canvas.label(left, y, row.label, _WIDEST_LABEL, room=row_high, bold=row.strong)
         inside = marker is not None and _covers(scale, row, marker)
         _put_bar(canvas, scale, y, row.value, row.text, colour, inside=inside)
     canvas.rule(scale.zero, top, scale.zero, bottom)
@@ -168,7 +160,7 @@ def paired(
     if not rows:
         raise ValueError("no rows")
     top = 30.0
-    canvas = Canvas(top + _PAIR_ROW * len(rows) + 4)
+    canvas = Canvas(max(HEIGHT, top + _PAIR_ROW * len(rows) + 4))
     left = _label_width([row.label for row in rows])
     values = [v for row in rows for v in (row.now, row.before) if v is not None]
     texts = [text for row in rows for text in (row.now_text, row.before_text)]
@@ -176,7 +168,7 @@ def paired(
     _put_key(canvas, left + _PAD, now_label, before_label)
     for number, row in enumerate(rows):
         y = top + _PAIR_ROW * (number + 0.5)
-        _put_label(canvas, row.label, left, y)
+        canvas.label(left, y, row.label, _WIDEST_LABEL, room=_PAIR_ROW)
         _put_bar(canvas, scale, y - _THICK / 2 - 1, row.now, row.now_text, BLUE)
         _put_bar(canvas, scale, y + _THICK / 2 + 1, row.before, row.before_text, GREY)
     canvas.rule(scale.zero, top, scale.zero, top + _PAIR_ROW * len(rows))
@@ -210,7 +202,7 @@ def columns(
     ticks = ticks_around(min([0.0, *known]), max([0.0, *known]))
     low, high = ticks[0], ticks[-1]
     span = high - low or 1.0
-    top, bottom = 14.0, _COLUMNS_HEIGHT - 24.0
+    top, bottom = 14.0, _COLUMNS_HEIGHT - 26.0
     left = max(text_width(tick_text(v), SMALL) for v in ticks) + _PAD
     step = (WIDTH - left) / len(labels)
 
@@ -236,5 +228,5 @@ def columns(
         if (len(labels) - 1 - number) % every == 0:
             half = text_width(label, SMALL) / 2
             middle = min(x + step / 2, WIDTH - half)
-            canvas.text(middle, bottom + 12, label, "center", size=SMALL, soft=True)
+            canvas.text(middle, bottom + 17, label, "center", size=SMALL, soft=True)
     return Chart(title, canvas.svg(), alt)

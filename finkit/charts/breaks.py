@@ -5,13 +5,14 @@ Of a cause (another caliber, another boundary, an earthquake) the numbers say no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from finkit.charts.lines import Line
 from finkit.contract import BALANCE
+from finkit.ledger.county_book import CountyBook
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import text
 
@@ -54,14 +55,42 @@ def remark(series: Iterable[Drawn], periods: Sequence[Period], basis: str) -> st
     """
     said = []
     for label, steps in series:
-        breaks = [
-            f"{_when(period, basis)}{_times(step)}"
-            for n, (period, step) in enumerate(zip(periods, steps, strict=True))
-            if step is not None and _jumps(step) and not _shared(steps, n)
-        ]
+        breaks = [f"{_when(periods[n], basis)}{_times(steps[n] or 0.0)}" for n in _breaks(steps)]
         if breaks:
             said.append(f"{label}{'、'.join(breaks)}")
     return f"{'；'.join(said)}，{_TO_BE_VERIFIED}" if said else ""
+
+
+def jumps(series: Iterable[Drawn], periods: Sequence[Period]) -> list[Period]:
+    """The periods at which a series breaks off from the one before.
+
+    >>> years = [Period(year, 12) for year in (2010, 2011, 2012, 2013)]
+    >>> [p.year for p in jumps([of_levels(Line("收入", [37.38, 113.49, 112.33, 42.37]))], years)]
+    [2011, 2013]
+    """
+    return sorted({periods[n] for one in series for n in _breaks(one.steps)})
+
+
+def moved(book: CountyBook, periods: Sequence[Period]) -> dict[Period, str]:
+    """The periods between which and the one before the county took in or gave to others; of each
+    what happened, in words."""
+    if book.territory is None:
+        return {}
+    pairs = ((now, book.territory.broken(then, now)) for then, now in pairwise(periods))
+    return {now: found.said for now, found in pairs if found}
+
+
+def not_comparable(moved: Mapping[Period, str]) -> str:
+    """That what was before such a change does not compare; "" where there was none."""
+    return f"{'；'.join(dict.fromkeys(moved.values()))}，前后不可比。" if moved else ""
+
+
+def _breaks(steps: Steps) -> list[int]:
+    return [
+        n
+        for n, step in enumerate(steps)
+        if step is not None and _jumps(step) and not _shared(steps, n)
+    ]
 
 
 def too_many_loans(deposits: Line, loans: Line, when: Sequence[str]) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from finkit.charts import overview, peers, spending, structure, taxes, this_year, trends, waterfalls
+from finkit.charts import (
+    balances,
+    overview,
+    peers,
+    spending,
+    structure,
+    taxes,
+    this_year,
+    trends,
+    waterfalls,
+)
 from finkit.charts.chart import Chart
+from finkit.charts.listed.terms import Term, explained
 from finkit.charts.scene import NotDrawnError, Scene
 from finkit.checks import Doubts
+from finkit.claims.thresholds import Threshold
+from finkit.contract import publication
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -25,11 +39,11 @@ CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
     "levels": ("收支规模与上年同期", overview.levels),
     "spending-changes": ("支出分科目增减额", spending.spending_changes),
     "spending-parts": ("一般公共预算支出分科目", spending.spending_parts),
-    "debt": ("地方政府债务余额与限额", trends.debt),
+    "debt": ("地方政府债务余额与限额", balances.debt),
     "peers": ("与同省有数据的县区比较", peers.among_peers),
     "long-run": ("历年收支", trends.long_run),
     "growth-years": ("历年同比增长率", trends.growth_over_years),
-    "deposits-loans": ("存贷款余额", trends.deposits_and_loans),
+    "deposits-loans": ("存贷款余额", balances.deposits_and_loans),
     "revenue-parts": ("收入构成", structure.revenue_parts),
     "fund-parts": ("政府性基金收入的构成", structure.fund_parts),
 }
@@ -74,24 +88,54 @@ class ChartSet:
         """The charts, each saying which of its amounts are in doubt."""
         return ChartSet(tuple(one.marked(doubts) for one in self.drawn), self.undrawn)
 
+    def sourced(self, title_of: Callable[[str], str]) -> ChartSet:
+        """The charts, each naming its sources; `title_of` gives the title of a source's key."""
+        return ChartSet(tuple(_sourced(one, title_of) for one in self.drawn), self.undrawn)
+
+    def listed(self, place: str) -> Iterator[dict[str, Any]]:
+        """What figures.json says of each series drawn; `place` begins their ids."""
+        for one in self.drawn:
+            for number, series in enumerate(one.series, 1):
+                name = f"{place}/chart/{one.name}/{number}"
+                head = {"id": name, "status": "series", "label": series.heading}
+                yield {**head, **series.told}
+
     def without(self, names: Collection[str]) -> ChartSet:
         """The others."""
         return ChartSet(tuple(one for one in self.drawn if one.name not in names), self.undrawn)
 
 
 def draw_all(
-    at: CountyAt, figures: FigureSet, calculator: Calculator, speaker: Speaker
+    at: CountyAt,
+    figures: FigureSet,
+    calculator: Calculator,
+    speaker: Speaker,
+    lines: Mapping[str, Threshold],
 ) -> ChartSet:
-    """Every chart that the data allow."""
+    """Every chart that the data allow; `lines` are the report's thresholds."""
     drawn: list[Chart] = []
+    known: list[Term] = []
     undrawn: list[tuple[str, str]] = []
     for name, (title, chart) in CHARTS.items():
-        scene = Scene(at, figures, calculator, speaker)
+        scene = Scene(at, figures, calculator, speaker, lines)
         try:
-            one = replace(chart(scene), name=name, cells=tuple(scene.cells))
+            one = _whole(chart(scene), name, scene, known)
+            known += one.terms
             # What stands below one chart is not said again below the next.
             told = any(other.note == one.note for other in drawn)
             drawn.append(replace(one, note="") if told else one)
         except NotDrawnError as reason:
             undrawn.append((f"图“{title}”未绘", str(reason)))
     return ChartSet(tuple(drawn), tuple(undrawn))
+
+
+def _whole(chart: Chart, name: str, scene: Scene, known: Collection[Term]) -> Chart:
+    """The chart with what its scene knows of it; terms already known are not explained again."""
+    one = replace(chart, name=name, cells=tuple(scene.cells), written=tuple(scene.told.values()))
+    used = {figure.indicator for figure in one.figures}
+    return replace(one, terms=explained(one.text, used, known))
+
+
+def _sourced(chart: Chart, title_of: Callable[[str], str]) -> Chart:
+    keys: Iterable[str] = (publication(cell.source) for cell in chart.cells)
+    return replace(chart, sources=tuple(dict.fromkeys(map(title_of, dict.fromkeys(keys)))))

@@ -7,8 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from html import escape
 
+from finkit.charts.listed.folded import folded
+from finkit.charts.listed.series import Series
+from finkit.charts.listed.terms import Term
 from finkit.checks import Doubts, Finding
 from finkit.contract import Observation
+from finkit.figures.figure import Figure
 from finkit.wording import NOTHING, Phrase
 from finkit.wording.doubt import link
 
@@ -23,7 +27,9 @@ class Chart:
     `finding` is what it shows, a sentence of figures that heads it; `title` its topic, which heads
     it otherwise; `measure` tells unit, period and how to read it. `name` is that of the catalogue;
     `note` stands below and tells what is odd about what is drawn; `cells` are the amounts drawn,
-    `doubts` the errors about them (待核).
+    `doubts` the errors about them (待核). `series` are those drawn, `head` what their points are
+    (月份, 项目), `written` the figures whose numbers are written in it, `terms` what is explained
+    below it, `sources` the titles of the publications it rests on.
     """
 
     title: str
@@ -35,6 +41,24 @@ class Chart:
     doubts: tuple[Finding, ...] = ()
     finding: Phrase = NOTHING
     measure: str = ""
+    series: tuple[Series, ...] = ()
+    head: str = "项目"
+    written: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that is written on it, but for numbers of its axes."""
+        names = (name for one in self.series for name in (one.heading, *one.rows))
+        return "\n".join((self.title, str(self.finding), self.measure, *names))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that it writes, in its heading, drawing or table; each once."""
+        points = (figure for one in self.series for figure in one.figures)
+        every = (*self.finding.figures, *self.written, *points)
+        return tuple({figure.id: figure for figure in every}.values())
 
     def __repr__(self) -> str:
         return f"Chart({self.title}：{self.alt})"
@@ -59,7 +83,8 @@ class Chart:
         return (
             f'<figure class="chart" id="{place}">'
             f"<figcaption><b>{head}{caption}</b><span>{escape('，'.join(below))}</span></figcaption>"
-            f'<div role="img" aria-label="{escape(alt)}">{svg}</div>{note}</figure>'
+            f'<div role="img" aria-label="{escape(alt)}">{svg}</div>{note}'
+            f"{folded(self.title, self.head, self.series, self.terms, self.sources)}</figure>"
         )
 
 

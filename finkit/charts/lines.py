@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from finkit.charts.chart import Chart
+from finkit.charts.names import SMALL, text_width
 from finkit.charts.scales import label_step, spread, ticks_around
-from finkit.charts.style import GREY, HEIGHT, INK, SERIES, SMALL, WIDTH, Canvas, text_width
+from finkit.charts.style import GREY, HEIGHT, INK, SERIES, WIDTH, Canvas
 
-_HEIGHT, _TOP, _BOTTOM = HEIGHT, 14.0, 24.0
+_HEIGHT, _TOP, _BOTTOM = HEIGHT, 16.0, 26.0
 _PAD = 8.0
 NOT_FROM_ZERO = "纵轴不从零开始"
 """What is said of a chart of lines, whose axis holds its values and no more."""
@@ -30,6 +32,13 @@ class Line:
     def end(self) -> str:
         """What stands at its end: its name, and the last value where that is told."""
         return f"{self.label} {self.text}" if self.text else self.label
+
+
+class Break(NamedTuple):
+    """A place in a chart of lines before which the values may not compare with those after."""
+
+    position: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -56,8 +65,10 @@ def lines(
     series: Sequence[Line],
     tick_text: Callable[[float], str],
     target: Line | None = None,
+    breaks: Sequence[Break] = (),
 ) -> Chart:
-    """Lines over the same labels; `target`: a value to reach, marked where it stands.
+    """Lines over the same labels; `target`: a value to reach, marked where it stands; `breaks`
+    are marked before the labels of their positions.
 
     Raises `ValueError` without labels or lines.
     """
@@ -77,7 +88,8 @@ def lines(
     every = label_step(labels, (right - left) / max(len(labels) - 1, 1))
     for position, label in enumerate(labels):
         if (len(labels) - 1 - position) % every == 0:
-            canvas.text(plot.x(position), _HEIGHT - 14, label, "center", size=SMALL, soft=True)
+            canvas.text(plot.x(position), _HEIGHT - 9, label, "center", size=SMALL, soft=True)
+    _put_breaks(canvas, plot, breaks)
     _put_lines(canvas, plot, series, target)
     return Chart(title, canvas.svg(), alt)
 
@@ -117,6 +129,18 @@ def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line], target: Line
     ends = [end for end in ends if end not in early]
     for (_, _, line), y in zip(ends, spread([end[1] for end in ends]), strict=True):
         canvas.text(right + _PAD, y, line.end, size=SMALL, bold=line.strong)
+
+
+def _put_breaks(canvas: Canvas, plot: _Plot, breaks: Sequence[Break]) -> None:
+    """A dashed line before each, named above where there is room."""
+    taken = 0.0
+    for position, name in breaks:
+        x = (plot.x(max(position - 1, 0)) + plot.x(position)) / 2
+        canvas.line([x, x], [_TOP, _HEIGHT - _BOTTOM], INK, 1.0, dashed=True)
+        half = text_width(name, SMALL) / 2
+        if x - half > taken:
+            canvas.text(x, _TOP - 8, name, "center", size=SMALL, soft=True)
+            taken = x + half + _PAD / 2
 
 
 def _beside(line: Line, series: Sequence[Line]) -> list[float]:

@@ -10,10 +10,10 @@ from finkit.accounts.spelling import plain_name
 from finkit.charts import findings
 from finkit.charts.bars import Bar, Pair, bars, paired
 from finkit.charts.chart import Chart
+from finkit.charts.listed.series import of_figures
 from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets, diverging
 from finkit.charts.scene import NotDrawnError, Scene, bare, label, listed, number
 from finkit.charts.style import DOWN, NOW, PRIOR
-from finkit.claims.thresholds import defaults
 from finkit.contract import ACTUAL
 from finkit.figures import outline
 from finkit.figures.county_at import Item
@@ -72,16 +72,31 @@ def levels(scene: Scene) -> Chart:
     if len(found) < _FEWEST:
         raise NotDrawnError(f"收支总量不足{_FEWEST}项，见主要指标")
     if not any(before for _, _, before in found):
-        alone = [Bar(label(item), number(now), scene.shown(now)) for item, now, _ in found]
-        said = listed([(row.label, row.text) for row in alone])
-        return bars("收支规模", f"收支规模：{said}。", alone)
+        return _alone(scene, [(item, now) for item, now, _ in found])
+    names = [label(item) for item, _, _ in found]
     rows = [
-        Pair(label(item), number(now), number(before), scene.shown(now), scene.shown(before))
-        for item, now, before in found
+        Pair(name, number(now), number(before), scene.shown(now), scene.shown(before))
+        for name, (_, now, before) in zip(names, found, strict=True)
     ]
-    said = listed([(row.label, f"{row.now_text}（上年同期{row.before_text}）") for row in rows])
-    alt = f"收支规模与上年同期比较：{said}。"
-    return paired("收支规模与上年同期", alt, rows, "本期", "上年同期")
+    told = listed([(row.label, f"{row.now_text}（上年同期{row.before_text}）") for row in rows])
+    alt = f"收支规模与上年同期比较：{told}。"
+    drawn = paired("收支规模与上年同期", alt, rows, "本期", "上年同期")
+    series = (
+        of_figures("本期", names, [now for _, now, _ in found], [row.now_text for row in rows]),
+        of_figures("上年同期", names, [b for _, _, b in found], [row.before_text for row in rows]),
+    )
+    said = (findings.moved_from(scene, item) for item, _, before in found if before)
+    finding = next(filter(None, said), NOTHING)
+    return replace(drawn, finding=finding, measure=scene.period.when(), series=series)
+
+
+def _alone(scene: Scene, found: list[tuple[Item, Figure]]) -> Chart:
+    """The period's amounts, where there are none to compare with."""
+    rows = [Bar(label(item), number(now), scene.shown(now)) for item, now in found]
+    names, texts = [row.label for row in rows], [row.text for row in rows]
+    drawn = bars("收支规模", f"收支规模：{listed(list(zip(names, texts, strict=True)))}。", rows)
+    series = (of_figures("本期", names, [now for _, now in found], texts),)
+    return replace(drawn, measure=scene.period.when(), series=series)
 
 
 def _has_months(scene: Scene, item: Item) -> bool:
@@ -99,17 +114,22 @@ def growth(scene: Scene) -> Chart:
     held = held[:MOST_ROWS]
     names = _named_apart([item for item, _ in held])
     shown = [scene.shown(rate, signed=True) for _, rate in held]
-    amounts = [scene.shown(scene.figure(item, "amount"), "—") for item, _ in held]
-    texts, unit = bare(amounts)
+    amounts = [scene.figure(item, "amount") for item, _ in held]
+    texts, unit = bare([scene.shown(amount, "—") for amount in amounts])
     rows = [
         Row(name, number(rate) or 0.0, text, amount, item.name.startswith("一般公共"))
         for name, (item, rate), text, amount in zip(names, held, shown, texts, strict=True)
     ]
     alt = f"同比增长率：{listed(list(zip(names, shown, strict=True)))}。"
-    said = [findings.grown(scene, item) for item, _ in held if item.name in _GENERAL]
+    leads = [item for item, _ in held if item.name in _GENERAL] or [held[0][0]]
+    said = [findings.grown(scene, item) for item in leads]
     measure = f"{scene.period.when()}；右列为金额{f'，{unit}' if unit else ''}"
     drawn = diverging("同比增长率", alt, rows, "金额")
-    return replace(drawn, finding=joined(said), measure=measure)
+    series = (
+        of_figures("同比增长率", names, [rate for _, rate in held], shown),
+        of_figures(f"金额{f'（{unit}）' if unit else ''}", names, amounts, texts),
+    )
+    return replace(drawn, finding=joined(said), measure=measure, series=series)
 
 
 def progress(scene: Scene) -> Chart:
@@ -134,19 +154,27 @@ def progress(scene: Scene) -> Chart:
         )
         for name, (item, rate), gap, beside in zip(names, held, gaps, apart, strict=True)
     ]
-    due = text(scene.period.schedule(), "%")
+    due = scene.shown(_schedule(scene), text(scene.period.schedule(), "%"))
     said = listed([(row.label, row.text) for row in rows])
     alt = f"完成全年预算的百分比，序时进度{due}：{said}。"
     drawn = bullets("完成全年预算", alt, rows, float(scene.period.schedule()), f"序时进度{due}")
     measure = f"%，{scene.period.when()}；右列为与序时进度之差，个百分点"
-    return replace(drawn, finding=_kept_pace(scene, held, gaps), measure=measure)
+    series = (
+        of_figures("完成预算", names, [rate for _, rate in held], [row.text for row in rows]),
+        of_figures("与序时进度之差（个百分点）", names, gaps, apart),
+    )
+    return replace(drawn, finding=_kept_pace(scene, held, gaps), measure=measure, series=series)
+
+
+def _schedule(scene: Scene) -> Figure | None:
+    return next(iter(scene.figures.named("schedule")), None)
 
 
 def _role(scene: Scene, gap: Figure | None) -> str:
     """The colour: how far behind time."""
     if gap is None or gap.value is None or gap.value > 0 or scene.speaker.is_flat(gap):
         return NOW
-    return DOWN if gap.value <= -defaults()["progress_behind"].value else PRIOR
+    return DOWN if gap.value <= -scene.lines["progress_behind"].value else PRIOR
 
 
 def _kept_pace(scene: Scene, held: list[tuple[Item, Figure]], gaps: list[Figure | None]) -> Phrase:

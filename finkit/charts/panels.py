@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
 from finkit.charts.lines import runs
-from finkit.charts.style import DOWN, HEIGHT, NOW, SMALL, WIDTH, Canvas, fits, text_width
+from finkit.charts.names import SMALL, one_line, text_width
+from finkit.charts.style import DOWN, HEIGHT, NOW, WIDTH, Canvas
 
 MOST_PANELS = 6
 _COLUMNS = 2
@@ -65,7 +66,7 @@ class _Plot:
 
 def _put(canvas: Canvas, plot: _Plot, row: Panel, wide: float) -> None:
     amount = text_width(row.amount, SMALL)
-    name = fits(row.label, wide - amount - 8, SMALL)[0]
+    name = one_line(row.label, wide - amount - 8, SMALL)
     canvas.text(plot.left, plot.top - 12, name, size=SMALL, bold=True)
     canvas.text(plot.left + wide, plot.top - 12, row.amount, "right", size=SMALL, soft=True)
     canvas.rule(plot.left, plot.y(0.0), plot.left + plot.width, plot.y(0.0))

@@ -7,22 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
-from finkit.charts.style import (
-    DOWN,
-    HEIGHT,
-    INK,
-    LINE,
-    NOW,
-    SMALL,
-    WIDTH,
-    Canvas,
-    fits,
-    text_width,
-)
+from finkit.charts.names import SMALL, text_width
+from finkit.charts.style import DOWN, HEIGHT, INK, LINE, NOW, WIDTH, Canvas, label_width
 
 MOST_ROWS = 10
 _PAD = 6.0
-_HIGHEST = 26.0
+_HIGHEST = 50.0
 _WIDEST = 112.0
 
 
@@ -51,25 +41,21 @@ class _Frame:
 
     @property
     def thick(self) -> float:
-        return min(14.0, self.step * 0.6)
+        return min(18.0, self.step * 0.6)
 
 
 def _frame(rows: Sequence[Row], top: float) -> _Frame:
     if not rows:
         raise ValueError("no rows")
     step = min(_HIGHEST, (HEIGHT - top) / len(rows))
-    widest = max(text_width(row.label, SMALL) for row in rows)
+    widest = max(label_width(row.label, _WIDEST, SMALL) for row in rows)
     beside = max(text_width(row.beside, SMALL) for row in rows)
-    return _Frame(top, step, min(widest, _WIDEST) + _PAD, WIDTH - (beside + _PAD if beside else 0))
+    return _Frame(top, step, widest + _PAD, WIDTH - (beside + _PAD if beside else 0))
 
 
 def _put_label(canvas: Canvas, frame: _Frame, number: int, row: Row) -> None:
-    lines = fits(row.label, _WIDEST, SMALL)
-    apart = min(SMALL + 1, frame.step / 2)
-    for at, line in enumerate(lines):
-        y = frame.y(number) + (at - (len(lines) - 1) / 2) * apart
-        size = SMALL if len(lines) == 1 else min(SMALL - 1, apart)
-        canvas.text(frame.left - _PAD, y, line, "right", size=size, bold=row.strong)
+    right, y = frame.left - _PAD, frame.y(number)
+    canvas.label(right, y, row.label, _WIDEST, room=frame.step, bold=row.strong)
 
 
 def _put_beside(canvas: Canvas, frame: _Frame, number: int, row: Row) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import floor, log10
 
-from finkit.charts.style import SMALL, text_width
+from finkit.charts.names import SMALL, text_width
 from finkit.units import grouped, tick
 
 _PAD = 8.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
+from finkit.charts.listed.series import in_unit
+from finkit.claims.thresholds import Threshold
 from finkit.contract import ACTUAL, Observation
 from finkit.figures.county_at import CountyAt, Item
 from finkit.figures.figure import Figure
@@ -25,13 +28,16 @@ class NotDrawnError(Exception):
 class Scene:
     """One county at one period, with its figures and its words; `cells` are those asked for.
 
-    What a chart asks of its scene it draws: by that it is known which errors touch it.
+    What a chart asks of its scene it draws: by that it is known which errors touch it, and what
+    figures it writes (`told`). `lines` are the report's thresholds.
     """
 
     at: CountyAt
     figures: FigureSet
     calculator: Calculator
     speaker: Speaker
+    lines: Mapping[str, Threshold]
+    told: dict[str, Figure] = field(default_factory=dict)
     cells: dict[Observation, None] = field(default_factory=dict)
 
     @property
@@ -66,17 +72,18 @@ class Scene:
         self.cells.update(dict.fromkeys(cells))
 
     def amounts(
-        self, series: ItemSeries, periods: list[Period], unit_name: str
-    ) -> list[float | None]:
+        self, series: ItemSeries, periods: Sequence[Period], unit_name: str
+    ) -> list[Decimal | None]:
         """The amounts of some periods in one unit; None where a period is not held."""
         cells = [series.own(period, ACTUAL) for period in periods]
         self.note(cell for cell in cells if cell)
-        return [float(cell.in_unit(unit_name)) if cell else None for cell in cells]
+        return [in_unit(cell.value, cell.unit, unit_name) if cell else None for cell in cells]
 
     def shown(self, figure: Figure | None, absent: str = "缺数据", *, signed: bool = False) -> str:
         """The figure as it prints, a rise with + where `signed`; `absent` where there is none."""
         if figure is None:
             return absent
+        self.told[figure.id] = figure
         printed = self.speaker.level(figure).text
         rises = signed and figure.value is not None and figure.value > 0
         if not rises or self.speaker.is_flat(figure):
@@ -87,6 +94,7 @@ class Scene:
         """An amount as it prints in a unit, without it; "" where it does not print so."""
         if figure is None:
             return ""
+        self.told[figure.id] = figure
         style = replace(self.speaker.style, money=name, amount_decimals=None)
         printed = TableSpeaker(style).level(figure).text
         return printed.removesuffix(name) if printed.endswith(name) else ""
@@ -97,6 +105,11 @@ def number(figure: Figure | None) -> float | None:
     if figure is None or figure.value is None:
         return None
     return float(in_base(figure.value, figure.unit))
+
+
+def floats(values: Iterable[Decimal | None]) -> list[float | None]:
+    """Values for drawing."""
+    return [None if value is None else float(value) for value in values]
 
 
 def label(item: Item) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
+from finkit.charts.names import SMALL, one_line, text_width
 from finkit.charts.scales import spread
-from finkit.charts.style import DOWN, HEIGHT, NOW, PRIOR, SMALL, WIDTH, Canvas, fits, text_width
+from finkit.charts.style import DOWN, HEIGHT, NOW, PRIOR, WIDTH, Canvas
 
 _TOP, _BOTTOM = 30.0, 12.0
 _APART = SMALL + 3
@@ -29,7 +30,7 @@ class Share:
     @property
     def name(self) -> str:
         """The label, on one line."""
-        return fits(self.label, _WIDEST, SMALL)[0]
+        return one_line(self.label, _WIDEST, SMALL)
 
 
 def slope(title: str, alt: str, rows: Sequence[Share], before: str, now: str) -> Chart:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from finkit.accounts.names import GENERAL_SPENDING
 from finkit.charts import findings
 from finkit.charts.chart import Chart
+from finkit.charts.listed.series import of_figures
 from finkit.charts.scene import NotDrawnError, Scene, bare, label, listed, number, shortened
 from finkit.charts.slope import Share, slope
 from finkit.charts.structure import largest_bars
@@ -56,7 +57,8 @@ def spending_parts(scene: Scene) -> Chart:
     finding = findings.share_moved(scene, [(part, change) for part, _, change in held])
     named = {figure.id for figure in finding.figures}
     moves, _ = bare([scene.shown(change, signed=True) for _, _, change in held])
-    names = shortened([label(part) for part, _, _ in held])
+    labels = [label(part) for part, _, _ in held]
+    names = shortened(labels)
     rows = [
         Share(
             name,
@@ -73,4 +75,9 @@ def spending_parts(scene: Scene) -> Chart:
     said = listed([(label(part), f"占{scene.shown(share)}") for part, share, _ in held])
     measure = f"占一般公共预算支出的比重，%；变化为个百分点；居前{len(held)}位的科目"
     drawn = slope(f"{_TITLE}结构", f"{_TITLE}：{said}。", rows, "上年同期", scene.period.when())
-    return replace(drawn, finding=finding, measure=measure)
+    shares, changed = [share for _, share, _ in held], [change for _, _, change in held]
+    series = (
+        of_figures("比重", labels, shares, [row.now_text for row in rows]),
+        of_figures("变化（个百分点）", labels, changed, moves),
+    )
+    return replace(drawn, finding=finding, measure=measure, series=series)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finkit.charts.chart import Chart
-from finkit.charts.style import INK, NOW, PRIOR, SMALL, WIDTH, Canvas, fits, text_width
+from finkit.charts.names import SMALL, one_line, text_width
+from finkit.charts.style import INK, NOW, PRIOR, WIDTH, Canvas
 
 _TOP, _HIGHEST, _LEAST = 22.0, 40.0, 140.0
 _PAD, _EDGE = 6.0, 6.0
@@ -51,7 +52,7 @@ def strips(title: str, alt: str, rows: Sequence[Strip], own: str, rank: str) -> 
         canvas.dots([x(value) for value in row.others], y, 2.8, PRIOR)
         canvas.line([x(row.middle)] * 2, [y - 8, y + 8], INK, 1.6)
         canvas.dot(x(row.own), y, 5.0, NOW)
-        canvas.text(left - _PAD, y, fits(row.label, _WIDEST, SMALL)[0], "right", size=SMALL)
+        canvas.text(left - _PAD, y, one_line(row.label, _WIDEST, SMALL), "right", size=SMALL)
         canvas.text(WIDTH - ranks - _PAD, y, row.text, "right", size=SMALL, bold=True)
         canvas.text(WIDTH, y, row.rank, "right", size=SMALL)
     return Chart(title, canvas.svg(), alt)

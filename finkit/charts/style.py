@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -19,28 +18,29 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from noto_cjk_sans_otc import FONT_PATH
 
-WIDTH, HEIGHT = 372.0, 236.0
-TEXT, SMALL = 12.0, 11.0
+from finkit.charts.names import SMALL, TEXT, fits, text_width
+
+WIDTH, HEIGHT = 372.0, 208.0
 # By role, blue and orange: told apart by colour-blind eyes; the page gives each its own shade for
 # light, dark and paper. A rise or fall is always also a side, a sign or a word.
 NOW, DOWN, PRIOR, FAINT, LINE = "#1b5e9b", "#b0481a", "#7d8996", "#7b94b0", "#dfe4ea"
 BLUE, ORANGE, GREY = NOW, DOWN, PRIOR
 INSIDE = "#ffffff"
-SERIES = (NOW, DOWN, "#2e7d6b", "#8a5a9e")
 _ROLES = {NOW: "now", DOWN: "down", PRIOR: "prior", FAINT: "faint", LINE: "line"}
 # Stand-ins that the page replaces by its own text colour and a softer one.
 INK, SOFT = "#010203", "#040506"
 _INK, _SOFT = INK, SOFT
+# Lines beside each other: each also bears its name.
+SERIES = (NOW, DOWN, INK, PRIOR)
 Anchor = Literal["left", "center", "right"]
 
 _SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "finkit"}
@@ -77,10 +77,9 @@ def _properties(bold: bool, size: float) -> FontProperties:
     return FontProperties(family=font_family(), weight="bold" if bold else "normal", size=size)
 
 
-def text_width(text: str, size: float = TEXT) -> float:
-    """About how wide a text is: a Chinese character one em, a Latin letter or digit 0.56."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return size * (wide + 0.56 * (len(text) - wide))
+def label_width(text: str, width: float, size: float = SMALL) -> float:
+    """How wide a name stands where it may be broken in two."""
+    return max(text_width(line, size) for line in fits(text, width, size))
 
 
 class _Label(Text):
@@ -127,10 +126,12 @@ class Canvas:
         dashed: bool = False,
     ) -> None:
         """A line through points."""
-        line = Line2D(xs, ys, color=colour, linewidth=width, clip_on=False)
+        # A patch: a matplotlib line has markers, and asks about them each time it is drawn.
+        path = Path(list(zip(xs, ys, strict=True)))
+        look = {"edgecolor": colour, "linewidth": width, "joinstyle": "round"}
         if dashed:
-            line.set_linestyle((0, (3, 3)))
-        self._put(line)
+            look["linestyle"] = (0, (3, 3))
+        self._put(PathPatch(path, fill=False, clip_on=False, **look))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line in the page's soft colour: baselines, gridlines, markers."""
@@ -181,12 +182,26 @@ class Canvas:
         )
         self._put(label)
 
+    def label(
+        self, right: float, y: float, text: str, width: float, *, room: float, bold: bool = False
+    ) -> None:
+        """A name that ends at `right`, on two lines where `width` is too little for one; the two
+        keep within `room`."""
+        lines = fits(text, width, SMALL)
+        apart = min(SMALL + 1.5, room / 2)
+        size = SMALL if len(lines) == 1 else min(SMALL, apart - 0.5)
+        for at, line in enumerate(lines):
+            offset = (at - (len(lines) - 1) / 2) * apart
+            self.text(right, y + offset, line, "right", size=size, bold=bold)
+
     def svg(self) -> str:
         """The drawing as an SVG element that scales with the page."""
         buffer = io.StringIO()
         with _settings():
-            canvas = FigureCanvasSVG(self._figure)
-            canvas.print_svg(buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+            renderer = RendererSVG(WIDTH, self.height, buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+            for artist in self._figure.get_children()[1:]:
+                artist.draw(renderer)
+            renderer.finalize()  # type: ignore[no-untyped-call]
         return _page_ready(buffer.getvalue(), self.height)
 
 
@@ -230,20 +245,3 @@ def _short(place: re.Match[str]) -> str:
     """A tenth of a pixel is enough for a place; the text is not touched."""
     shorter = _LONG.sub(r"\1", place[0])
     return _TIGHT.sub(r"\1", shorter)
-
-
-def fits(text: str, width: float, size: float = TEXT) -> list[str]:
-    """A label on one line, or broken in two near its middle where it is too wide; what two lines
-    cannot hold ends in …"""
-    if text_width(text, size) <= width or len(text) < 2:
-        return [text]
-    half = (len(text) + 1) // 2
-    if max(text_width(text[:half], size), text_width(text[half:], size)) <= width:
-        return [text[:half], text[half:]]
-    first = _most_that_fits(text, width, size)
-    second = _most_that_fits(text[first:], width - text_width("…", size), size)
-    return [text[:first], f"{text[first : first + second]}…"]
-
-
-def _most_that_fits(text: str, width: float, size: float) -> int:
-    return max((n for n in range(1, len(text)) if text_width(text[:n], size) <= width), default=1)

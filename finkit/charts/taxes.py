@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from finkit.charts import findings
 from finkit.charts.chart import Chart
+from finkit.charts.listed.series import Values, over_time
 from finkit.charts.panels import MOST_PANELS, Panel, panels
-from finkit.charts.scene import NotDrawnError, Scene, label, listed, number
+from finkit.charts.scene import NotDrawnError, Scene, floats, label, listed, number
 from finkit.charts.structure import largest_bars
 from finkit.figures import outline
 from finkit.figures.county_at import Item
@@ -36,12 +38,12 @@ def tax_parts(scene: Scene) -> Chart:
     rates = [_rates(scene, tax) for tax, _ in held]
     known = [value for values in rates for value in values if value is not None]
     each = all(sum(v is not None for v in values) >= _MONTHS for values in rates)
-    if len(held) < _FEWEST or not each or max(map(abs, known), default=0.0) > _WILD:
+    if len(held) < _FEWEST or not each or max(map(abs, known), default=Decimal()) > _WILD:
         return largest_bars(scene, "税收收入分税种", found)
     rows = [
         Panel(
             label(tax),
-            values,
+            floats(values),
             scene.shown(rate, signed=True),
             scene.shown(scene.figure(tax, "amount")),
         )
@@ -51,12 +53,23 @@ def tax_parts(scene: Scene) -> Chart:
     said = listed([(label(tax), scene.shown(rate, signed=True)) for tax, rate in held])
     measure = f"%，{scene.period.when()}；税额居前{len(rows)}位，各图同一尺度"
     drawn = panels(title, f"{title}：{said}。", rows, "1月", f"{scene.period.month}月")
-    return replace(drawn, finding=findings.farthest_fall(scene, held), measure=measure)
+    months = _months(scene)
+    labels = [f"{period.month}月" for period in months]
+    series = tuple(
+        over_time(label(tax), labels, tax.series, "yoy_rate", "%", months, values)
+        for (tax, _), values in zip(held, rates, strict=True)
+        if tax.series
+    )
+    finding = findings.farthest_fall(scene, held)
+    return replace(drawn, finding=finding, measure=measure, series=series, head="月份")
 
 
-def _rates(scene: Scene, tax: Item) -> list[float | None]:
+def _months(scene: Scene) -> list[Period]:
+    return [Period(scene.period.year, month) for month in range(1, scene.period.month + 1)]
+
+
+def _rates(scene: Scene, tax: Item) -> Values:
     assert tax.series is not None
-    months = [Period(scene.period.year, month) for month in range(1, scene.period.month + 1)]
-    found = [yoy_rate(tax.series, month) for month in months]
+    found = [yoy_rate(tax.series, month) for month in _months(scene)]
     scene.note(cell for rate in found if rate and rate.value is not None for cell in rate.inputs)
-    return [float(r.value) if r is not None and r.value is not None else None for r in found]
+    return [rate.value if rate is not None else None for rate in found]

@@ -4,81 +4,86 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from finkit.accounts.names import NONTAX, TAX
+from finkit.accounts.names import NONTAX
 from finkit.charts import findings
 from finkit.charts.chart import Chart
 from finkit.charts.findings import Moved
+from finkit.charts.listed.series import of_figures, printed
 from finkit.charts.rows import MOST_ROWS, Row, diverging, waterfall
 from finkit.charts.scene import NotDrawnError, Scene, bare, label, listed, number, shortened
 from finkit.figures import outline
-from finkit.figures.county_at import Item
+from finkit.figures.figure import Figure
+from finkit.indicators.steps import Steps, steps
 
-_FEWEST = 2
-_SMALL = 0.002
-"""What is left over within so much of the whole way is rounding, not a row."""
+_FEWEST = 3
+_REST, _TOTAL = "其他", "合计"
 
 
 def contribution(scene: Scene) -> Chart:
     """增减额的构成: what each tax and non-tax revenue added to or took from the change."""
-    for whole in reversed(outline.lines(scene.at, outline.GENERAL_LINES)):
-        parts = _parts(scene, whole)
-        total = scene.figure(whole, "yoy_amount")
-        if len(parts) < _FEWEST:
-            continue
-        if total is None:
-            break
-        return _steps(scene, whole, parts)
-    return _apart(scene)
+    found = steps(scene.at)
+    if found is None:
+        return _apart(scene)
+    if len(found.parts) < _FEWEST:
+        raise NotDrawnError(f"有增减额的分项不足{_FEWEST}项，见主要指标")
+    return _steps(scene, found)
 
 
-def _changed(scene: Scene, items: list[Item]) -> list[Moved]:
-    held = [(item, change) for item in items if (change := scene.figure(item, "yoy_amount"))]
-    return sorted(held, key=lambda pair: number(pair[1]) or 0.0, reverse=True)
+def _moved(scene: Scene, found: Steps, *, shown: bool) -> list[Moved]:
+    items = [item for item, _ in (found.shown if shown else found.parts)]
+    return [(item, one) for item in items if (one := scene.figure(item, "yoy_amount"))]
 
 
-def _parts(scene: Scene, whole: Item) -> list[Moved]:
-    """The taxes in place of their sum, where they are held; then the other kinds."""
-    kinds = outline.tax_and_nontax(scene.at, whole).parts
-    taxes = _changed(scene, outline.taxes(scene.at, whole).parts)
-    if len(taxes) < _FEWEST:
-        return _changed(scene, kinds)
-    return [*taxes, *_changed(scene, [kind for kind in kinds if kind.name != TAX])]
-
-
-def _steps(scene: Scene, whole: Item, parts: list[Moved]) -> Chart:
-    total = scene.figure(whole, "yoy_amount")
+def _steps(scene: Scene, found: Steps) -> Chart:
+    whole = found.whole
+    total, rest = scene.figure(whole, "yoy_amount"), scene.figure(whole, "rest_change")
     assert total is not None
-    sums = number(total) or 0.0
-    told = sorted(parts, key=lambda pair: abs(number(pair[1]) or 0.0), reverse=True)
-    told = [pair for pair in parts if pair in told[: MOST_ROWS - 2]]
-    texts = bare([scene.shown(one, signed=True) for _, one in [*told, (whole, total)]])
-    rows = [
-        Row(label(item), number(one) or 0.0, text)
-        for (item, one), text in zip(told, texts[0], strict=False)
+    told: list[tuple[str, Figure]] = [
+        (label(item), one) for item, one in _moved(scene, found, shown=True)
     ]
-    way = sum(abs(row.value) for row in rows) or 1.0
-    left = sums - sum(row.value for row in rows)
-    if abs(left) > _SMALL * way:
+    if rest and rest.value:
         # What is not listed are small taxes, where the taxes are.
-        last = len(rows) - (told[-1][0].name == NONTAX)
-        rows.insert(last, Row("其他", left, ""))
-    end = Row("合计", sums, texts[0][-1], strong=True)
+        last = len(told) - (found.shown[-1][0].name == NONTAX)
+        told.insert(last, (_REST, rest))
+    figures = [*(one for _, one in told), total]
+    names = [*(name for name, _ in told), _TOTAL]
+    shown = [_shown(scene, one) for one in figures]
+    texts, unit = bare(shown)
+    rows = [
+        Row(name, number(one) or 0.0, text, strong=one is total)
+        for name, one, text in zip(names, figures, texts, strict=True)
+    ]
     title = f"{label(whole)}增减额的构成"
-    said = listed([(label(item), scene.shown(one, signed=True)) for item, one in told])
-    alt = f"{title}：{said}；合计{scene.shown(total, signed=True)}。"
-    measure = f"{texts[1]}，{scene.period.when()}比上年同期".lstrip("，")
-    drawn = waterfall(title, alt, rows, end)
-    return replace(drawn, finding=findings.made_by(scene, whole, parts), measure=measure)
+    said = listed(list(zip(names[:-1], shown, strict=False)))
+    alt = f"{title}：{said}；合计{shown[-1]}。"
+    measure = f"{unit}，{scene.period.when()}比上年同期".lstrip("，")
+    heading = f"增减额{f'（{unit}）' if unit else ''}"
+    return replace(
+        waterfall(title, alt, rows[:-1], rows[-1]),
+        finding=findings.made_by(scene, whole, _moved(scene, found, shown=False)),
+        measure=measure,
+        series=(of_figures(heading, names, figures, texts),),
+    )
+
+
+def _shown(scene: Scene, one: Figure) -> str:
+    """As it prints; what is left over to its last digit, so that the rows add up."""
+    if one.indicator != "rest_change" or one.value is None:
+        return scene.shown(one, signed=True)
+    scene.told[one.id] = one
+    return f"{'+' if one.value > 0 else ''}{printed(one.value, one.unit)}{one.unit}"
 
 
 def _apart(scene: Scene) -> Chart:
     """Changes of parts whose whole has none: side by side, not added up."""
     for whole in outline.lines(scene.at, outline.GENERAL_LINES):
-        found = _changed(scene, scene.at.parts(whole)) or []
+        parts = scene.at.parts(whole)
+        found = [(part, one) for part in parts if (one := scene.figure(part, "yoy_amount"))]
         if len(found) >= _FEWEST:
             break
     else:
         raise NotDrawnError("缺分项的增减额")
+    found.sort(key=lambda pair: number(pair[1]) or 0.0, reverse=True)
     return changes(scene, "各项收入同比增减额", found)
 
 
@@ -86,13 +91,22 @@ def changes(scene: Scene, title: str, found: list[Moved]) -> Chart:
     """Changes to both sides, the rates beside."""
     ranked = sorted(found, key=lambda pair: abs(number(pair[1]) or 0.0), reverse=True)[:MOST_ROWS]
     told = [pair for pair in found if pair in ranked]
-    texts, unit = bare([scene.shown(one, signed=True) for _, one in told])
+    figures, names = [one for _, one in told], [label(item) for item, _ in told]
+    texts, unit = bare([scene.shown(one, signed=True) for one in figures])
     rates = [scene.figure(item, "yoy_rate") for item, _ in told]
-    names = shortened([label(item) for item, _ in told])
+    beside = [scene.shown(rate, "—", signed=True) for rate in rates]
     rows = [
-        Row(name, number(one) or 0.0, text, scene.shown(rate, "—", signed=True))
-        for name, (_, one), text, rate in zip(names, told, texts, rates, strict=True)
+        Row(name, number(one) or 0.0, text, rate)
+        for name, one, text, rate in zip(shortened(names), figures, texts, beside, strict=True)
     ]
     said = listed([(label(item), scene.shown(one, signed=True)) for item, one in told])
     measure = f"{unit}，{scene.period.when()}比上年同期".lstrip("，")
-    return replace(diverging(title, f"{title}：{said}。", rows, "同比"), measure=measure)
+    heading = f"增减额{f'（{unit}）' if unit else ''}"
+    return replace(
+        diverging(title, f"{title}：{said}。", rows, "同比"),
+        measure=measure,
+        series=(
+            of_figures(heading, names, figures, texts),
+            of_figures("同比", names, rates, beside),
+        ),
+    )

@@ -25,7 +25,10 @@ from finkit.indicators import (
     peers,
     printed,
     revenue,
+    runs,
+    schedule,
     spending,
+    steps,
     structure,
     usual,
 )
@@ -50,6 +53,9 @@ COUNTY_INDICATORS: tuple[CountyIndicator, ...] = (
     *parts.INDICATORS,
     *calibers.INDICATORS,
     *extent.INDICATORS,
+    *schedule.INDICATORS,
+    *steps.INDICATORS,
+    *runs.INDICATORS,
 )
 
 

@@ -112,8 +112,10 @@ class Content:
     @cached_property
     def charts(self) -> ChartSet:
         """The charts that the data allow, and why the others are not drawn."""
-        drawn = draw_all(self.at, self.figures, self.data.calculator, self.table_speaker)
-        return drawn.marked(self.doubts)
+        drawn = draw_all(
+            self.at, self.figures, self.data.calculator, self.table_speaker, self.options.lines
+        )
+        return drawn.marked(self.doubts).sourced(lambda key: self.data.source(key).title)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

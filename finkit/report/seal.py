@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -28,9 +28,16 @@ class Seal:
         return {MIME: self.content, "text/plain": f"{self.content['title']}（机读摘要）"}
 
 
-def figures_json(figures: Iterable[Figure], doubts: Doubts) -> str:
-    """`figures.json`: one object a line; `findings` are the ids of the errors that touch it."""
-    lines = (figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures)
+def figures_json(
+    figures: Iterable[Figure], doubts: Doubts, series: Iterable[Mapping[str, Any]] = ()
+) -> str:
+    """`figures.json`: one object a line; `findings` are the ids of the errors that touch it.
+
+    After the figures the series drawn in charts (`"status": "series"`): `points` are the ids of the
+    figures they go through, else `periods` (or `counties`) and `values`.
+    """
+    lines = [figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures]
+    lines += (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in series)
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
@@ -66,7 +73,11 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
                 report.banner,
             ),
             # As text: a notebook's readers copy every nested object several times over.
-            "figures": figures_json(report.figures, report.doubts),
+            "figures": figures_json(
+                report.figures,
+                report.doubts,
+                report.charts.listed(f"{report.county.code}/{report.period}"),
+            ),
         }
     )
 

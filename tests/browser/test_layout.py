@@ -32,7 +32,8 @@ _OVERLAPS = """() => {
 }"""
 _NARROW = """() => [...document.querySelectorAll("td:not(.number), tbody th")].filter((cell) => {
   const size = parseFloat(getComputedStyle(cell).fontSize);
-  const length = cell.textContent.trim().length;
+  const text = cell.textContent.trim(), length = text.length;
+  if (/^[−+]?[\\d,.-]+%?$/.test(text)) return false;  // a number keeps to its line
   return cell.offsetParent && length > 3 && cell.clientWidth < 4 * size;
 }).map((cell) => cell.textContent)"""
 

@@ -11,10 +11,9 @@ import pytest
 from finkit.charts.bars import Bar, Marker, Pair, bars, columns, paired
 from finkit.charts.catalogue import CHARTS
 from finkit.charts.chart import Chart
-from finkit.charts.dots import Dot, dots
 from finkit.charts.lines import Line, lines
+from finkit.charts.names import TEXT, fits, text_width
 from finkit.charts.scene import number
-from finkit.charts.style import TEXT, fits, text_width
 from finkit.report import build
 from finkit.units import tick
 from tests.conftest import Open
@@ -46,12 +45,6 @@ def every_kind() -> list[Chart]:
             months,
             [Line("2021年", gap, True), Line("2020年", [None] * 4)],
             tick,
-        ),
-        dots(
-            "题",
-            "说明",
-            [Dot("甲县", 1.0, "1.0%", True), Dot("乙县", 2.0, "2.0%")],
-            Marker(1.5, "中位数1.5%"),
         ),
     ]
 
@@ -127,7 +120,7 @@ def test_no_rows_is_an_error() -> None:
 def test_a_label_keeps_within_its_two_lines() -> None:
     wide = 10 * TEXT
     assert fits("一般公共预算收入", wide) == ["一般公共预算收入"]
-    assert fits("国有资源（资产）有偿使用收入", wide) == ["国有资源（资产", "）有偿使用收入"]
+    assert fits("国有资源（资产）有偿使用收入", wide) == ["国有资源（资产）", "有偿使用收入"]
     assert fits("甲" * 40, wide) == ["甲" * 10, f"{'甲' * 9}…"]
     assert max(text_width(line) for line in fits("A1" * 40, wide)) <= wide
 

@@ -59,7 +59,8 @@ def test_a_fund_with_parts_has_one_chart_of_them(county: Open) -> None:
         "2024-02 cumulative 一般公共预算收入 actual 60000 万元",
         "2024-02 cumulative 政府性基金收入 actual 900 万元",
         "2024-02 cumulative 国有土地使用权出让收入<政府性基金收入 actual 700 万元",
-        "2024-02 cumulative 城市基础设施配套费收入<政府性基金收入 actual 200 万元",
+        "2024-02 cumulative 城市基础设施配套费收入<政府性基金收入 actual 150 万元",
+        "2024-02 cumulative 污水处理费收入<政府性基金收入 actual 50 万元",
     ).data
     titles = [chart.title for chart in build("临洮县", "2024-02", data).charts.drawn]
     assert titles.count("政府性基金收入的构成") == 1
@@ -99,28 +100,58 @@ PARTS = (
     "2024-02 cumulative 税收收入<一般公共预算收入 actual 30000 万元",
     "2024-02 cumulative 非税收入<一般公共预算收入 actual 6.00 亿元",
 )
+FUND = (
+    "2024-02 cumulative 政府性基金收入 actual 100000 万元",
+    "2024-02 cumulative 土地出让收入<政府性基金收入 actual 30000 万元",
+    "2024-02 cumulative 污水处理费收入<政府性基金收入 actual 6.00 亿元",
+)
+SMALLER = "2024-02 cumulative 配套费收入<政府性基金收入 actual 10000 万元"
 
 
 def test_parts_are_ranked_by_what_they_are_worth(county: Open) -> None:
-    chart = drawn(county, "revenue-parts", *PARTS)
-    assert order(chart, "税收收入", "非税收入") == ["非税收入", "税收收入"]
-    largest, other = lengths(chart)
+    chart = drawn(county, "fund-parts", *FUND, SMALLER)
+    names = ("污水处理费收入", "土地出让收入", "配套费收入")
+    assert order(chart, *names) == list(names)
+    largest, other, _ = lengths(chart)
     assert largest / other == pytest.approx(60000 / 30000, rel=0.01)
-    assert "非税收入6.00亿元" in chart.alt
+    assert "污水处理费收入6.00亿元" in chart.alt
+    assert str(chart.finding) == "污水处理费收入占政府性基金收入的60.0%"
 
 
-def test_ways_to_break_a_whole_down_stand_one_after_another(county: Open) -> None:
-    """Tax and non-tax are one way, who collected another: each adds up, both together do not."""
+@pytest.mark.parametrize("third", [(), (SMALLER.replace("10000", "10"),)])
+def test_two_parts_or_one_beside_nothing_are_no_drawing(
+    county: Open, third: tuple[str, ...]
+) -> None:
+    charts = build("临洮县", "2024-02", county(*FUND, *third).data).charts
+    assert "fund-parts" not in {one.name for one in charts.drawn}
+
+
+def test_what_leaves_no_trace_beside_the_largest_is_left_to_the_table(county: Open) -> None:
+    tiny = "2024-02 cumulative 彩票公益金收入<政府性基金收入 actual 9 万元"
+    chart = drawn(county, "fund-parts", *FUND, SMALLER, tiny)
+    assert "彩票" not in chart.svg
+    assert "不到最大项百分之一的未列" in chart.measure
+
+
+def test_two_ways_to_break_a_whole_down_are_never_in_one_drawing(county: Open) -> None:
+    """Tax and non-tax are one way, what went upwards another: each adds up, both together do not."""
     chart = drawn(
         county,
         "revenue-parts",
         *PARTS,
-        "2024-02 cumulative 税务部门征收<一般公共预算收入 actual 95000 万元",
-        "2024-02 cumulative 财政部门征收<一般公共预算收入 actual 5000 万元",
+        "2024-02 cumulative 上划中央收入<一般公共预算收入 actual 50000 万元",
+        "2024-02 cumulative 上划省级收入<一般公共预算收入 actual 10000 万元",
+        "2024-02 cumulative 上划市级收入<一般公共预算收入 actual 5000 万元",
     )
-    assert chart.title == "一般公共预算收入的构成（2种分法，不能相加）"
-    names = ("非税收入", "税收收入", "税务部门征收", "财政部门征收")
+    names = ("上划中央收入", "上划省级收入", "上划市级收入")
     assert order(chart, *names) == list(names)
+    assert "税收收入" not in chart.svg
+
+
+CHANGED = (
+    "2024-02 cumulative 税收收入<一般公共预算收入 prior_actual 29000 万元",
+    "2024-02 cumulative 非税收入<一般公共预算收入 prior_actual 5.80 亿元",
+)
 
 
 def test_changes_are_ranked_by_what_they_are_worth(county: Open) -> None:
@@ -128,9 +159,15 @@ def test_changes_are_ranked_by_what_they_are_worth(county: Open) -> None:
         county,
         "contribution",
         *PARTS,
-        "2024-02 cumulative 税收收入<一般公共预算收入 prior_actual 29000 万元",
-        "2024-02 cumulative 非税收入<一般公共预算收入 prior_actual 5.80 亿元",
+        *CHANGED,
+        "2024-02 cumulative 专项收入<一般公共预算收入 actual 900 万元",
+        "2024-02 cumulative 专项收入<一般公共预算收入 prior_actual 400 万元",
     )
-    assert order(chart, "税收", "非税") == ["非税", "税收"]
-    largest, other = lengths(chart)
+    assert order(chart, "税收", "非税", "专项") == ["非税", "税收", "专项"]
+    largest, other, _ = lengths(chart)
     assert largest / other == pytest.approx(2000 / 1000, rel=0.02)
+
+
+def test_two_changes_are_told_by_the_table(county: Open) -> None:
+    charts = build("临洮县", "2024-02", county(*PARTS, *CHANGED).data).charts
+    assert "contribution" not in {one.name for one in charts.drawn}

@@ -145,4 +145,30 @@
       });
     });
   }
+  // The data below each chart: as clean cells for a table, or as a file.
+  const cells = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => {
+    const text = cell.textContent.trim(), number = text.replace(/\u2212/g, "-").replace(/(\d),(?=\d{3})/g, "$1");
+    if (text === "\u2014") return "";
+    if (/^[+-]?\d+(\.\d+)?%?$/.test(number)) return number.replace(/^\+/, "");
+    return /^[=+@-]/.test(text) ? "'" + text : text;
+  }));
+  for (const folded of document.querySelectorAll("details.data")) {
+    const table = folded.querySelector("table"), name = folded.querySelector("[role=region]").getAttribute("aria-label").slice(3);
+    const button = (text, act) => { const b = make("button", text); b.type = "button"; b.addEventListener("click", () => act(b)); return b; };
+    const copy = button("复制数据", (b) => {
+      const text = cells(table).map((row) => row.join("\t")).join("\n"), done = () => { b.textContent = "已复制"; setTimeout(() => { b.textContent = "复制数据"; }, 2000); };
+      const plain = () => { const box = make("textarea", text); document.body.append(box); box.select(); if (document.execCommand("copy")) done(); box.remove(); b.focus(); };
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, plain); else plain();
+    });
+    const save = button("下载CSV", () => {
+      const quoted = (text) => /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+      const text = "\ufeff" + cells(table).map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"})); link.download = name + ".csv";
+      link.click(); URL.revokeObjectURL(link.href);
+    });
+    const row = document.createElement("div");
+    row.append(copy, save);
+    folded.append(row);
+  }
 })();

@@ -26,6 +26,12 @@ def moved(scene: Scene, item: Item) -> Phrase:
     return joined([phrase("累计", said), grown]) if said and grown else NOTHING
 
 
+def moved_from(scene: Scene, item: Item) -> Phrase:
+    """一般公共预算收入累计增收12,414万元，增长9.4%."""
+    said = moved(scene, item)
+    return phrase(label(item), said) if said else NOTHING
+
+
 def grown(scene: Scene, item: Item) -> Phrase:
     """一般公共预算收入增长9.4%."""
     rate = scene.figure(item, "yoy_rate")
