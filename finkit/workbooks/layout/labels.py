@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 
 from finkit.accounts.aliases import standard
+from finkit.counties.areas import known
+from finkit.counties.codes import plain_code
 from finkit.counties.row_names import are_areas
 from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
@@ -95,8 +97,9 @@ def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
     names = _names_below(sheet, row, column)
     if role in ("year", "month"):
         return _are_times(names, role)
-    # A number is never the name of an area or an item.
-    return sum(map(_is_name, names)) * 2 > len(names)
+    # A number is never the name of an area or an item, but for the code of an area.
+    codes = [name for name in names if role == "area" and known(plain_code(name))]
+    return (sum(map(_is_name, names)) + len(codes)) * 2 > len(names)
 
 
 def _are_times(names: list[str], role: str) -> bool:

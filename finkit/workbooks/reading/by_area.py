@@ -24,6 +24,7 @@ from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Aside, Table, ask
 from finkit.workbooks.words.answers import SKIP
 from finkit.workbooks.words.headings import is_like_rate
+from finkit.workbooks.words.title_items import item_of_title
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _BUDGETS = (
@@ -172,7 +173,8 @@ def _named(column: Column, title: str) -> Column:
     if budget and len(sides) == 1:
         return column._replace(item=_standard(f"{budget}{sides[0]}"))
     named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
-    return column._replace(item=named[0]) if len(named) == 1 else column
+    item = named[0] if len(named) == 1 else item_of_title(title)
+    return column._replace(item=item) if item else column
 
 
 def _with_rates(columns: Sequence[Column]) -> list[Column]:

@@ -130,6 +130,8 @@ def _period(item: DebtItem, around: Context) -> str:
         return around.period
     if item.edge == "start":
         return str(Period(year - 1, MONTHS_A_YEAR))
+    if item.edge == "now" and around.period:
+        return around.period
     if around.period and not item.edge and str(year) == around.period[:4]:
         return around.period
     return str(Period(year, MONTHS_A_YEAR))

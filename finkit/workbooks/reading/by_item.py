@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from finkit.accounts.spelling import leading_code
 from finkit.counties.areas import is_whole_name
 from finkit.gate.numbers import looks_given, number
 from finkit.units import UNITS
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
-from finkit.workbooks.layout.budgets import joined, scope_of
 from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.codes import codes
 from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.layout.hierarchy import Placed, Row, placed
 from finkit.workbooks.layout.row_units import RATE, unit_of, why_no_amount
 from finkit.workbooks.layout.wholes import Line, Sums, sums
+from finkit.workbooks.reading.below import level_of, named_below
 from finkit.workbooks.reading.cells import Cell, take
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Aside, Table
@@ -32,7 +33,6 @@ _NOTE = re.compile(
 )
 HIDDEN = "隐藏的行，未读；要读先取消隐藏"
 SHARED = "一个名称跨几行，没有写明各行是什么"
-_ECONOMIC = "经济分类"
 _SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
@@ -68,11 +68,13 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
         if reason:
             leave(table, sheet, block, row, reason)
             continue
-        name = whole.names.get(place, item.item)
-        parent = whole.parents.get(place, item.parent)
-        scope = around.scope if place in whole.names else _scope(table, around, side, item)
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
+                name, parent, scope = named_below(table, column, around, side, item)
+                if place in whole.names and not column.under:
+                    name, scope = whole.names[place], level_of(column, around)
+                if not column.under:
+                    parent = whole.parents.get(place, parent)
                 area = column.area or around.area
                 cell = Cell(row, column, area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
@@ -107,14 +109,6 @@ def _sums(
     return sums(table.title or table.sheet, side, lines)
 
 
-def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
-    title = table.title or table.sheet
-    if _ECONOMIC in table.labelled and _ECONOMIC not in title:
-        title = f"{_ECONOMIC}{title}"
-    own = scope_of(title, side, item.item, item.parent)
-    return joined(around.scope, own)
-
-
 def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
     """The rows that name an item; what stands in the others is left aside."""
     found = []
@@ -134,6 +128,8 @@ def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
             leave(table, sheet, block, row, f"「{squeeze(label)}」是县区，不是项目")
         elif label and number(label).value is None:
             found.append(row)
+        elif label and leading_code(f"{label}科目"):
+            leave(table, sheet, block, row, "只有科目编码：科目表里没有，或几本预算都有")
         else:
             leave(table, sheet, block, row, "这一行没有项目名")
     return found

@@ -42,7 +42,8 @@ class Given(NamedTuple):
 
 class Context(NamedTuple):
     """What holds for a table; "" and None where nothing and nobody said it, or what is said does
-    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
+    not agree: then there is a question of it. `budget_period` is that of the year's budgets;
+    `is_given` says that the user gave the period."""
 
     area: County | None
     period: str
@@ -55,6 +56,7 @@ class Context(NamedTuple):
     period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
     county_asked: str = "没有写明县区；用 --county 写明代码或名称"
     budget_period: str = ""
+    is_given: bool = False
 
 
 def context(
@@ -108,6 +110,7 @@ def context(
         scope=said.scope or (before.scope if continues else ""),
         is_of_one_month=said.is_of_one_month,
         budget_period=_of_budget(table.title),
+        is_given=bool(given.period),
         **_asked(months, whose, said.open_span),
     )
 

@@ -16,6 +16,7 @@ from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
 from finkit.workbooks.layout.columns import columns
 from finkit.workbooks.layout.exported import as_printed
+from finkit.workbooks.layout.exported_rows import in_words
 from finkit.workbooks.layout.lists import why_a_list
 from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
@@ -48,7 +49,7 @@ def understand(
     says other than the user does; what is merely not said becomes a question of its table.
     """
     own = _of_file(label or path.name, given, answers, held)
-    sheets = [as_printed(sheet) for sheet in sheets_of(path)]
+    sheets = [in_words(as_printed(sheet)) for sheet in sheets_of(path)]
     reading = _Reading(path, own, answers, held, sheets, label or path.name)
     return [table for sheet in sheets for table in reading.tables(sheet)]
 
@@ -172,7 +173,7 @@ def _fill(
     if is_debt:
         by_debt.fill(table, sheet, block, around_of, around, areas, held)
     elif block.by in ("year", "month"):
-        by_year.fill(table, sheet, block, around_of)
+        by_year.fill(table, sheet, block, around_of, around, areas, held)
     elif block.by == "area":
         by_area.fill(table, sheet, block, around_of, around, areas, held)
     else:

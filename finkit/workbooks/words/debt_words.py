@@ -31,7 +31,8 @@ class DebtWords(NamedTuple):
 
     `what` is balance, limit, issue, repay, interest, service, deficit or foreign (外国政府贷款);
     `year` a year, or with `is_relative` one counted from the table's own (上年 is -1); `edge` start
-    or end; `status` 决算, 预计执行, 执行, 实际 or a measure of budgets; `scope` whole, own, lower.
+    or end, or now (本月末); `status` 决算, 预计执行, 执行, 实际 or a measure of budgets; `scope`
+    whole, own, lower.
     `rest` is what no word of the list explains: the text then says more than this.
     """
 
