@@ -17,6 +17,9 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.budgets import budget_of
 from finkit.workbooks.words.headings import heading, meaning, squeezed
 
+NAMELESS = "无名科目"
+"""What stands before the code of an account that the chart does not have, or not of one budget."""
+
 _LOOK, _ENOUGH = 12, 3
 _ACCOUNT = re.compile(r"\d{3}(\d{2}){0,3}")
 _AREA = re.compile(r"\d{6,12}")
@@ -98,7 +101,7 @@ def _named(text: str, what: str, is_of_one: bool) -> str:
     if what == "account":
         name = chart().get(text, "")
         if not name or (is_of_several_budgets(text) and not is_of_one):
-            return text
+            return f"{NAMELESS}{text}"
         return f"{text} {name}"
     if what == "month" and (found := _MONTH.fullmatch(text)):
         return f"{found[1]}年{int(found[2])}月"

@@ -15,7 +15,7 @@ from finkit.workbooks.layout.column import Column
 from finkit.workbooks.layout.heading_parts import Part
 from finkit.workbooks.words.headings import Meaning, heading
 
-VALUES = ("amount", "delta", "growth", "completion", "either")
+VALUES = ("amount", "delta", "growth", "completion", "of_prior", "either")
 _SEVERAL = 2
 _WHOLE = re.compile(
     r"比较(情况)?|对比|(合计|总计|小计|(?P<level>[全本][国省市县区州盟旗]|本地区)(合计)?)(完成|执行)?(数|情况)?"

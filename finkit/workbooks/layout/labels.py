@@ -15,7 +15,7 @@ from finkit.workbooks.words.headings import heading, meaning, squeezed
 from finkit.workbooks.words.row_times import is_time
 
 LABELS = ("item", "area", "year", "month", "key")
-VALUES = ("amount", "delta", "completion", "growth", "either")
+VALUES = ("amount", "delta", "completion", "growth", "of_prior", "either")
 BESIDE = ("code", "ordinal")
 _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _YEAR_DIGITS = 4

@@ -27,7 +27,7 @@ def named_below(
         title = f"{_ECONOMIC}{title}"
     is_of_budget = column.scope in OTHER_BUDGETS
     parent = f"{column.under}{clean(item.parent)}" if column.under else item.parent
-    own = scope_of(column.scope if is_of_budget else title, side, item.item, parent)
+    own = column.scope if is_of_budget else scope_of(title, side, item.item, parent)
     level = around.scope if is_of_budget else level_of(column, around)
     return item.item, parent, joined(level, own)
 

@@ -162,7 +162,7 @@ def named(columns: Sequence[Column], title: str) -> list[Column]:
 
 
 def _named(column: Column, title: str) -> Column:
-    if column.meaning.role not in ("amount", "delta", "growth", "completion"):
+    if column.meaning.role not in ("amount", "delta", "growth", "completion", "of_prior"):
         return column
     budget = next((name for name in _BUDGETS if name in title), "")
     if column.item in _SIDES and budget:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from finkit.accounts.spelling import leading_code
 from finkit.counties.areas import is_whole_name
 from finkit.gate.numbers import looks_given, number
 from finkit.units import UNITS
@@ -13,6 +12,7 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.codes import codes
+from finkit.workbooks.layout.exported_rows import NAMELESS
 from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.layout.hierarchy import Placed, Row, placed
 from finkit.workbooks.layout.row_units import RATE, unit_of, why_no_amount
@@ -124,12 +124,12 @@ def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
             leave(table, sheet, block, row, "公式行")
         elif is_shared(sheet, block, row):
             leave(table, sheet, block, row, SHARED)
+        elif label.startswith(NAMELESS):
+            leave(table, sheet, block, row, "只有科目编码：科目表里没有，或几本预算都有")
         elif is_whole_name(label):
             leave(table, sheet, block, row, f"「{squeeze(label)}」是县区，不是项目")
         elif label and number(label).value is None:
             found.append(row)
-        elif label and leading_code(f"{label}科目"):
-            leave(table, sheet, block, row, "只有科目编码：科目表里没有，或几本预算都有")
         else:
             leave(table, sheet, block, row, "这一行没有项目名")
     return found

@@ -17,7 +17,7 @@ NO_AMOUNTS = "不是金额栏"
 _NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
 _DEBT = "债"
 _EDGE = re.compile("^(年末|年底|期末|年初|期初)")
-_RATES = ("growth", "completion", "either", "delta", "aside")
+_RATES = ("growth", "completion", "of_prior", "either", "delta", "aside")
 
 
 class Head(NamedTuple):
