@@ -10,7 +10,7 @@ from finkit.contract import MONTH
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.column import Column, answer_to
-from finkit.workbooks.layout.groups import VALUES, grouped, groups_of
+from finkit.workbooks.layout.groups import VALUES, budgeted, grouped, groups_of
 from finkit.workbooks.layout.heading_parts import Part, common_rows, joined, parts_of
 from finkit.workbooks.layout.together import told_together
 from finkit.workbooks.words.answers import SKIP, Layout
@@ -39,6 +39,9 @@ _PARTS = ("其中", "小计", "合计", "总计")
 _BARE = re.compile(r"(金|数|总)?额|数量?|绝对[额值数]")
 """What says of a change only that it is an amount."""
 
+_GLUED = re.compile(r"(.{3,}?)((?:年初|调整)?预算数|决算数|预计执行数|执行数|完成数)")
+"""An item and what of it: 一般性转移支付预算数."""
+
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
 
@@ -53,6 +56,7 @@ def columns(
     common = common_rows(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
     found = found if block.by in _OVER_ITEMS else grouped(found, title)
+    found = budgeted(found, title)
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
@@ -100,6 +104,8 @@ def _column(
     else:
         found, left = _meaning(parts, block.by)
     item, parent = _item(left) if block.by in _OVER_ITEMS else ("", "")
+    if not found.role and (glued := _GLUED.fullmatch(item)) and names_item(glued[1]):
+        item, found = glued[1], meaning(glued[2])
     if named := answer_to(printed, known.items):
         item, parent = named, ""
     is_time = bool(when.year) and not any(h.text for h in headings)

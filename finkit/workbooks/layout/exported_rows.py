@@ -82,7 +82,7 @@ def _put(sheet: Sheet, head: int, whats: dict[int, str]) -> Sheet:
             for row in range(head + 1, sheet.height):
                 if sheet.text(row, column):
                     rows[row][column] = _named(sheet.text(row, column), what, is_of_one)
-        elif what in _AMOUNTS and set(_AMOUNTS) <= set(whats.values()):
+        elif what == "cumulative" or (what in _AMOUNTS and "cumulative" in whats.values()):
             rows[head][column] = _AMOUNTS[what]
     return replace(sheet, rows=rows)
 

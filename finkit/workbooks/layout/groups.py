@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from finkit.counties import County
-from finkit.counties.areas import areas_named, is_whole_name
+from finkit.counties.areas import areas_named, is_whole_name, settled
+from finkit.counties.row_names import are_areas
 from finkit.workbooks.layout.budgets import budget_of
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.layout.heading_parts import Part
@@ -22,6 +23,9 @@ _WHOLE = re.compile(
 )
 """A group that is all of what the table is about."""
 
+_OF_AREAS = re.compile(r"[各分]?(市县|县市|县区|区县|市州|市区|地区|市)")
+"""What stands over the names of areas."""
+
 _AMONG = re.compile(r"^其中[:：]?")
 _OWN = re.compile(r"(?P<scope>[省市县区州盟旗]?本级)(完成|执行)?(数|情况)?")
 _BUDGET = re.compile(
@@ -29,19 +33,28 @@ _BUDGET = re.compile(
 )
 _GENERAL = "一般公共"
 _FUND = re.compile(r".*(养老|医疗|工伤|失业|生育)(保险|保障).*")
+_SIDE = re.compile(
+    r"(?P<flow>(本年)?(收入|支出))(合计|小计)?|"
+    r"(?P<rest>(本年)?收支结余|(年末|累计|年末累计)?滚存结余|年末结余)"
+)
 _SUM = re.compile(r"合计|总计|小计")
 _SOCIAL = "社会保险基金预算"
 _DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
 _BUDGETED = re.compile(r"^(?!.*(决算|执行|完成|调整)).*预算(草案|\(草案\)|（草案）|情况|汇总)?表")
+_BARE = re.compile(r"金额|数额|数值|合计|总计|小计|本年数?")
+"""What says of a column only that amounts stand in it."""
+
 _ACTUAL, _TO_SPEND = Meaning("amount", "actual", "cumulative"), Meaning("amount", "budget")
 
 
 class Group(NamedTuple):
     """What the groups over a column say of it: the scope of its amounts, the fund that its items
-    stand under, the county whose they are; `reason` why it is left aside."""
+    stand under, the side of the funds that are its items, the county whose they are; `reason` why
+    it is left aside."""
 
     scope: str = ""
     under: str = ""
+    side: str = ""
     area: County | None = None
     is_known: bool = True
     reason: str = ""
@@ -56,9 +69,9 @@ def grouped(found: Sequence[Column], title: str) -> list[Column]:
 
     Budgets, and funds of the social insurance, are groups only where several stand side by side.
     """
-    finders = [finder for finder in (_budget, _fund_of(title)) if _has_several(found, finder)]
-    are_sums = bool(finders)
-    said = [(column, _said(column, [*finders, _level, _county], are_sums)) for column in found]
+    finders = [finder for finder in (_budget, *_of_funds(title)) if _has_several(found, finder)]
+    finders += [_level, _areas(found)]
+    said = [(column, _said(column, finders)) for column in found]
     is_told = sum(1 for one, group in said if group.is_known and one.groups) >= _SEVERAL
     own = _of_title(title) if is_told else Meaning()
     return [_with(column, group, own) for column, group in said]
@@ -69,21 +82,19 @@ def _has_several(found: Sequence[Column], finder: _Find) -> bool:
     return len(names) >= _SEVERAL
 
 
-def _said(column: Column, finders: Sequence[_Find], are_sums: bool) -> Group:
+def _said(column: Column, finders: Sequence[_Find]) -> Group:
     groups = [name for name in column.groups if name]
-    if are_sums and column.groups and all(map(_SUM.fullmatch, groups)):
-        return Group() if any(map(_is_fund, finders)) else Group(reason="几本预算的合计")
-    names = [name for name in groups if not _is_whole(name)]
-    if not names:
+    if _budget in finders and groups and all(map(_SUM.fullmatch, groups)):
+        return Group(reason="几本预算的合计")
+    names = [name for name in groups if not (_is_whole(name) or _OF_AREAS.fullmatch(name))]
+    if not names and not any(map(_OF_AREAS.fullmatch, groups)):
         return Group(scope=next(filter(None, map(_whole_level, groups)), ""))
+    if groups and not names and any(map(_OF_AREAS.fullmatch, groups)):
+        return Group(reason="各地区的合计，由各地区的数得出")
     found = [next(filter(None, (find(name) for find in finders)), None) for name in names]
     if len(found) == 1 and found[0]:
         return found[0]
     return Group(is_known=False, reason=f"分栏「{' '.join(names)}」，不是全部")
-
-
-def _is_fund(finder: _Find) -> bool:
-    return finder is _fund
 
 
 def _is_whole(name: str) -> bool:
@@ -101,9 +112,17 @@ def _level(name: str) -> Group | None:
     return Group(scope=found["scope"]) if found else None
 
 
-def _county(name: str) -> Group | None:
-    areas = areas_named(name) if is_whole_name(name) else ()
-    return Group(area=areas[0]) if len(areas) == 1 else None
+def _areas(found: Sequence[Column]) -> _Find:
+    """Finds areas: whole names, and short ones where most of the columns are areas."""
+    names = {name for column in found for name in column.groups if not _OF_AREAS.fullmatch(name)}
+    areas = settled(names) if are_areas([*names]) else {}
+
+    def find(name: str) -> Group | None:
+        whole = areas_named(name) if is_whole_name(name) else ()
+        area = areas.get(name) or (whole[0] if len(whole) == 1 else None)
+        return Group(area=area) if area else None
+
+    return find
 
 
 def _budget(name: str) -> Group | None:
@@ -117,12 +136,29 @@ def _fund(name: str) -> Group | None:
     return Group(under=name) if _FUND.fullmatch(name) else None
 
 
-def _no_fund(_: str) -> Group | None:
-    return None
+def _side(name: str) -> Group | None:
+    found = _SIDE.fullmatch(name)
+    if not found:
+        return None
+    return Group(side=(found["flow"] or found["rest"]).removeprefix("本年"))
 
 
-def _fund_of(title: str) -> _Find:
-    return _fund if budget_of(title) == _SOCIAL else _no_fund
+def _of_funds(title: str) -> tuple[_Find, ...]:
+    return (_fund, _side) if budget_of(title) == _SOCIAL else ()
+
+
+def budgeted(found: Sequence[Column], title: str) -> list[Column]:
+    """The columns; in a table of budgets, as its title says, an amount that says no more is one."""
+    if not _BUDGETED.search(title):
+        return list(found)
+    return [
+        column._replace(meaning=column.meaning._replace(measure="budget", basis=""))
+        if column.meaning[:2] == ("amount", "actual")
+        and not column.is_answered
+        and (not column.meaning.basis or _BARE.fullmatch(column.printed.split(" ")[-1]))
+        else column
+        for column in found
+    ]
 
 
 def _of_title(title: str) -> Meaning:
@@ -134,12 +170,20 @@ def _of_title(title: str) -> Meaning:
 def _with(column: Column, group: Group, of_title: Meaning) -> Column:
     meaning = column.meaning
     if not meaning.role and column.groups and group.is_known and not column.is_answered:
-        meaning = of_title
+        meaning = _of_side(of_title, group)
     if meaning.role not in VALUES:
         return column._replace(area=group.area)
     if group.reason and not column.is_answered:
         meaning = Meaning("aside", "", "", group.reason)
-    return column._replace(meaning=meaning, scope=group.scope, under=group.under, area=group.area)
+    return column._replace(
+        meaning=meaning, scope=group.scope, under=group.under, side=group.side, area=group.area
+    )
+
+
+def _of_side(meaning: Meaning, group: Group) -> Meaning:
+    """年末滚存结余 is what is left at the end, 收支结余 of the year."""
+    is_rest = "滚存" in group.side or group.side.startswith("年末")
+    return meaning._replace(basis="balance") if is_rest and meaning.role else meaning
 
 
 def groups_of(left: Sequence[Part]) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _together(
     found: list[list[Label]] = []
     edge = -1
     for column, role in labels:
-        is_near = edge >= 0 and all(roles.get(c) in BESIDE for c in range(edge + 1, column))
+        between = (roles.get(c) for c in range(edge + 1, column))
+        is_near = edge >= 0 and all(one in (*BESIDE, "unit") for one in between)
         kinds = {kind for _, kind in found[-1]} if found else set()
         is_same = role in kinds or not _CJK.search(sheet.text(row, column))
         if is_near and not is_same and _names_more(sheet, row, column, role):
@@ -141,7 +142,7 @@ def _may_be_years(texts: list[str]) -> bool:
         return True
     years = [int(text) for text in texts]
     steps = {later - earlier for earlier, later in pairwise(years)}
-    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and len(years) > 2)
+    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and steps != {0} and len(years) > 2)
 
 
 def _names_rows(sheet: Sheet, row: int, label: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from finkit.accounts.spelling import clean
 from finkit.contract import OTHER_BUDGETS
 from finkit.workbooks.layout.budgets import joined, scope_of
@@ -9,9 +11,11 @@ from finkit.workbooks.layout.column import Column
 from finkit.workbooks.layout.hierarchy import Placed
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Table
+from finkit.workbooks.words.titles import scope_in_brackets
 
 _ECONOMIC = "经济分类"
 _OWN = "本级"
+_SUM = re.compile("合计|总计|小计")
 
 
 def named_below(
@@ -26,10 +30,17 @@ def named_below(
     if _ECONOMIC in table.labelled and _ECONOMIC not in title:
         title = f"{_ECONOMIC}{title}"
     is_of_budget = column.scope in OTHER_BUDGETS
+    name = item.item
+    if column.side and not name.endswith(column.side):
+        # 合计 of the funds is that of their side.
+        name = f"{column.side}合计" if _SUM.fullmatch(clean(name)) else f"{name}{column.side}"
     parent = f"{column.under}{clean(item.parent)}" if column.under else item.parent
-    own = column.scope if is_of_budget else scope_of(title, side, item.item, parent)
+    own = column.scope if is_of_budget else scope_of(title, side, name, parent)
     level = around.scope if is_of_budget else level_of(column, around)
-    return item.item, parent, joined(level, own)
+    if column.area and column.area != around.area and not column.scope:
+        # 省级 in the title is who gives, no level of the county that gets.
+        level = scope_in_brackets(title)
+    return name, parent, joined(level, own)
 
 
 def level_of(column: Column, around: Context) -> str:

@@ -8,7 +8,7 @@ from finkit.accounts.aliases import standard
 from finkit.counties import County
 from finkit.counties.areas import areas_named
 from finkit.counties.beside import RowArea, is_beside
-from finkit.counties.row_names import is_total
+from finkit.counties.row_names import is_total, is_unallocated
 from finkit.counties.shortening import squeezed
 from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
@@ -140,6 +140,8 @@ def _reason(name: str, answers: Mapping[str, str]) -> str:
         return "--map 里写明不要"
     if is_total(name):
         return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
+    if is_unallocated(name):
+        return "还没有分到县区的数"
     if is_beside(name) and not areas_named(name):
         return f"「{name}」不是县区（本级、开发区等），又没有写明属哪个市州"
     return ""

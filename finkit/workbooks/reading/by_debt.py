@@ -120,7 +120,11 @@ def _around(
     is_set = item.item.endswith("限额")
     status = "" if is_set else item.status or (around.status if is_of_table else "")
     return around._replace(
-        area=area, period=period, status=status, scope=_scope(item, line, area, around, title)
+        area=area,
+        period=period,
+        status=status,
+        scope=_scope(item, line, area, around, title),
+        title="",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from finkit.accounts.spelling import clean
 from finkit.counties.areas import is_whole_name
 from finkit.gate.numbers import looks_given, number
 from finkit.units import UNITS
@@ -15,6 +16,7 @@ from finkit.workbooks.layout.codes import codes
 from finkit.workbooks.layout.exported_rows import NAMELESS
 from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.layout.hierarchy import Placed, Row, placed
+from finkit.workbooks.layout.labels import role_of
 from finkit.workbooks.layout.row_units import RATE, unit_of, why_no_amount
 from finkit.workbooks.layout.wholes import Line, Sums, sums
 from finkit.workbooks.reading.below import level_of, named_below
@@ -57,14 +59,16 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
     table.items.extend(items)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
     units = [c.at for c in table.columns if c.meaning.role == "unit"]
+    units += [c for c in block.beside if role_of(sheet, block.top, c) == "unit"]
     whole = _sums(table, sheet, side, rows, items)
+    shares = _shares_below(sheet, block, rows, items)
     for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
         reason = f"不认识的单位「{unit}」" if unit and unit not in UNITS else ""
         if not unit:
             unit, reason = unit_of(item.item), why_no_amount(item.item)
-            reason = reason or _within_rates(items, place)
+            reason = reason or _within_rates(items, place) or shares.get(place, "")
         if reason:
             leave(table, sheet, block, row, reason)
             continue
@@ -78,6 +82,25 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
                 area = column.area or around.area
                 cell = Cell(row, column, area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
+
+
+def _shares_below(
+    sheet: Sheet, block: Block, rows: Sequence[int], items: Sequence[Placed]
+) -> dict[int, str]:
+    """The rows that are shares though they stand no further in than 构成（%） above them: names
+    that stood above it too, down to the next row without an amount."""
+    found: dict[int, str] = {}
+    before: set[str] = set()
+    section = ""
+    for place, (row, item) in enumerate(zip(rows, items, strict=True)):
+        name = clean(item.item)
+        if not _has_amount(sheet, block, row):
+            section = item.item if why_no_amount(item.item) == RATE else ""
+        elif section and name in before:
+            found[place] = f"「{section}」下的各行是比重，不是金额"
+        elif not section:
+            before.add(name)
+    return found
 
 
 def _within_rates(items: Sequence[Placed], place: int) -> str:

@@ -23,6 +23,7 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Amount, Aside, Rate, Table, ask
+from finkit.workbooks.reading.statuses import status_of
 from finkit.workbooks.reading.stocks import stock_of
 from finkit.workbooks.reading.times import period_of
 from finkit.workbooks.reading.unread import why_open
@@ -37,7 +38,6 @@ RATES = {"growth": "yoy_rate", "completion": "completion_rate", "of_prior": "rat
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
 _MOST_DECIMALS = 4
-_EXPECTED = "预计执行"
 _OF_PRIOR = re.compile("(同期|决算|预计执行|执行|完成)数?的?(?:百分比|比例|比重|%|$)")
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 
@@ -126,15 +126,10 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
             unit,
             place,
             cell.note,
-            around.status or _status(cell.column),
+            status_of(cell.column, around, booked.measure, booked.period),
             cell.scope or around.scope,
         )
     )
-
-
-def _status(column: Column) -> str:
-    """预计执行 under a heading that says so: what is expected is not yet what came of it."""
-    return _EXPECTED if "预计" in column.printed and column.meaning.measure == ACTUAL else ""
 
 
 class _Booked(NamedTuple):

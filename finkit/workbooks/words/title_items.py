@@ -15,13 +15,21 @@ _WHOSE = re.compile(
 )
 """Whose and when: nothing that makes another item of what follows."""
 
+_TRANSFERS = re.compile(
+    r"((?:税收返还|返还性支出|(?:和|及|、)|(?:一般性|专项)?转移支付)+)(?:补助)?(?:支出)?分(?:地区|市县|县区|区县|县市|项目)"
+)
+
 
 def item_of_title(title: str) -> str:
     """The standard name of what a title is about, "" where it says more, or what nobody knows.
 
+    >>> item_of_title("2021年省级一般性转移支付分地区预算汇总表")
+    '一般性转移支付'
     >>> item_of_title("2022年池州市各县区教育支出情况表"), item_of_title("临洮县民办教育支出表")
     ('教育支出', '')
     """
+    if found := _TRANSFERS.search(squeeze(title)):
+        return found[1]
     plain = re.sub(r"[(（][^()（）]*[)）]$", "", squeeze(title))
     plain = _TAIL.sub("", plain)
     for start in range(len(plain)):
