@@ -73,8 +73,14 @@ def grouped(found: Sequence[Column], title: str) -> list[Column]:
     finders += [_level, _areas(found)]
     said = [(column, _said(column, finders)) for column in found]
     is_told = sum(1 for one, group in said if group.is_known and one.groups) >= _SEVERAL
-    own = _of_title(title) if is_told else Meaning()
+    own = _of_title(title) if is_told or _is_sum_alone(found) else Meaning()
     return [_with(column, group, own) for column, group in said]
+
+
+def _is_sum_alone(found: Sequence[Column]) -> bool:
+    """Whether only a column 合计 can hold the amounts: 合计 | 人员经费 | 公用经费."""
+    sums = [one for one in found if one.groups and all(map(_SUM.fullmatch, one.groups))]
+    return len(sums) == 1 and not any(one.meaning.role == "amount" for one in found)
 
 
 def _has_several(found: Sequence[Column], finder: _Find) -> bool:

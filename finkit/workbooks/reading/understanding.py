@@ -26,15 +26,15 @@ from finkit.workbooks.reading.debt_heads import is_of_debt
 from finkit.workbooks.reading.disputes import Names
 from finkit.workbooks.reading.found import Table, ask
 from finkit.workbooks.reading.heard import with_headings
-from finkit.workbooks.reading.leftovers import (
+from finkit.workbooks.reading.unread import (
     hidden,
     leave_cells,
+    leave_unread,
     not_wanted,
     outside,
     within_table,
     without_table,
 )
-from finkit.workbooks.reading.unread import leave_unread
 from finkit.workbooks.reading.within import contexts, filled_down
 from finkit.workbooks.words.answers import Answers
 from finkit.workbooks.words.dates import squeeze
