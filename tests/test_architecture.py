@@ -34,6 +34,7 @@ LAYERS = (
     {"report"},
     {"render"},
     {"batch"},
+    {"verify"},
     {"workbench"},
     {"commands"},
     {"cli"},
