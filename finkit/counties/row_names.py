@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from finkit.counties.areas import areas_named
 from finkit.counties.beside import is_beside
@@ -19,6 +20,7 @@ _UNALLOCATED = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_total(name: str) -> bool:
     """Whether a row's name says that it is a sum, a mean or a part of areas, not one of them.
 
@@ -46,6 +48,7 @@ def are_areas(names: Sequence[str]) -> bool:
     return len(said) > 1 and len(alike) * 5 > len(said) * 4 and len(known) * 2 >= len(single) > 0
 
 
+@lru_cache(maxsize=65536)
 def _is_alike(name: str) -> bool:
     """Whether a name may stand among areas."""
     return bool(is_total(name) or areas_named(name) or is_beside(name) or is_unallocated(name))

@@ -50,7 +50,7 @@ def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str
     if are_areas([sheet.text(row, first)] * 2):
         return {}
     # A line above the header has the header's own label next below it.
-    return {first: "area"} if are_areas(names) and are_areas(names[:2]) else {}
+    return {first: "area"} if are_areas(names[:2]) and are_areas(names) else {}
 
 
 def _names_below(sheet: Sheet, row: int, column: int) -> list[str]:
