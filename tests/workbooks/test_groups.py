@@ -168,3 +168,18 @@ def test_shares_below_are_no_amounts_though_they_stand_no_further_in(read: Read)
         ["非税收入", 20],
     )
     assert sorted(found.amounts.values()) == ["160万元 B4", "40万元 B5"]
+
+
+def test_another_years_column_of_a_table_of_budgets_says_too_little(read: Read) -> None:
+    found = read(
+        ["2024年池州市各县区教育支出预算表"],
+        UNIT,
+        ["县区", "2023年", "2024年"],
+        ["贵池区", 1, 2],
+        ["东至县", 3, 4],
+    )
+    assert found.by_area == {
+        ("贵池区", "教育支出", "budget"): "2",
+        ("东至县", "教育支出", "budget"): "4",
+    }
+    assert found.asides["B4"] == "没有写明是预算数还是执行数"

@@ -23,7 +23,8 @@ NAMELESS = "无名科目"
 _LOOK, _ENOUGH = 12, 3
 _ACCOUNT = re.compile(r"\d{3}(\d{2}){0,3}")
 _AREA = re.compile(r"\d{6,12}")
-_MONTH = re.compile(r"((?:19|20)\d{2})[-./年]?(0?[1-9]|1[0-2])(?:[-./月]?(?:\d{1,2}日?)?)?")
+_MONTH = re.compile(r"((?:19|20)\d{2})[-./年]?(0?[1-9]|1[0-2])月?")
+"""A month; a day need not end one."""
 _AREA_NAME = re.compile(".*(区划|地区|县区|市县|单位).*")
 _GENERAL = re.compile("一般公共预算|公共财政预算")
 _HEADS = {"account": "科目名称", "area": "地区", "month": "月份"}

@@ -41,6 +41,7 @@ _SUM = re.compile(r"合计|总计|小计")
 _SOCIAL = "社会保险基金预算"
 _DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
 _BUDGETED = re.compile(r"^(?!.*(决算|执行|完成|调整)).*预算(草案|\(草案\)|（草案）|情况|汇总)?表")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _BARE = re.compile(r"金额|数额|数值|合计|总计|小计|本年数?")
 """What says of a column only that amounts stand in it."""
 
@@ -154,11 +155,18 @@ def _of_funds(title: str) -> tuple[_Find, ...]:
 
 
 def budgeted(found: Sequence[Column], title: str) -> list[Column]:
-    """The columns; in a table of budgets, as its title says, an amount that says no more is one."""
+    """The columns; in a table of budgets, as its title says, an amount that says no more is one,
+    but for one of another year."""
     if not _BUDGETED.search(title):
         return list(found)
+    years = set(_YEAR.findall(title))
+    open_ = Meaning("aside", "", "", "没有写明是预算数还是执行数")
     return [
-        column._replace(meaning=column.meaning._replace(measure="budget", basis=""))
+        column._replace(
+            meaning=open_
+            if years and column.when.year and str(column.when.year) not in years
+            else column.meaning._replace(measure="budget", basis="")
+        )
         if column.meaning[:2] == ("amount", "actual")
         and not column.is_answered
         and (not column.meaning.basis or _BARE.fullmatch(column.printed.split(" ")[-1]))
