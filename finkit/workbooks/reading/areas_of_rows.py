@@ -14,7 +14,8 @@ from finkit.workbooks.reading.context import Context, named_area
 from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.answers import SKIP
 
-_AMONG = re.compile("^其中[:：]")
+_AMONG = re.compile("^其中[:：](?!(县|区|旗|县区|区县|县市)本级)")
+"""Before an area, or the own level of a city; 县本级 there is a sum of its counties'."""
 
 
 def areas_of(
