@@ -147,17 +147,19 @@ def _accepted(findings: Sequence[str], reasons: Sequence[str]) -> dict[str, str]
 
 def _absolute(path: str) -> str:
     from finkit.addresses import is_address, plain
+    from finkit.credentials import remembered
 
     place = plain(path)
-    return str(Path(place).resolve()) if place and not is_address(place) else place
+    return str(Path(place).resolve()) if place and not is_address(place) else remembered(place)
 
 
 def _inside(out: str, name: str) -> str:
     """A file of the outputs, as it is told to the user."""
     from finkit.addresses import is_address, plain
+    from finkit.credentials import bare
 
     place = plain(out)
-    return f"{place.rstrip('/')}/{name}" if is_address(place) else str(Path(place) / name)
+    return f"{bare(place).rstrip('/')}/{name}" if is_address(place) else str(Path(place) / name)
 
 
 def _batch(given: argparse.Namespace) -> int:

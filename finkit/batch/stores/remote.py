@@ -22,6 +22,7 @@ from finkit.batch.one import REPORT_FILES, Outcome, left_standing
 from finkit.batch.places import LOCK, report_folder
 from finkit.batch.plan import Request
 from finkit.batch.sealed import SEAL_JSON, FileFound, Sealed
+from finkit.credentials import remembered
 from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render.rendering import REPORT_HTML
@@ -33,7 +34,7 @@ class RemoteStore:
     is_here = False
 
     def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
+        self.address = remembered(address.rstrip("/"))
         self._system, self._root = opened(self.address)
         self._listed: dict[str, dict[str, tuple[int, int]]] = {}
 
