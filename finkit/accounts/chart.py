@@ -5,7 +5,7 @@ A caliber makes its item known, also where the chart has no row of it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from finkit.accounts import tables
@@ -74,6 +74,21 @@ def chart() -> dict[str, str]:
         if row["code"]:
             names.setdefault(row["code"], row["name"])
     return names
+
+
+@lru_cache(maxsize=1024)
+def is_of_several_budgets(code: str) -> bool:
+    """Whether accounts of several budgets stand below a code: 103 holds those of funds as well.
+
+    >>> is_of_several_budgets("103"), is_of_several_budgets("101")
+    (True, False)
+    """
+    budgets = {
+        row["statement"].partition("_")[0]
+        for row in tables.rows("chart.csv")
+        if row["code"].startswith(code)
+    }
+    return len(budgets) > 1
 
 
 @cache

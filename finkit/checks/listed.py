@@ -16,6 +16,7 @@ from finkit.accounts.chart import accounts, children, spending_classes
 from finkit.accounts.names import GENERAL_SPENDING, NONTAX, TAX
 from finkit.accounts.nature import Nature, nature_of
 from finkit.checks.cells import ROUNDING, about, exact, shown, together, tolerance_in, total_in
+from finkit.checks.one_part import slip_of_one
 from finkit.checks.tables import goes_by, rows
 from finkit.checks.tally import EQUATION, Checked
 from finkit.contract import MEASURES, Observation
@@ -123,7 +124,9 @@ def _missed(
     if found > total.value and all(_class_of().get(name) == whole.name for name in names):
         return  # Classes of the chart above their whole are an error already.
     if column:
-        cause = f"同表{MEASURES[column]}的各项合计等于总数，这一栏不等：有漏列的项，或数据有误"
+        among = [(name, cell) for name, cell in listed if cell in parts]
+        why = slip_of_one(found - total.value, among, total.unit) or "有漏列的项，或数据有误"
+        cause = f"同表{MEASURES[column]}的各项合计等于总数，这一栏不等：{why}"
         yield EQUATION
     elif off <= total.value * _NEAR:
         cause = f"相差{text(100 * off / total.value, '%', 2)}：有未列的项，或数据有误，请核实"

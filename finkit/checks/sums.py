@@ -20,6 +20,7 @@ from finkit.checks.cells import (
     tolerance_in,
     total_in,
 )
+from finkit.checks.one_part import slip_of_one
 from finkit.checks.tally import BOUND, EQUATION, Checked
 from finkit.contract import (
     BALANCE,
@@ -217,14 +218,7 @@ def _classes(
 
 
 def _cause_of_excess(excess: Decimal, held: list[tuple[str, Observation]], unit: str) -> str:
-    """Why parts exceed their whole: by twice one of them its minus sign is lost, by one of them
-    it is counted twice."""
-    for times, cause in (
-        (2, "差额正是它的两倍：它应为负数，丢了负号"),
-        (1, "差额正是它：重复计算"),
-    ):
-        for name, part in held:
-            value = part.in_unit(unit)
-            if value > 0 and abs(excess - times * value) <= tolerance_in([part], unit) * times:
-                return f"各科目合计大于总数，{name}{cause}"
+    """Why parts exceed their whole: what one of them explains, else what may be."""
+    if said := slip_of_one(excess, held, unit):
+        return f"各科目合计大于总数，{said}"
     return "各科目合计大于总数：有重复、单位不同，或数据有误"

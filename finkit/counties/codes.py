@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from finkit.gate.characters import in_one_width
 
-_WRITTEN = re.compile(r"'?0*(?P<code>[1-9]\d{5})(?P<below>0{3}|0{6})?(?:\.0*)?")
-"""Six digits; with those of the town (nine) or the village (twelve) where these say none."""
+_WRITTEN = re.compile(r"'?0*(?P<code>[1-9]\d{5})(?P<below>0{3}|0{4}|0{6})?(?:\.0*)?")
+"""Six digits; with those of the town (nine) or the village (twelve) where these say none; some
+treasuries fill up to ten."""
 
 _EXPONENT = re.compile(r"(?P<first>[1-9])\.(?P<rest>\d{1,5})[eE]\+?0?5")
 _LIKE_A_CODE = re.compile(r"'?[\d.,+\s]{4,}|[\d.]+[eE]\+?\d+")

@@ -1,4 +1,5 @@
-"""A book of many sheets: the tables that are understood go in, each other one is left with its why.
+"""A file of several tables, as a book of many sheets: those understood go in, each other one is
+left with its why.
 
 A table goes in whole or not at all. Two that say different things of one amount are both left.
 """
@@ -17,7 +18,8 @@ _SEVERAL = 2
 
 
 class LeftTable(NamedTuple):
-    """A table that does not go in, and why: its sheet, and one line."""
+    """A table that does not go in, and why: its sheet, with its cell where others stand on that
+    sheet, and one line."""
 
     table: Table
     sheet: str
@@ -25,8 +27,8 @@ class LeftTable(NamedTuple):
 
 
 def is_book(tables: Sequence[Table]) -> bool:
-    """Whether a file has tables on several sheets."""
-    return len({table.sheet for table in tables if _holds(table)}) >= _SEVERAL
+    """Whether a file has several tables, on a sheet each or on one."""
+    return sum(map(_holds, tables)) >= _SEVERAL
 
 
 def _holds(table: Table) -> bool:
@@ -35,7 +37,7 @@ def _holds(table: Table) -> bool:
 
 def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
     """The tables of a book that do not go in: those asked about, those that contradict another."""
-    asked = [_asked(table) for table in tables if table.questions]
+    asked = [_asked(table, tables) for table in tables if table.questions]
     rest = [table for table in tables if not table.questions]
     try:
         rows_of(rest, file, label, day)
@@ -46,11 +48,17 @@ def left_out(tables: Sequence[Table], file: str, label: str, day: str) -> list[L
     return asked
 
 
-def _asked(table: Table) -> LeftTable:
+def _asked(table: Table, tables: Sequence[Table]) -> LeftTable:
     first, count = table.questions[0], len(table.questions)
     more = f"（共{count}处）" if count > 1 else ""
     cell = first.place.rsplit("!", 1)[-1]
-    return LeftTable(table, table.sheet, f"{cell} {first.text}{more}")
+    return LeftTable(table, _named(table, tables), f"{cell} {first.text}{more}")
+
+
+def _named(table: Table, tables: Sequence[Table]) -> str:
+    """What a map calls a table: its sheet, and its first cell where it is one of several there."""
+    on_sheet = sum(_holds(other) for other in tables if other.sheet == table.sheet)
+    return f"{table.sheet}!{table.cell}" if on_sheet >= _SEVERAL and table.cell else table.sheet
 
 
 def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> list[LeftTable]:
@@ -70,7 +78,10 @@ def _contradictory(tables: Sequence[Table], file: str, label: str, day: str) -> 
             said = "和 {} 的「{}」是同一项却不同数，两张都没有取"
             found.setdefault(number, said.format(_at(other), what))
             found.setdefault(place, said.format(_at(row), what))
-    return [LeftTable(tables[n], tables[n].sheet, reason) for n, reason in sorted(found.items())]
+    return [
+        LeftTable(tables[n], _named(tables[n], tables), reason)
+        for n, reason in sorted(found.items())
+    ]
 
 
 def _at(row: Row) -> str:

@@ -22,6 +22,7 @@ COLUMNS = (
 _ROLES = {
     "growth": "增减%（只作核对）",
     "completion": "完成预算%（只作核对）",
+    "of_prior": "为上年%（只作核对）",
     "note": "备注",
     "code": "编码",
     "ordinal": "次序",

@@ -86,3 +86,39 @@ def test_a_preview_of_a_book_begins_as_its_contents_page(
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "  目录 收入：2024年定西市一般公共预算收入执行情况表：1个金额"
     assert lines[2].startswith("  目录 项目：2024年定西市重点项目情况表：没有金额；没有取：")
+
+
+TOWNS = [["2023年各乡镇财政收入决算表"], UNIT, ["乡镇", "决算数"], ["洮阳镇", 5], ["八里铺镇", 6]]
+COUNTY = [["2023年临洮县收入决算表"], UNIT, ["项目", "决算数"], ["税收收入", 80], []]
+
+
+def test_of_two_tables_on_one_sheet_the_one_understood_goes_in(
+    book: Book, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = book("月报.xlsx", 收入=[*COUNTY, *TOWNS])
+    assert ledger.take(path) == 0
+    assert [r["item"] for r in ledger.rows()] == ["税收收入"]
+    assert "月报.xlsx!收入!A8: 不要" in capsys.readouterr().err
+    answers = tmp_path / "问答.yaml"
+    answers.write_text("sheets:\n  月报.xlsx!收入!A8: 不要\n", encoding="utf-8")
+    assert ledger.take(path, "--map", answers) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "status"),
+    [
+        ("2024年定西市一般公共预算支出执行情况表", "2024年完成数", "执行"),
+        ("2024年定西市一般公共预算支出预计执行情况表", "2024年完成数", "预计执行"),
+        ("2024年定西市一般公共预算支出决算表", "2024年完成数", "决算"),
+        ("2024年定西市一般公共预算支出决算表", "2024年预计执行数", "预计执行"),
+        ("2024年定西市一般公共预算支出预算表（草案）", "2024年预算数", "预算草案"),
+        ("2024年定西市一般公共预算支出预算表（草案）", "2023年完成数", ""),
+        ("2024年1—12月定西市一般公共预算支出执行情况表", "累计完成", ""),
+    ],
+)
+def test_a_title_says_in_what_state_its_amounts_are(
+    book: Book, ledger: Ledger, title: str, column: str, status: str
+) -> None:
+    assert ledger.take(book("表.xlsx", 表=[[title], UNIT, ["项目", column], ["教育支出", 9]])) == 0
+    assert [r["data_status"] for r in ledger.rows()] == [status]

@@ -147,3 +147,74 @@ def test_projects_that_bonds_pay_for_are_no_amounts(
     assert ledger.rows() == []
     ledger.take(path, "--preview")
     assert "不是科目的金额" in capsys.readouterr().out
+
+
+def test_a_kind_set_as_far_out_as_the_whole_stands_with_the_one_before(
+    book: Book, ledger: Ledger
+) -> None:
+    path = book(
+        "还本付息.xlsx",
+        表=[
+            ["2022年临洮县地方政府债务还本付息决算表"],
+            UNIT,
+            ["项目", "决算数"],
+            ["一、还本支出", 99],
+            ["其中：一般债务", 39],
+            ["专项债务", 60],
+            ["二、付息支出", 29],
+            ["其中：一般债务", 10],
+            ["专项债务", 19],
+            ["三、债券发行费用", 1],
+        ],
+    )
+    assert ledger.take(path) == 0
+    assert [(r["item"], r["value"]) for r in ledger.rows()] == [
+        ("地方政府债务还本额", "99"),
+        ("一般债务还本额", "39"),
+        ("专项债务还本额", "60"),
+        ("地方政府债务付息额", "29"),
+        ("一般债务付息额", "10"),
+        ("专项债务付息额", "19"),
+    ]
+
+
+def test_the_end_of_a_month_is_that_of_the_table(book: Book, ledger: Ledger) -> None:
+    path = book(
+        "余额.xlsx",
+        表=[
+            ["临洮县2024年6月末政府债务余额情况表"],
+            UNIT,
+            ["项目", "上年末余额", "本月末余额"],
+            ["一般债务", 100, 110],
+        ],
+    )
+    assert ledger.take(path) == 0
+    assert {r["period"]: r["value"] for r in ledger.rows()} == {"2023-12": "100", "2024-06": "110"}
+
+
+def test_a_title_says_that_all_is_issued_and_a_part_is_the_citys_own(
+    book: Book, ledger: Ledger
+) -> None:
+    path = book(
+        "发行.xlsx",
+        表=[
+            ["定西市2023年地方政府债券发行情况表"],
+            UNIT,
+            ["地区", "合计", "新增专项债券", "再融资专项债券"],
+            ["定西市", 7, 4, 3],
+            ["其中：市本级", 3, 2, 1],
+            ["临洮县", 4, 2, 2],
+        ],
+    )
+    assert ledger.take(path) == 0
+    assert ledger.held() == {
+        ("定西市", "2023-12", "地方政府债券发行额", ""): "7亿元",
+        ("定西市", "2023-12", "新增专项债券发行额", ""): "4亿元",
+        ("定西市", "2023-12", "再融资专项债券发行额", ""): "3亿元",
+        ("定西市", "2023-12", "地方政府债券发行额", "市本级"): "3亿元",
+        ("定西市", "2023-12", "新增专项债券发行额", "市本级"): "2亿元",
+        ("定西市", "2023-12", "再融资专项债券发行额", "市本级"): "1亿元",
+        ("临洮县", "2023-12", "地方政府债券发行额", ""): "4亿元",
+        ("临洮县", "2023-12", "新增专项债券发行额", ""): "2亿元",
+        ("临洮县", "2023-12", "再融资专项债券发行额", ""): "2亿元",
+    }

@@ -71,3 +71,47 @@ def test_a_table_imported_twice_changes_nothing(title: str, amounts: list[int]) 
         before = once.path.read_bytes()
         assert once.take(Path(folder) / "表.xlsx") == 0
         assert once.path.read_bytes() == before
+
+
+QUALIFIERS = {
+    "基本支出": "2024年{}数",
+    "项目支出": "2024年{}数",
+    "转移支付": "2024年{}数",
+    "县本级": "2024年{}数",
+    "决算": "2024年完成数",
+    "执行情况": "2024年完成数",
+    "预计执行情况": "2024年完成数",
+    "预算草案": "2024年预算数",
+    "政府性基金": "2024年{}数",
+    "国有资本经营": "2024年{}数",
+}
+"""What a title says beyond the item, and the column that it says it of."""
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.sampled_from(sorted(QUALIFIERS)),
+    st.sampled_from(["预算", "完成"]),
+    values,
+    st.integers(1, 10**5),
+    st.booleans(),
+)
+def test_a_qualifier_of_a_title_never_lets_it_revise_the_one_without(
+    qualifier: str, measure: str, amounts: list[int], more: int, is_first: bool
+) -> None:
+    heading = QUALIFIERS[qualifier].format(measure)
+    plain = "2024年临洮县支出表"
+    titles = [plain, f"2024年临洮县{qualifier}表" if "支出" in qualifier else ""]
+    titles[1] = titles[1] or f"2024年临洮县支出{qualifier}表"
+    if qualifier in ("政府性基金", "国有资本经营"):
+        titles[1] = f"2024年临洮县{qualifier}支出表"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ledger = Ledger(folder / "ledger.csv")
+        for n, title in enumerate(titles if is_first else reversed(titles)):
+            rows = [[item, amount + n * more] for item, amount in zip(ITEMS, amounts, strict=False)]
+            table = [[title], UNIT, ["项目", heading], *rows]
+            given_ = ("--period", "2024-12")
+            assert ledger.take(written(folder / "表.xlsx", {"表": table}), *given_) == 0
+        assert not (folder / "ledger.revisions.csv").exists()
+        assert len(ledger.rows()) == 2 * min(len(amounts), len(ITEMS))

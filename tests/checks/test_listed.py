@@ -87,7 +87,9 @@ def test_what_adds_up_in_one_column_must_in_the_next(find: Find) -> None:
     [found] = find(*rightly, *wrongly)
     assert (found.severity, found.rule) == ("warning", "政府采购＝所列3项合计")
     assert (found.expected, found.found) == ("800万元", "900万元")
-    assert found.cause == "同表年初预算的各项合计等于总数，这一栏不等：有漏列的项，或数据有误"
+    assert found.cause == (
+        "同表年初预算的各项合计等于总数，这一栏不等：差额正是服务类：合计多加了它一次，或漏列了同样大的一项"
+    )
     # With another part in that column nothing follows from the first.
     more = "2024-06 其他类<政府采购 actual 10 万元"
     assert not find(*rightly, *wrongly, more)

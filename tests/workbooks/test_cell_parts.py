@@ -318,3 +318,18 @@ def test_marks_of_notes_on_title_unit_heading_and_code_say_nothing(read: Read) -
     )
     assert values(found) == ["4900万元", "4500万元"]
     assert found.parents == {"税收收入": "", "增值税": "税收收入"}
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_empty(tmp_path: Path) -> None:
+    """=IFERROR(…,"") holds a result; one that no program has computed yet holds none."""
+    computed = '<c r="B3" t="str"><f>IFERROR(1/0,"")</f><v></v></c>'
+    uncomputed = '<c r="C3"><f>IFERROR(1/0,"")</f></c>'
+    rows = (
+        f"<row>{text('A1', '临洮县2023年收入决算表（万元）')}</row>"
+        f"<row>{text('A2', '项目')}{text('B2', '预算数')}{text('C2', '决算数')}</row>"
+        f"<row>{text('A3', '税收收入')}{computed}{uncomputed}</row>"
+    )
+    (table,) = understand(xlsx(tmp_path / "表.xlsx", rows), Given(), Answers(), {})
+    asides = {aside.place.rsplit("!", 1)[-1]: aside.reason for aside in table.asides}
+    assert list(asides) == ["C3"]
+    assert asides["C3"].startswith("公式没有算出的结果")

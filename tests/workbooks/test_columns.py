@@ -36,16 +36,16 @@ def test_a_part_above_a_measure_is_not_the_whole(read: Read) -> None:
     found = read(
         TITLE,
         UNIT,
-        ["项目", "全县", None, "其中：县本级", None],
+        ["项目", "全县", None, "其中：乡镇级", None],
         [None, "累计完成", "上年同期", "累计完成", "上年同期"],
-        ["税收收入", 49, 45, 41, 38],
+        ["税收收入", 49, 45, 8, 7],
         merged=["A3:A4", "B3:C3", "D3:E3"],
     )
     assert found.amounts == {
         ("税收收入", "actual", FEB): "49万元 B5",
         ("税收收入", "prior_actual", FEB): "45万元 C5",
     }
-    assert found.asides["D5"] == "分栏「其中:县本级」，不是全部"
+    assert found.asides["D5"] == "分栏「其中:乡镇级」，不是全部"
 
 
 def test_a_group_over_every_column_tells_none_from_another(read: Read) -> None:
@@ -249,6 +249,8 @@ def test_counties_as_columns_of_what_was_done(read: Read) -> None:
     )
     found = read(["濮阳市2024年1-2月各县财政收入累计完成情况表"], *rows)
     assert found.by_area == {
+        ("濮阳市", "税收收入", "actual"): "200",
+        ("濮阳市", "非税收入", "actual"): "90",
         ("濮阳县", "税收收入", "actual"): "90",
         ("濮阳县", "非税收入", "actual"): "40",
         ("清丰县", "税收收入", "actual"): "50",

@@ -21,6 +21,7 @@ _DELTA, _GROWTH = Meaning("delta", "delta"), Meaning("growth")
 _BASES = {
     "either": ("prior_actual",),
     "growth": ("prior_actual",),
+    "of_prior": ("prior_actual",),
     "completion": ("adjusted_budget", "budget"),
 }
 

@@ -18,9 +18,11 @@ class Column(NamedTuple):
     """A column: where it is, how it is headed, what stands in it.
 
     In a table of areas `item` is what it holds, under `parent`; in one of items `area` is whose it
-    is, where counties stand side by side. `when` and `unit` are what the heading itself says of
-    them. `is_fraction` says of rates that 45.3% stands there as 0.453, `is_alike` of an earlier
-    year's amounts that they are of the same months as the table's.
+    is, where counties stand side by side, `scope` of which level or budget, `under` what its items
+    stand under, `side` which side of them it is, as the `groups` over it say. `when` and `unit`
+    are what the heading itself says of them. `is_fraction` says of rates that 45.3% stands there
+    as 0.453, `is_alike` of an earlier year's amounts that they are of the same months as the
+    table's.
     """
 
     at: int
@@ -33,11 +35,16 @@ class Column(NamedTuple):
     is_fraction: bool = False
     is_alike: bool = False
     area: County | None = None
+    scope: str = ""
+    under: str = ""
+    side: str = ""
+    groups: tuple[str, ...] = ()
+    is_answered: bool = False
 
     @property
-    def of(self) -> tuple[str, County | None]:
+    def of(self) -> tuple[str, County | None, str, str, str]:
         """What it is of: columns of the same speak of one another."""
-        return self.item, self.area
+        return self.item, self.area, self.scope, self.under, self.side
 
     @property
     def asked_as(self) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from finkit.accounts.aliases import standard
 from finkit.contract import MONTH
-from finkit.counties import County
-from finkit.counties.areas import areas_named, is_whole_name
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.column import Column, answer_to
+from finkit.workbooks.layout.groups import VALUES, budgeted, grouped, groups_of
 from finkit.workbooks.layout.heading_parts import Part, common_rows, joined, parts_of
 from finkit.workbooks.layout.together import told_together
 from finkit.workbooks.words.answers import SKIP, Layout
@@ -29,24 +28,19 @@ _MEASURES = ("growth", "completion", "delta", "prior_actual", "adjusted_budget",
 _OVER_ITEMS = ("area", "year", "month")
 """Tables whose columns are the items."""
 
-_VALUES = ("amount", "delta", "growth", "completion", "either")
 _SET_ASIDE = ("aside", "ordinal", "note")
 _EDGE = re.compile(r"^(年末|年底|期末|月末|年初|期初)(?=.*余额)")
 _EDGE_OF_YEAR = re.compile(r"(?:本年)?(年末|年底|期末|月末|年初|期初)(?:数|金额)?")
 _BALANCES = re.compile(r"余额|债务.*表")
-_DONE = re.compile(r"^(?!.*(预算表|预算草案|任务|计划|余额|债务)).*(累计|完成|执行|决算)")
-_SEVERAL = 2
 _SUM = re.compile(r"合计|总计|小计")
-_WHOLE = re.compile(
-    r"比较(情况)?|对比|(合计|总计|小计|[全本][国省市县区州旗盟]|本地区)(完成|执行)?(数|情况)?"
-)
-"""A group that is all of what the table is about."""
-
 _PARTS = ("其中", "小计", "合计", "总计")
 """What groups columns, or sums them, and names nothing itself."""
 
 _BARE = re.compile(r"(金|数|总)?额|数量?|绝对[额值数]")
 """What says of a change only that it is an amount."""
+
+_GLUED = re.compile(r"(.{3,}?)((?:年初|调整)?预算数|决算数|预计执行数|执行数|完成数)")
+"""An item and what of it: 一般性转移支付预算数."""
 
 _LIKE_ITEM = re.compile(r".*[\u4e00-\u9fff].*")
 
@@ -61,7 +55,8 @@ def columns(
     """
     common = common_rows(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
-    found = _of_counties(found, title)
+    found = found if block.by in _OVER_ITEMS else grouped(found, title)
+    found = budgeted(found, title)
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
@@ -109,6 +104,8 @@ def _column(
     else:
         found, left = _meaning(parts, block.by)
     item, parent = _item(left) if block.by in _OVER_ITEMS else ("", "")
+    if not found.role and (glued := _GLUED.fullmatch(item)) and names_item(glued[1]):
+        item, found = glued[1], meaning(glued[2])
     if named := answer_to(printed, known.items):
         item, parent = named, ""
     is_time = bool(when.year) and not any(h.text for h in headings)
@@ -121,37 +118,9 @@ def _column(
     if named == SKIP:
         found = Meaning("aside", "", "", "--map 里写明不要")
     if block.by not in _OVER_ITEMS:
-        found = found if answer else _of_group(found, left)
-        return Column(index, printed, found, when=when, unit=unit, area=_county(parts))
+        own = Column(index, printed, found, when=when, unit=unit, is_answered=bool(answer))
+        return own._replace(groups=groups_of(left))
     return Column(index, printed, found, item, parent, when, unit)
-
-
-def _of_group(found: Meaning, left: Sequence[Part]) -> Meaning:
-    """In a table of items, what a column means below a group that is no measure: all of them, a
-    county's own amounts, or a part that is not the item's whole."""
-    said = [heading(part.text).text for part in left if not part.is_of_all]
-    groups = [text for text in said if text and not _WHOLE.fullmatch(text)]
-    if found.role not in _VALUES or not groups or (len(groups) == 1 and _county(left)):
-        return found
-    return Meaning("aside", "", "", f"分栏「{' '.join(groups)}」，不是全部")
-
-
-def _county(parts: Sequence[Part]) -> County | None:
-    """The county that a heading of a column names, where counties stand side by side."""
-    named = [heading(part.text).text for part in parts if not part.is_of_all]
-    areas = [area for name in named if is_whole_name(name) for area in areas_named(name)]
-    return areas[0] if len(areas) == 1 else None
-
-
-def _of_counties(found: list[Column], title: str) -> list[Column]:
-    """项目 | 濮阳县 | 清丰县: what was collected or spent, where the title says so."""
-    if sum(1 for column in found if column.area) < _SEVERAL or not _DONE.search(title):
-        return found
-    done = Meaning("amount", "actual", "cumulative")
-    return [
-        column._replace(meaning=done) if column.area and not column.meaning.role else column
-        for column in found
-    ]
 
 
 def _is_one_month(when: When) -> bool:
@@ -197,7 +166,7 @@ def _over_items(texts: list[str], parts: Sequence[Part]) -> tuple[Meaning, list[
         and parts[0].is_wide
         and (found := meaning(texts[0])).role
         in (
-            *_VALUES,
+            *VALUES,
             *_SET_ASIDE,
         )
     ):
@@ -216,7 +185,7 @@ def _within_groups(
             said = Meaning()
         if said.role in _SET_ASIDE:
             found = said
-        elif said.role in _VALUES:
+        elif said.role in VALUES:
             found = _combined(said, found, is_bare=is_bare)
         else:
             left.append(group)

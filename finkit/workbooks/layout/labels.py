@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 
 from finkit.accounts.aliases import standard
+from finkit.counties.areas import known
+from finkit.counties.codes import plain_code
 from finkit.counties.row_names import are_areas
 from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
@@ -13,7 +15,7 @@ from finkit.workbooks.words.headings import heading, meaning, squeezed
 from finkit.workbooks.words.row_times import is_time
 
 LABELS = ("item", "area", "year", "month", "key")
-VALUES = ("amount", "delta", "completion", "growth", "either")
+VALUES = ("amount", "delta", "completion", "growth", "of_prior", "either")
 BESIDE = ("code", "ordinal")
 _SIDE = re.compile(r"(收入|支出)(部分|方|类|情况)?")
 _YEAR_DIGITS = 4
@@ -48,7 +50,7 @@ def _first_label(sheet: Sheet, row: int, roles: dict[int, str]) -> dict[int, str
     if are_areas([sheet.text(row, first)] * 2):
         return {}
     # A line above the header has the header's own label next below it.
-    return {first: "area"} if are_areas(names) and are_areas(names[:2]) else {}
+    return {first: "area"} if are_areas(names[:2]) and are_areas(names) else {}
 
 
 def _names_below(sheet: Sheet, row: int, column: int) -> list[str]:
@@ -67,7 +69,8 @@ def _together(
     found: list[list[Label]] = []
     edge = -1
     for column, role in labels:
-        is_near = edge >= 0 and all(roles.get(c) in BESIDE for c in range(edge + 1, column))
+        between = (roles.get(c) for c in range(edge + 1, column))
+        is_near = edge >= 0 and all(one in (*BESIDE, "unit") for one in between)
         kinds = {kind for _, kind in found[-1]} if found else set()
         is_same = role in kinds or not _CJK.search(sheet.text(row, column))
         if is_near and not is_same and _names_more(sheet, row, column, role):
@@ -95,8 +98,9 @@ def _names_more(sheet: Sheet, row: int, column: int, role: str) -> bool:
     names = _names_below(sheet, row, column)
     if role in ("year", "month"):
         return _are_times(names, role)
-    # A number is never the name of an area or an item.
-    return sum(map(_is_name, names)) * 2 > len(names)
+    # A number is never the name of an area or an item, but for the code of an area.
+    codes = [name for name in names if role == "area" and known(plain_code(name))]
+    return (sum(map(_is_name, names)) + len(codes)) * 2 > len(names)
 
 
 def _are_times(names: list[str], role: str) -> bool:
@@ -138,7 +142,7 @@ def _may_be_years(texts: list[str]) -> bool:
         return True
     years = [int(text) for text in texts]
     steps = {later - earlier for earlier, later in pairwise(years)}
-    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and len(years) > 2)
+    return steps <= {1} or steps <= {-1} or (len(steps) == 1 and steps != {0} and len(years) > 2)
 
 
 def _names_rows(sheet: Sheet, row: int, label: int) -> bool:

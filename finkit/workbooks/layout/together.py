@@ -12,7 +12,7 @@ from finkit.workbooks.words.dates import When
 from finkit.workbooks.words.headings import Meaning
 
 _BUDGET_GROWTH = Meaning("growth", "budget")
-_RATES = ("growth", "completion")
+_RATES = ("growth", "completion", "of_prior")
 _CHANGES = ("delta", "growth", "either")
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LIKE_TABLE = re.compile(r".*(累计|同期).*")
@@ -86,7 +86,7 @@ def _without_budget_changes(found: list[Column]) -> list[Column]:
     aside = Meaning("aside", "", "", "预算数的增减，不是实际数的")
     return [
         column._replace(meaning=_BUDGET_GROWTH if column.meaning.role == "growth" else aside)
-        if column.meaning.role in _CHANGES and is_of_budget(column)
+        if column.meaning.role in (*_CHANGES, "of_prior") and is_of_budget(column)
         else column
         for column in found
     ]

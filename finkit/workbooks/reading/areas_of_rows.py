@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from finkit.counties import County
@@ -13,14 +14,31 @@ from finkit.workbooks.reading.context import Context, named_area
 from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.answers import SKIP
 
+_AMONG = re.compile("^其中[:：](?!(县|区|旗|县区|区县|县市)本级)")
+"""Before an area, or the own level of a city; 县本级 there is a sum of its counties'."""
+
 
 def areas_of(
     names: Sequence[str], around: Context, answers: Mapping[str, str], held: Mapping[str, County]
 ) -> dict[str, RowArea]:
     """The areas of a table by the names of its rows: certain, of the ledger's own, or answered.
 
-    A name is of the area that the table's title names, and of the table's year.
+    A name is of the area that the table's title names, and of the table's year; 其中：市本级 is
+    市本级.
     """
+    among = {
+        plain: name
+        for name in names
+        if (plain := _AMONG.sub("", name)) not in names and name not in answers
+    }
+    kept = [name for name in names if name not in among.values()]
+    found = _found([*kept, *among], around, answers, held)
+    return {among.get(name, name): of for name, of in found.items()}
+
+
+def _found(
+    names: Sequence[str], around: Context, answers: Mapping[str, str], held: Mapping[str, County]
+) -> dict[str, RowArea]:
     near = around.area.code if around.area else ""
     counties = settled(names, around.year, near)
     found = {name: RowArea(area) for name, area in counties.items()}

@@ -8,7 +8,7 @@ from finkit.accounts.aliases import standard
 from finkit.counties import County
 from finkit.counties.areas import areas_named
 from finkit.counties.beside import RowArea, is_beside
-from finkit.counties.row_names import is_total
+from finkit.counties.row_names import is_total, is_unallocated
 from finkit.counties.shortening import squeezed
 from finkit.gate.numbers import looks_given, number
 from finkit.workbooks.files.grid import Sheet
@@ -24,6 +24,7 @@ from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Aside, Table, ask
 from finkit.workbooks.words.answers import SKIP
 from finkit.workbooks.words.headings import is_like_rate
+from finkit.workbooks.words.title_items import item_of_title
 from finkit.workbooks.words.titles import scope_in_brackets
 
 _BUDGETS = (
@@ -139,6 +140,8 @@ def _reason(name: str, answers: Mapping[str, str]) -> str:
         return "--map 里写明不要"
     if is_total(name):
         return "其中的一部分，不是一个县区" if name.startswith("其中") else "合计行，不是一个县区"
+    if is_unallocated(name):
+        return "还没有分到县区的数"
     if is_beside(name) and not areas_named(name):
         return f"「{name}」不是县区（本级、开发区等），又没有写明属哪个市州"
     return ""
@@ -161,7 +164,7 @@ def named(columns: Sequence[Column], title: str) -> list[Column]:
 
 
 def _named(column: Column, title: str) -> Column:
-    if column.meaning.role not in ("amount", "delta", "growth", "completion"):
+    if column.meaning.role not in ("amount", "delta", "growth", "completion", "of_prior"):
         return column
     budget = next((name for name in _BUDGETS if name in title), "")
     if column.item in _SIDES and budget:
@@ -172,7 +175,8 @@ def _named(column: Column, title: str) -> Column:
     if budget and len(sides) == 1:
         return column._replace(item=_standard(f"{budget}{sides[0]}"))
     named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
-    return column._replace(item=named[0]) if len(named) == 1 else column
+    item = named[0] if len(named) == 1 else item_of_title(title)
+    return column._replace(item=item) if item else column
 
 
 def _with_rates(columns: Sequence[Column]) -> list[Column]:

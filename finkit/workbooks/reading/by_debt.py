@@ -120,7 +120,11 @@ def _around(
     is_set = item.item.endswith("限额")
     status = "" if is_set else item.status or (around.status if is_of_table else "")
     return around._replace(
-        area=area, period=period, status=status, scope=_scope(item, line, area, around, title)
+        area=area,
+        period=period,
+        status=status,
+        scope=_scope(item, line, area, around, title),
+        title="",
     )
 
 
@@ -130,6 +134,8 @@ def _period(item: DebtItem, around: Context) -> str:
         return around.period
     if item.edge == "start":
         return str(Period(year - 1, MONTHS_A_YEAR))
+    if item.edge == "now" and around.period:
+        return around.period
     if around.period and not item.edge and str(year) == around.period[:4]:
         return around.period
     return str(Period(year, MONTHS_A_YEAR))

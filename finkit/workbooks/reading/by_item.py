@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from finkit.accounts.spelling import clean
 from finkit.counties.areas import is_whole_name
 from finkit.gate.numbers import looks_given, number
 from finkit.units import UNITS
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.blocks import Block
-from finkit.workbooks.layout.budgets import joined, scope_of
 from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.codes import codes
+from finkit.workbooks.layout.exported_rows import NAMELESS
 from finkit.workbooks.layout.header_rows import is_formula_row
 from finkit.workbooks.layout.hierarchy import Placed, Row, placed
+from finkit.workbooks.layout.labels import role_of
 from finkit.workbooks.layout.row_units import RATE, unit_of, why_no_amount
 from finkit.workbooks.layout.wholes import Line, Sums, sums
+from finkit.workbooks.reading.below import level_of, named_below
 from finkit.workbooks.reading.cells import Cell, take
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Aside, Table
@@ -32,7 +35,6 @@ _NOTE = re.compile(
 )
 HIDDEN = "隐藏的行，未读；要读先取消隐藏"
 SHARED = "一个名称跨几行，没有写明各行是什么"
-_ECONOMIC = "经济分类"
 _SIDE = re.compile("收入|支出")
 _PERHAPS_NOTE = re.compile(r"\s*(审核|打印|报送|\*|※).*", re.DOTALL)
 """A note, or an item (*增值税, 审核收费收入)."""
@@ -57,25 +59,48 @@ def _fill(table: Table, sheet: Sheet, block: Block, rows: Sequence[int], around:
     table.items.extend(items)
     notes = [c.at for c in table.columns if c.meaning.role == "note"]
     units = [c.at for c in table.columns if c.meaning.role == "unit"]
+    units += [c for c in block.beside if role_of(sheet, block.top, c) == "unit"]
     whole = _sums(table, sheet, side, rows, items)
+    shares = _shares_below(sheet, block, rows, items)
     for place, (row, item) in enumerate(zip(rows, items, strict=True)):
         note = next((sheet.text(row, c) for c in notes if sheet.text(row, c)), "")
         unit = next((text for c in units if (text := squeeze(sheet.text(row, c)))), "")
         reason = f"不认识的单位「{unit}」" if unit and unit not in UNITS else ""
         if not unit:
             unit, reason = unit_of(item.item), why_no_amount(item.item)
-            reason = reason or _within_rates(items, place)
+            reason = reason or _within_rates(items, place) or shares.get(place, "")
         if reason:
             leave(table, sheet, block, row, reason)
             continue
-        name = whole.names.get(place, item.item)
-        parent = whole.parents.get(place, item.parent)
-        scope = around.scope if place in whole.names else _scope(table, around, side, item)
         for column in table.columns:
             if column.meaning.role not in ("note", "unit"):
+                name, parent, scope = named_below(table, column, around, side, item)
+                if place in whole.names and not column.under:
+                    name, scope = whole.names[place], level_of(column, around)
+                if not column.under:
+                    parent = whole.parents.get(place, parent)
                 area = column.area or around.area
                 cell = Cell(row, column, area, name, parent, note, unit, scope)
                 take(table, sheet, cell, around)
+
+
+def _shares_below(
+    sheet: Sheet, block: Block, rows: Sequence[int], items: Sequence[Placed]
+) -> dict[int, str]:
+    """The rows that are shares though they stand no further in than 构成（%） above them: names
+    that stood above it too, down to the next row without an amount."""
+    found: dict[int, str] = {}
+    before: set[str] = set()
+    section = ""
+    for place, (row, item) in enumerate(zip(rows, items, strict=True)):
+        name = clean(item.item)
+        if not _has_amount(sheet, block, row):
+            section = item.item if why_no_amount(item.item) == RATE else ""
+        elif section and name in before:
+            found[place] = f"「{section}」下的各行是比重，不是金额"
+        elif not section:
+            before.add(name)
+    return found
 
 
 def _within_rates(items: Sequence[Placed], place: int) -> str:
@@ -107,14 +132,6 @@ def _sums(
     return sums(table.title or table.sheet, side, lines)
 
 
-def _scope(table: Table, around: Context, side: str, item: Placed) -> str:
-    title = table.title or table.sheet
-    if _ECONOMIC in table.labelled and _ECONOMIC not in title:
-        title = f"{_ECONOMIC}{title}"
-    own = scope_of(title, side, item.item, item.parent)
-    return joined(around.scope, own)
-
-
 def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
     """The rows that name an item; what stands in the others is left aside."""
     found = []
@@ -130,6 +147,8 @@ def rows_of(table: Table, sheet: Sheet, block: Block) -> list[int]:
             leave(table, sheet, block, row, "公式行")
         elif is_shared(sheet, block, row):
             leave(table, sheet, block, row, SHARED)
+        elif label.startswith(NAMELESS):
+            leave(table, sheet, block, row, "只有科目编码：科目表里没有，或几本预算都有")
         elif is_whole_name(label):
             leave(table, sheet, block, row, f"「{squeeze(label)}」是县区，不是项目")
         elif label and number(label).value is None:

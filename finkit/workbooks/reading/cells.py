@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from finkit.accounts.spelling import plain_name
 from finkit.contract import (
     ACTUAL,
     ADJUSTED_BUDGET,
@@ -21,6 +23,7 @@ from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.context import Context
 from finkit.workbooks.reading.found import Amount, Aside, Rate, Table, ask
+from finkit.workbooks.reading.statuses import status_of
 from finkit.workbooks.reading.stocks import stock_of
 from finkit.workbooks.reading.times import period_of
 from finkit.workbooks.reading.unread import why_open
@@ -31,11 +34,11 @@ OPENING = "opening"
 ANNUAL = "annual"
 """What a heading 上年决算数 has for a basis: the whole of last year."""
 
-RATES = {"growth": "yoy_rate", "completion": "completion_rate"}
+RATES = {"growth": "yoy_rate", "completion": "completion_rate", "of_prior": "ratio"}
 _VALUES = ("amount", "delta", *RATES)
 _NO_VALUES = {"aside": "不要", "either": "说不准是金额还是百分比，可在 --map 里写明"}
 _MOST_DECIMALS = 4
-_EXPECTED = "预计执行"
+_OF_PRIOR = re.compile("(同期|决算|预计执行|执行|完成)数?的?(?:百分比|比例|比重|%|$)")
 _ADJUSTED, _INITIAL = "调整预算", "年初预算"
 
 
@@ -123,15 +126,10 @@ def _take_amount(table: Table, cell: Cell, found: Number, around: Context, place
             unit,
             place,
             cell.note,
-            around.status or _status(cell.column),
+            status_of(cell.column, around, booked.measure, booked.period),
             cell.scope or around.scope,
         )
     )
-
-
-def _status(column: Column) -> str:
-    """预计执行 under a heading that says so: what is expected is not yet what came of it."""
-    return _EXPECTED if "预计" in column.printed and column.meaning.measure == ACTUAL else ""
 
 
 class _Booked(NamedTuple):
@@ -189,7 +187,7 @@ def _take_rate(
             cell.item,
             cell.parent,
             "budget_growth" if said.measure == BUDGET else RATES[said.role],
-            _of_item(table, sheet, cell) if said.role == "completion" else "",
+            _against(table, sheet, cell),
             f"{_percent(found, cell.column):f}",
             place,
             cell.scope or around.scope,
@@ -204,6 +202,15 @@ def _percent(found: Number, column: Column) -> Decimal:
     if int(value.as_tuple().exponent) < -_MOST_DECIMALS:
         value = round_half_up(value, _MOST_DECIMALS)
     return value.normalize() if column.is_fraction and value else value
+
+
+def _against(table: Table, sheet: Sheet, cell: Cell) -> str:
+    """What a rate is of: a completion of which budget, 为上年决算% of what of last year."""
+    role = cell.column.meaning.role
+    if role == "of_prior":
+        found = _OF_PRIOR.search(cell.column.printed)
+        return f"{plain_name(cell.item)}/上年{found[1] if found else ''}数"
+    return _of_item(table, sheet, cell) if role == "completion" else ""
 
 
 def _of_item(table: Table, sheet: Sheet, cell: Cell) -> str:

@@ -18,6 +18,7 @@ from finkit.workbooks.reading.found import Table
 from finkit.workbooks.words.dates import month_in, period_in, squeeze, year_in
 from finkit.workbooks.words.titles import Said, Titles
 
+_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _OWN_NAME = re.compile(r"(.{1,12}?(?:县|区|市|旗|镇|乡|街道))(?:(?:19|20)\d{2}年|.*?(?:预算|收支))")
 _AFTER_NAME = re.compile(
     r"\d|一般公共|公共财政|政府性|预算|决算|收支|收入|支出|债务|转移|部门|[（(]"
@@ -42,7 +43,8 @@ class Given(NamedTuple):
 
 class Context(NamedTuple):
     """What holds for a table; "" and None where nothing and nobody said it, or what is said does
-    not agree: then there is a question of it. `budget_period` is that of the year's budgets."""
+    not agree: then there is a question of it. `budget_period` is that of the year's budgets;
+    `is_given` says that the user gave the period."""
 
     area: County | None
     period: str
@@ -55,6 +57,8 @@ class Context(NamedTuple):
     period_asked: str = "没有写明期间；用 --period 写明，如 --period 2024-02"
     county_asked: str = "没有写明县区；用 --county 写明代码或名称"
     budget_period: str = ""
+    is_given: bool = False
+    title: str = ""
 
 
 def context(
@@ -78,6 +82,7 @@ def context(
     own = said.period or (before.period if continues else None)
     if own is None and said.open_span is None:
         own = _named(names.said, year.text if year else "", given.period[:4])
+        own = own or (None if year else _of_sheet(names.sheet, said.title))
     title = said.title if said.title and not said.is_continued else before.title or said.title
     spoken = [line for line in (title, *said.lines) if line]
     when = given.period or (own.text if own else "") or (year.text if year else "")
@@ -108,6 +113,8 @@ def context(
         scope=said.scope or (before.scope if continues else ""),
         is_of_one_month=said.is_of_one_month,
         budget_period=_of_budget(table.title),
+        is_given=bool(given.period),
+        title=table.title,
         **_asked(months, whose, said.open_span),
     )
 
@@ -151,6 +158,13 @@ def _named(names: Sequence[Said], year: str, given: str) -> Said | None:
             whose = next(filter(None, named), "")
             return Said(f"{whose}-{month}", name.place) if whose else None
     return None
+
+
+def _of_sheet(name: str, title: Said | None) -> Said | None:
+    """The December of a sheet named 2021年 whose title names no year, but a final account."""
+    found = _YEAR.fullmatch(squeeze(name))
+    is_whole = title is not None and "决算" in title.text
+    return Said(f"{found[1]}-{MONTHS_A_YEAR}") if found and is_whole else None
 
 
 def check_same(what: str, said: Sequence[str], given: str, table: Table) -> None:

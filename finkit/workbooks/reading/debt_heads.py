@@ -16,8 +16,9 @@ from finkit.workbooks.words.headings import heading, is_like_rate, meaning, sque
 NO_AMOUNTS = "不是金额栏"
 _NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
 _DEBT = "债"
+_OF_DEBT = re.compile(r"(地方)?政府(性)?债务(情况|收支)?(明细|统计|汇总)?表")
 _EDGE = re.compile("^(年末|年底|期末|年初|期初)")
-_RATES = ("growth", "completion", "either", "delta", "aside")
+_RATES = ("growth", "completion", "of_prior", "either", "delta", "aside")
 
 
 class Head(NamedTuple):
@@ -37,7 +38,7 @@ def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
         return False
     if says_debt(title or sheet.name):
         return True
-    if block.by == "item" and not is_of_budgets(title) and _are_debts(sheet, block):
+    if block.by == "item" and not is_of_budgets(title) and _are_debts(sheet, block, title):
         return True
     rows, columns = range(block.top, block.body), block.columns
     if not any(_DEBT in sheet.text(row, column) for row in rows for column in columns):
@@ -48,7 +49,7 @@ def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
     )
 
 
-def _are_debts(sheet: Sheet, block: Block) -> bool:
+def _are_debts(sheet: Sheet, block: Block, title: str) -> bool:
     """Whether the names of rows are mostly what may be said of debt, and of nothing else."""
     names = [sheet.text(row, block.label) for row in range(block.body, block.end)]
     if sum(_DEBT in name for name in names) * 4 < len(names):
@@ -57,6 +58,8 @@ def _are_debts(sheet: Sheet, block: Block) -> bool:
     known = [one for one in said if not one.rest and (one.kind or (one.what and one.bond))]
     if len(known) * 2 <= len(said) or sum(bool(one.what) for one in known) <= 1:
         return False
+    if _OF_DEBT.search(title):
+        return True
     # Under 金额 alone the rows say all: they need no words of columns.
     heads = [word for head in heads_of(sheet, block) for word in head.words]
     return any(word.kind or word.scope for word in heads)

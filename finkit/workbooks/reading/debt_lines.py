@@ -106,8 +106,7 @@ def of_items(table: Table, sheet: Sheet, block: Block) -> list[Line]:
     lines = []
     for n, (row, item) in enumerate(zip(rows, items, strict=True)):
         above = _above(n, depths)
-        if n and not above and words[n].sub and not (words[n].what or words[n].kind):
-            # 财政预算安排, as far out as what is repaid: it stands where the row above it does.
+        if n and not above and _stands_with(words[n], words[n - 1]):
             above = _above(n - 1, depths)
         # 专项债务, set a blank further in than 其中：一般债务, does not stand below it.
         chain = tuple(w for m in above if not _differ((w := words[m]).kind, words[n].kind))
@@ -120,6 +119,16 @@ def of_items(table: Table, sheet: Sheet, block: Block) -> list[Line]:
         kinds = tuple(rows[m] for m in below if words[m].kind and not words[m].what)
         lines.append(Line(row, words[n], chain, kinds, name=item.item))
     return lines
+
+
+def _stands_with(own: DebtWords, before: DebtWords) -> bool:
+    """Whether a row set as far out as the whole stands where the row before it does: 财政预算安排
+    below 再融资, 专项债务 below 其中：一般债务."""
+    if own.what:
+        return False
+    if own.kind:
+        return bool(before.kind) and not before.what and own.kind != before.kind
+    return bool(own.sub)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -77,7 +77,8 @@ class Question(NamedTuple):
 
 @dataclass
 class Table:
-    """One table as understood; `labelled` is what heads the names of its rows."""
+    """One table as understood; `labelled` is what heads the names of its rows, `cell` where the
+    names are headed."""
 
     file: str
     sheet: str
@@ -85,6 +86,7 @@ class Table:
     layout: str
     title: str = ""
     labelled: str = ""
+    cell: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
     items: list[Placed] = field(default_factory=list)

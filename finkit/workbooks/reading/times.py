@@ -14,7 +14,8 @@ from finkit.workbooks.words.row_times import year_and_month
 def dated(table: Table, around: Context, role: str, text: str) -> Context | None:
     """What holds for a row of that year, or month; None if its name is neither.
 
-    A year ends with the month that the table itself says it goes up to, else with December.
+    A year ends with the month that the table itself says it goes up to, the year that the user
+    gives a month of with that month, else with December.
     """
     year, month = year_and_month(role, text)
     if (year, month) == (0, 0):
@@ -22,6 +23,8 @@ def dated(table: Table, around: Context, role: str, text: str) -> Context | None
     if role == "year":
         said = table.said.get("period")
         month = Period.parse(said.text).month if said and said.place else MONTHS_A_YEAR
+        if around.is_given and str(year) == around.period[:4]:
+            month = Period.parse(around.period).month
     year = year or around.year
     return around._replace(period=str(Period(year, month)) if year else "", year=year)
 

@@ -10,23 +10,31 @@ from pathlib import Path
 from finkit.counties import County
 from finkit.counties.row_names import are_areas
 from finkit.errors import UsageError
-from finkit.gate.numbers import number
-from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.files.grid import Sheet, cell_name
 from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.layout.blocks import Block, blocks
 from finkit.workbooks.layout.columns import columns
 from finkit.workbooks.layout.exported import as_printed
+from finkit.workbooks.layout.exported_rows import in_words
 from finkit.workbooks.layout.lists import why_a_list
-from finkit.workbooks.layout.surroundings import leftmost, said_of, texts
+from finkit.workbooks.layout.surroundings import said_of, texts
 from finkit.workbooks.layout.two_columns import in_one_column
 from finkit.workbooks.reading import by_area, by_debt, by_item, by_year, disputes, fact_sheet
 from finkit.workbooks.reading.book import Book
 from finkit.workbooks.reading.context import Context, Given, context, named_area
 from finkit.workbooks.reading.debt_heads import is_of_debt
 from finkit.workbooks.reading.disputes import Names
-from finkit.workbooks.reading.found import Aside, Table, ask
+from finkit.workbooks.reading.found import Table, ask
 from finkit.workbooks.reading.heard import with_headings
-from finkit.workbooks.reading.unread import leave_unread
+from finkit.workbooks.reading.unread import (
+    hidden,
+    leave_cells,
+    leave_unread,
+    not_wanted,
+    outside,
+    within_table,
+    without_table,
+)
 from finkit.workbooks.reading.within import contexts, filled_down
 from finkit.workbooks.words.answers import Answers
 from finkit.workbooks.words.dates import squeeze
@@ -34,8 +42,6 @@ from finkit.workbooks.words.titles import Said, Titles, unit_in, unit_only
 
 _VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年")
 _PAGES = re.compile(r"\d{1,2}([-—]\d{1,2})?")
-_SHOWN = 40
-Cell = tuple[int, int]
 
 
 def understand(
@@ -48,7 +54,7 @@ def understand(
     says other than the user does; what is merely not said becomes a question of its table.
     """
     own = _of_file(label or path.name, given, answers, held)
-    sheets = [as_printed(sheet) for sheet in sheets_of(path)]
+    sheets = [in_words(as_printed(sheet)) for sheet in sheets_of(path)]
     reading = _Reading(path, own, answers, held, sheets, label or path.name)
     return [table for sheet in sheets for table in reading.tables(sheet)]
 
@@ -86,16 +92,15 @@ class _Reading:
 
     def tables(self, sheet: Sheet) -> Iterator[Table]:
         if sheet.is_hidden:
-            yield _hidden(sheet)
+            yield hidden(sheet)
             return
         if self._answers.skips(self._label, sheet.name):
-            aside = Aside(f"{sheet.file}!{sheet.name}", "", "--map 里写明不要")
-            yield Table(sheet.file, sheet.name, "", "", asides=[aside])
+            yield not_wanted(sheet)
             return
         sheet = in_one_column(sheet)
         own = [_told_by_rows(sheet, block) for block in blocks(sheet)]
         if not own:
-            yield _without_table(sheet)
+            yield without_table(sheet)
             return
         said = said_of(sheet, own)
         if not said[0].is_continued and (said[0].title or not self._pages):
@@ -107,7 +112,7 @@ class _Reading:
             self._table_or_question(sheet, block, each, elsewhere)
             for block, each in zip(own, said, strict=True)
         ]
-        _leave(found[-1], sheet, list(_outside(sheet, own)), "表外的数")
+        leave_cells(found[-1], sheet, list(outside(sheet, own)), "表外的数")
         leave_unread(found, sheet, own)
         yield from found
 
@@ -120,6 +125,8 @@ class _Reading:
         self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None
     ) -> Table:
         """A table; of a book of many sheets one that says other than the user does is asked."""
+        if self._answers.skips(self._label, sheet.name, cell_name(block.top, block.label)):
+            return not_wanted(sheet)
         try:
             return self._table(sheet, block, said, elsewhere)
         except UsageError as error:
@@ -133,6 +140,7 @@ class _Reading:
     def _table(self, sheet: Sheet, block: Block, said: Titles, elsewhere: Said | None) -> Table:
         title = self._before.title if said.is_continued or not said.title else said.title
         table = Table(sheet.file, sheet.name, block.by, _fingerprint(sheet, block, title))
+        table.cell = cell_name(block.top, block.label)
         known = self._answers.of_layout(table.layout)
         names = Names(sheet.name, self._path.stem, self._is_alone)
         around = context(table, said, self._before, names, self._given, elsewhere, self._held)
@@ -144,7 +152,7 @@ class _Reading:
         units = disputes.units_said(said, names)
         around, table.columns = with_headings(around, found, table, units, self._given, known.unit)
         if reason := why_a_list(sheet, block):
-            _leave(table, sheet, list(_within(sheet, block)), reason)
+            leave_cells(table, sheet, list(within_table(sheet, block)), reason)
         else:
             _fill(table, sheet, block, around, known.areas, self._held, is_debt=is_debt)
         self._before = _followed(said, self._before)
@@ -172,7 +180,7 @@ def _fill(
     if is_debt:
         by_debt.fill(table, sheet, block, around_of, around, areas, held)
     elif block.by in ("year", "month"):
-        by_year.fill(table, sheet, block, around_of)
+        by_year.fill(table, sheet, block, around_of, around, areas, held)
     elif block.by == "area":
         by_area.fill(table, sheet, block, around_of, around, areas, held)
     else:
@@ -204,51 +212,5 @@ def _fingerprint(sheet: Sheet, block: Block, title: Said | None) -> str:
     return hashlib.sha256("|".join((kind, *headings)).encode()).hexdigest()[:12]
 
 
-def _outside(sheet: Sheet, own: Sequence[Block]) -> Iterator[Cell]:
-    """The cells with a number that no table of the sheet covers."""
-    covered: dict[int, list[range]] = {}
-    for one in own:
-        columns = range(leftmost(sheet, one), one.columns.stop)
-        for row in range(one.top, one.end):
-            covered.setdefault(row, []).append(columns)
-    for row, column in _filled(sheet):
-        is_within = any(column in columns for columns in covered.get(row, ()))
-        if not is_within and number(sheet.text(row, column)).value is not None:
-            yield row, column
-
-
-def _within(sheet: Sheet, block: Block) -> Iterator[Cell]:
-    """The filled cells of a table."""
-    yield from (cell for cell in _filled(sheet) if block.body <= cell[0] < block.end)
-
-
 def _labels(block: Block) -> list[int]:
     return sorted([block.label, *(column for column, _ in block.within)])
-
-
-def _without_table(sheet: Sheet) -> Table:
-    """A sheet without a header that can be made out: all of it is left aside."""
-    table = Table(sheet.file, sheet.name, "", "")
-    _leave(table, sheet, list(_filled(sheet)), "这张工作表里没有认得出的表头")
-    return table
-
-
-def _hidden(sheet: Sheet) -> Table:
-    """A sheet that someone hid, a draft or the year before: what nobody sees is not taken."""
-    place = f"{sheet.file}!{sheet.name}"
-    aside = Aside(place, "", "隐藏的工作表，未读；要读先取消隐藏")
-    return Table(sheet.file, sheet.name, "", "", asides=[aside])
-
-
-def _filled(sheet: Sheet) -> Iterator[Cell]:
-    for row, cells in enumerate(sheet.rows):
-        yield from ((row, column) for column, text in enumerate(cells) if text.strip())
-
-
-def _leave(table: Table, sheet: Sheet, cells: Sequence[Cell], reason: str) -> None:
-    """Leaves cells aside; of many the first are named and the rest counted."""
-    for row, column in cells[:_SHOWN]:
-        table.asides.append(Aside(sheet.place(row, column), sheet.text(row, column), reason))
-    if len(cells) > _SHOWN:
-        rest = f"另有{len(cells) - _SHOWN}格"
-        table.asides.append(Aside(f"{sheet.file}!{sheet.name}", rest, "同上"))

@@ -11,6 +11,7 @@ files:
   乙/月报.csv: {period: 2024-03}   # 文件夹里的同名文件：写上文件夹里的路径
 sheets:
   预算附件.xlsx!表21: 不要      # 整张工作表不取
+  月报.xlsx!收入!A9: 不要       # 这张工作表里的一张表不取
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Layout:
 @dataclass(frozen=True)
 class Answers:
     """All answers: of layouts by their fingerprint, of files by their path in the folder named;
-    `sheets` are those that are not wanted (文件!工作表)."""
+    `sheets` are those that are not wanted (文件!工作表), or tables of one (文件!工作表!A9)."""
 
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -78,10 +79,11 @@ class Answers:
         bare = PurePosixPath(label).name
         return self.files.get(label, self.files.get(bare, {}))
 
-    def skips(self, label: str, sheet: str) -> bool:
-        """Whether a sheet of a file is not wanted."""
+    def skips(self, label: str, sheet: str, cell: str = "") -> bool:
+        """Whether a sheet of a file is not wanted, or its table headed at a cell."""
         names = (label, PurePosixPath(label).name)
-        return any(f"{name}!{sheet}" in self.sheets for name in names)
+        own = f"{sheet}!{cell}" if cell else sheet
+        return any(f"{name}!{own}" in self.sheets for name in names)
 
     def over(self, older: Answers) -> Answers:
         """These answers, and the older ones where these say nothing."""

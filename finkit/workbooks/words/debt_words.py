@@ -23,6 +23,8 @@ _BUDGETED = re.compile(
 )
 _KINDS = ("一般", "专项")
 _WHATS = (("限额", "limit"), ("余额(?!限额)", "balance"))
+_FLOWS = (("发行", "issue"), ("还本|偿还", "repay"), ("付息", "interest"))
+_USE = re.compile("使用|安排|项目")
 _MORE = re.compile("发行|还本|付息|转贷|举借|偿还|新增|提前|调整")
 
 
@@ -31,7 +33,8 @@ class DebtWords(NamedTuple):
 
     `what` is balance, limit, issue, repay, interest, service, deficit or foreign (外国政府贷款);
     `year` a year, or with `is_relative` one counted from the table's own (上年 is -1); `edge` start
-    or end; `status` 决算, 预计执行, 执行, 实际 or a measure of budgets; `scope` whole, own, lower.
+    or end, or now (本月末); `status` 决算, 预计执行, 执行, 实际 or a measure of budgets; `scope`
+    whole, own, lower.
     `rest` is what no word of the list explains: the text then says more than this.
     """
 
@@ -142,6 +145,8 @@ def around_of_title(title: str) -> Around:
 
     >>> around_of_title("2025年全市地方政府专项债务限额和余额情况表")
     Around(kind='专项', what='', bond='债务')
+    >>> around_of_title("2023年地方政府债券发行情况表").what
+    'issue'
     >>> around_of_title("地方政府债务限额（含一般债务和专项债务）情况表")
     Around(kind='', what='limit', bond='债务')
     """
@@ -149,5 +154,8 @@ def around_of_title(title: str) -> Around:
     kinds = [kind for kind in _KINDS if re.search(f"{kind}债[务券]", plain)]
     whats = [what for word, what in _WHATS if re.search(word, plain)]
     what = whats[0] if len(whats) == 1 and not _MORE.search(plain) else ""
+    flows = [flow for word, flow in _FLOWS if re.search(word, plain)]
+    if not whats and len(flows) == 1 and not _USE.search(plain):
+        what = flows[0]
     bond = "债券" if "债券" in plain and "债务" not in plain else "债务" if "债务" in plain else ""
     return Around(kinds[0] if len(kinds) == 1 else "", what, bond)

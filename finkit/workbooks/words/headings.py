@@ -35,9 +35,9 @@ _BUDGETS = re.compile(r"(一般公共|公共财政|政府性基金|国有资本�
 class Meaning(NamedTuple):
     """What a heading means. `role` says what kind of cells stand below it.
 
-    item, area, code, ordinal, note · amount, delta (with measure and basis) · completion, growth
-    (a printed rate) · either (増减, an amount or a rate) · aside (known, not needed: `reason`) ·
-    key, answer, unit, source (of the form's facts) · "" (not known).
+    item, area, code, ordinal, note · amount, delta (with measure and basis) · completion, growth,
+    of_prior (a printed rate) · either (増减, an amount or a rate) · aside (known, not
+    needed: `reason`) · key, answer, unit, source (of the form's facts) · "" (not known).
     """
 
     role: str = ""
