@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,33 +11,57 @@ import pyarrow.parquet as pq
 
 from finkit.errors import DataError
 from finkit.readers.arrow import CODED
-from finkit.readers.raw import RawTable, one_chunk, type_of
+from finkit.readers.raw import Columns, RawTable, one_chunk, type_of
 
 
 def read(path: Path) -> RawTable:
     """The table of a Parquet file; a null is an empty text."""
     try:
-        schema = pq.read_schema(path)
-        texts = [field.name for field in schema if pa.types.is_string(field.type)]
-        coded = [name for name in texts if type_of(name) == CODED]
-        table = pq.read_table(path, read_dictionary=coded)
+        with path.open("rb") as file:
+            columns = _columns(file, path.name)
     except pa.ArrowInvalid as error:
-        raise DataError("不是完整的 Parquet 文件", where=path.name) from error
+        raise _broken(path.name) from error
     return RawTable(
-        columns={name: _as_text(path, name, table.column(name)) for name in table.column_names},
-        rows=table.num_rows,
+        columns=columns,
+        rows=len(next(iter(columns.values()), ())),
         name=path.name,
         place=lambda row: f"{path.name} 第{row + 1}条",
     )
 
 
-def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.Array:
+def columns_of(content: bytes, name: str, only: tuple[str, str] | None = None) -> Columns:
+    """The columns of a Parquet file's bytes; `only` the rows with a text in a column, by the
+    groups that may hold it. Raises `DataError` naming it."""
+    try:
+        return _columns(pa.BufferReader(content), name, only)
+    except pa.ArrowInvalid as error:
+        raise _broken(name) from error
+
+
+def _columns(source: Any, name: str, only: tuple[str, str] | None = None) -> Columns:
+    schema = pq.read_schema(source)
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    coded = [column for column in texts if type_of(column) == CODED]
+    table = pq.read_table(
+        source,
+        read_dictionary=coded,
+        filters=[(only[0], "=", only[1])] if only else None,
+        page_checksum_verification=True,
+    )
+    return {one: _as_text(name, one, table.column(one)) for one in table.column_names}
+
+
+def _broken(name: str) -> DataError:
+    return DataError("不是完整的 Parquet 文件", where=name)
+
+
+def _as_text(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
     if column.type == CODED and not column.null_count and type_of(name) == CODED:
         # Few texts, many times: they come so from the file, and need not be gathered again.
         return one_chunk(column)
     try:
         text = pc.fill_null(column.cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise DataError(f"列 {name} 不是文字或数字", where=path.name) from error
+        raise DataError(f"列 {name} 不是文字或数字", where=file) from error
     held = text.dictionary_encode() if type_of(name) == CODED else text.cast(type_of(name))
     return one_chunk(held)
