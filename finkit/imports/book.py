@@ -74,9 +74,11 @@ class Book:
         self, kind: Kind, now: Current | None, code: Callable[[str], str] = str.strip
     ) -> Held:
         table = now.table(kind.name) if now else None
-        if table is None:
+        if table is not None:
+            return Held(kind, table.columns, table.rows, code)
+        if now is None or now.added(kind.name):
             return self.as_written(kind, code)
-        return Held(kind, table.columns, table.rows, code)
+        return Held(kind, {}, 0, code)
 
     def as_written(self, kind: Kind, code: Callable[[str], str] = str.strip) -> Held:
         """A table as it lies there, whoever wrote it; empty if there is none."""
@@ -101,13 +103,15 @@ class Book:
 
     def answers(self) -> Answers:
         """What was answered at earlier imports."""
-        path = self._text(LAYOUTS)
-        return answers.read(path) if path.is_file() else Answers()
+        path = self.text(LAYOUTS)
+        return answers.read(path) if path and path.is_file() else Answers()
 
-    def _text(self, name: str) -> Path:
+    def text(self, name: str) -> Path | None:
+        """Where a text of the ledger is; None if there is none."""
         now = self.writer.now()
-        is_kept = now is not None and name in now.version.texts
-        return now.text_path(name) if now and is_kept else self.home.copy(name)
+        if now is None:
+            return self.home.copy(name)
+        return now.text_path(name) if name in now.version.texts else now.added(name)
 
     def write(
         self,
@@ -122,7 +126,7 @@ class Book:
         """
         texts = {}
         if revisions:
-            texts[REVISIONS] = self.with_revisions(revisions, self._text(REVISIONS))
+            texts[REVISIONS] = self.with_revisions(revisions, self.text(REVISIONS))
         if remembered.layouts:
             texts[LAYOUTS] = remembered.as_yaml().encode()
         tables = {
@@ -133,10 +137,9 @@ class Book:
         drafts = [] if self.writer.now() else [self._begun()]
         self.writer.commit(*drafts, Draft("import", tables, texts, files=files))
 
-    def with_revisions(self, new: Sequence[Row], known: Path | None = None) -> bytes:
-        """The revisions of a file, else those that lie there, then the new ones."""
-        path = known or self.home.copy(REVISIONS)
-        rows = with_revisions(read_table(path, ()), new)
+    def with_revisions(self, new: Sequence[Row], known: Path | None) -> bytes:
+        """The revisions of a file, if there is one, then the new ones."""
+        rows = with_revisions(read_table(known, ()) if known else [], new)
         return rows_as_csv(list(dict.fromkeys((*REVISION_COLUMNS, *rows[0]))), rows)
 
     def _begun(self) -> Draft:

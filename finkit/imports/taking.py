@@ -63,7 +63,11 @@ def take(book: Book, day: str) -> Edited | None:
     for change in changes(book.writer.store, now.version.tables, after):
         _count(change, edited, day, edits)
     texts = {name: book.home.copy(name).read_bytes() for name in there if name in TEXTS}
-    said = book.with_revisions(edited.revisions) if edited.revisions else b""
+    said = (
+        book.with_revisions(edited.revisions, book.home.copy(REVISIONS))
+        if edited.revisions
+        else b""
+    )
     draft = Draft("edit", tables, texts, gone, there, note="、".join(edited.tables))
     if not said:
         drafts = [draft]

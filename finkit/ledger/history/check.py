@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.errors import DataError, UsageError
+from finkit.ledger.history import writer
 from finkit.ledger.history.home import ALL
 from finkit.ledger.history.reading import current
 from finkit.ledger.history.version import chain
-from finkit.ledger.history.writer import KEPT
 
 _HOW = {"changed": "改过，或坏了", "removed": "删去了", "added": "是台账之外添的"}
 
@@ -36,7 +36,7 @@ def check(place: Path) -> Checked:
     try:
         for _, version in chain(now.store, now.name):
             versions += 1
-            names |= {*version.contents()} if versions <= KEPT else set()
+            names |= {*version.contents()} if versions <= writer.KEPT else set()
     except DataError as error:
         faults.append(str(error))
     for name in sorted(names):

@@ -56,10 +56,15 @@ class Current:
             return read_table(self.text_path(name), tuple(needed))
         table = self.table(name)
         if table is None:
-            return read_table(self.home.copy(name), tuple(needed))
+            path = self.added(name)
+            return read_table(path, tuple(needed)) if path else []
         if missing := [column for column in needed if column not in table.columns]:
             raise DataError(f"缺少列 {'、'.join(missing)}", where=table.name)
         return rows_in(table)
+
+    def added(self, name: str) -> Path | None:
+        """A table that someone put beside the history and that is no part of it yet."""
+        return next((edit.path for edit in self.edits([name]) if edit.how == "added"), None)
 
     def text_path(self, name: str) -> Path:
         """Where a text is: by the name it goes by where that is it, else in the history."""

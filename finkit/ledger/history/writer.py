@@ -119,6 +119,9 @@ class Writer:
             if not (back := now.version.back):
                 raise UsageError("没有再早的一版可退回", where=str(self.place))
             target = Current(self.home, self.store, back, version_in(self.store, back))
+            if any(not self.store.path(name).is_file() for name in target.version.contents()):
+                what = f"第{target.version.number}版太早，退不回去：只留最近{KEPT}版"
+                raise UsageError(what, where=str(self.place))
             note = f"退回到第{target.version.number}版"
             return self._pointed(self._kept(self._like(target, now, note)))
 
