@@ -20,10 +20,11 @@ from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
 from finkit.imports.rows import FACTS, KINDS, OBSERVATIONS, PUBLISHED, Kind, Row
+from finkit.ledger.history.draft import Draft
 from finkit.ledger.history.home import ALL, LAYOUTS, REVISIONS, TABLES, TEXTS, Home
 from finkit.ledger.history.reading import Current
 from finkit.ledger.history.version import Taken
-from finkit.ledger.history.writer import Draft, Writer
+from finkit.ledger.history.writer import Writer
 from finkit.ledger.periods_spelled import periods_in_one_spelling
 from finkit.ledger.validation import validate
 from finkit.readers.arrow import of_texts
@@ -134,8 +135,9 @@ class Book:
             for kind in KINDS
             if held[kind.name].is_changed or kind is OBSERVATIONS
         }
+        areas = {name: held[name].areas_put() for name in tables}
         drafts = [] if self.writer.now() else [self._begun()]
-        self.writer.commit(*drafts, Draft("import", tables, texts, files=files))
+        self.writer.commit(*drafts, Draft("import", tables, texts, areas, files=files))
 
     def with_revisions(self, new: Sequence[Row], known: Path | None) -> bytes:
         """The revisions of a file, if there is one, then the new ones."""

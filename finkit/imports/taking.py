@@ -10,9 +10,9 @@ from finkit.imports.book import Book
 from finkit.imports.changes import Change, changes
 from finkit.imports.merging import revision
 from finkit.imports.rows import IMPORTED, KINDS, Row
+from finkit.ledger.history.draft import Draft
 from finkit.ledger.history.home import ALL, REVISIONS, TEXTS
 from finkit.ledger.history.reading import Edit
-from finkit.ledger.history.writer import Draft
 
 _DONE = {"changed": "改过", "removed": "删去", "added": "添上"}
 
@@ -68,7 +68,7 @@ def take(book: Book, day: str) -> Edited | None:
         if edited.revisions
         else b""
     )
-    draft = Draft("edit", tables, texts, gone, there, note="、".join(edited.tables))
+    draft = Draft("edit", tables, texts, gone=gone, as_found=there, note="、".join(edited.tables))
     if not said:
         drafts = [draft]
     elif REVISIONS in (*there, *gone):

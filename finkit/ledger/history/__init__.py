@@ -5,6 +5,7 @@ store      files that never change, each by its checksum, and the pointer to the
 version    what one version consists of: who made it when, of what, and the files of its tables
 parts      a table as files, one for each province, sorted by county
 reading    the current version, verified; hand edits of the tables beside it noticed
+draft      what a version to be has other than the one before it
 writer     the one commit: everything on the disk, then the pointer, then the tables beside it
-changes    two versions row by row
+check      whether every file is what it was
 """

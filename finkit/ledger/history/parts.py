@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +63,9 @@ def _stripped(areas: pa.Array) -> pa.Array:
     return of_texts(CODED, [texts[code] for code in as_numpy(areas.indices).tolist()])
 
 
-def split(columns: Columns, column: str) -> Iterator[tuple[str, bytes]]:
-    """Each part of a table that is sorted, with its name; one without rows has one part."""
+def split(columns: Columns, column: str, same: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Each part of a table that is sorted, with its name, except those known to be the `same` as
+    before; one without rows has one part."""
     areas = columns[column]
     parts = [part_of(text) for text in _texts(areas)]
     numbers = {part: number for number, part in enumerate(sorted(set(parts)))}
@@ -76,6 +77,8 @@ def split(columns: Columns, column: str) -> Iterator[tuple[str, bytes]]:
     starts = np.flatnonzero(np.r_[True, of_row[1:] != of_row[:-1]]).tolist()
     names = sorted(numbers)
     for start, end in zip(starts, [*starts[1:], len(of_row)], strict=True):
+        if names[of_row[start]] in same:
+            continue
         rows = {name: values.slice(start, end - start) for name, values in columns.items()}
         yield names[of_row[start]], columns_as_parquet(rows, _GROUP)
 

@@ -7,9 +7,9 @@ history are copies, put in their places by this commit or, if it was killed, by 
 from __future__ import annotations
 
 import getpass
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -19,11 +19,12 @@ from filelock import FileLock, Timeout
 
 from finkit.disk import make_folder, remove, sync_folder, writable, write_durably
 from finkit.errors import DataError, PartlyDoneError, UsageError
+from finkit.ledger.history.draft import Draft
 from finkit.ledger.history.home import ALL, OBSERVATIONS, Home, home_of
-from finkit.ledger.history.parts import area_column, sorted_by_area, split
+from finkit.ledger.history.parts import area_column, part_of, sorted_by_area, split
 from finkit.ledger.history.reading import Current, Edit, current
 from finkit.ledger.history.store import Store, digest_of
-from finkit.ledger.history.version import Doing, Taken, Version, chain, version_in
+from finkit.ledger.history.version import Version, chain, version_in
 from finkit.readers.formats import format_of
 from finkit.readers.raw import Columns
 from finkit.readers.writing import columns_as_csv
@@ -33,24 +34,6 @@ KEPT = 30
 """So many versions can be gone back to; of earlier ones who, when, which files and what was
 revised is kept."""
 _LOCK, ASIDE = "lock", ".edited"
-
-
-@dataclass
-class Draft:
-    """What a version to be has other than the one before it.
-
-    `as_found`: tables whose copies are already where they belong, as someone wrote them;
-    `is_rest`: it ends what the version before it began, an undo goes back over both.
-    """
-
-    doing: Doing
-    tables: Mapping[str, Columns] = field(default_factory=dict)
-    texts: Mapping[str, bytes] = field(default_factory=dict)
-    gone: Sequence[str] = ()
-    as_found: Sequence[str] = ()
-    files: Sequence[Taken] = ()
-    note: str = ""
-    is_rest: bool = False
 
 
 class Writer:
@@ -154,7 +137,11 @@ class Writer:
         tables, texts, copies = dict(old.tables), dict(old.texts), dict(old.copies)
         for name, columns in draft.tables.items():
             ordered = sorted_by_area(columns, area_column(name))
-            tables[name] = self.parts_of(name, ordered)
+            known = tables.get(name, {})
+            changed = {part_of(area.strip()) for area in draft.areas.get(name, ())}
+            same = [part for part in known if name in draft.areas and part not in changed]
+            kept = {part: known[part] for part in same}
+            tables[name] = kept | self.parts_of(name, ordered, same)
             if name not in draft.as_found:
                 copies[name] = self.store.lay_out(self._as_copy(name, ordered))
         for name, content in draft.texts.items():
@@ -178,10 +165,10 @@ class Writer:
             note=draft.note,
         )
 
-    def parts_of(self, name: str, columns: Columns) -> dict[str, str]:
-        """The parts of a table, kept in the store."""
+    def parts_of(self, name: str, columns: Columns, same: Collection[str] = ()) -> dict[str, str]:
+        """The parts of a table, kept in the store, except those that are the `same` as before."""
         column = area_column(name)
-        parts = split(sorted_by_area(columns, column), column)
+        parts = split(sorted_by_area(columns, column), column, same)
         return {part: self.store.put(content) for part, content in parts}
 
     def _as_copy(self, name: str, columns: Columns) -> bytes:
