@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from finkit.credentials import bare, masked, remembered, whole
 from finkit.disk import temporary
 from finkit.errors import FinkitError, UsageError, one_line, quoted
 
@@ -80,13 +81,15 @@ def opened(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
 
-        system, path = url_to_fs(address)
+        system, path = url_to_fs(whole(address))
     except ImportError as error:
         raise UsageError(
-            f"读写 {kind}:// 要另装程序库", where=address, advice=_to_install(kind, error)
+            f"读写 {kind}:// 要另装程序库", where=bare(address), advice=_to_install(kind, error)
         ) from error
     except ValueError as error:
-        raise UsageError(f"不认识的地址{quoted(address)}", advice="如 s3://桶/文件夹") from error
+        raise UsageError(
+            f"不认识的地址{quoted(bare(address))}", advice="如 s3://桶/文件夹"
+        ) from error
     # Whatever was listed before may have changed since.
     system.invalidate_cache()
     return system, str(path).rstrip("/")
@@ -115,15 +118,16 @@ def reached(address: str, doing: str) -> Iterator[None]:
     except FinkitError:
         raise
     except FileNotFoundError as error:
-        raise UsageError(f"{doing}不了（没有这个桶、文件夹或文件）", where=address) from error
+        raise UsageError(f"{doing}不了（没有这个桶、文件夹或文件）", where=bare(address)) from error
     except PermissionError as error:
         advice = "看密钥和权限"
-        raise UsageError(f"{doing}不了（没有权限）", where=address, advice=advice) from error
+        raise UsageError(f"{doing}不了（没有权限）", where=bare(address), advice=advice) from error
     except Exception as error:  # each kind of store has errors of its own
-        reason = one_line(str(error)) or type(error).__name__
+        reason = masked(one_line(str(error))) or type(error).__name__
         if type(error).__name__ == "NoCredentialsError":
             reason = "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY"
-        raise UsageError(f"{doing}不了（{reason}）", where=address) from error
+        # Not from the error itself, whose words may repeat a key.
+        raise UsageError(f"{doing}不了（{reason}）", where=bare(address)) from None
 
 
 @contextmanager
@@ -132,20 +136,27 @@ def copied(address: str, names: Iterable[str]) -> Iterator[Path]:
 
     Raises `UsageError` for an address that holds nothing, or cannot be read.
     """
+    address = remembered(address)
     system, path = opened(address)
     with temporary("finkit-data-") as folder:
         with reached(address, "读"):
             wanted = [path] if system.isfile(path) else _held(system, path, names)
             if not wanted:
                 raise UsageError(f"没有这个文件或文件夹：{quoted(address)}")
-            copies = [folder / one.rsplit("/", 1)[-1] for one in wanted]
+            copies = [folder / _file_name(one) for one in wanted]
             for one, copy in zip(wanted, copies, strict=True):
                 system.get_file(one, str(copy))
         yield copies[0] if wanted == [path] else folder
 
 
 def _held(system: Any, folder: str, names: Iterable[str]) -> list[str]:
-    return [path for name in names if system.isfile(path := f"{folder}/{name}")]
+    place, mark, query = folder.partition("?")
+    paths = (f"{place.rstrip('/')}/{name}{mark}{query}" for name in names)
+    return [path for path in paths if system.isfile(path)]
+
+
+def _file_name(path: str) -> str:
+    return path.partition("?")[0].rsplit("/", 1)[-1]
 
 
 def in_blocks(paths: list[str]) -> Iterator[list[str]]:

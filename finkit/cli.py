@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from finkit.commands import checking, forms, importing, ledger, making, showing, writing
 from finkit.commands.parser import COMMAND, Parser
+from finkit.credentials import masked
 from finkit.errors import (
     EXIT_CRASHED,
     EXIT_INTERRUPTED,
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(_parser().parse_args(arguments))
     except FinkitError as error:
-        print(f"finkit: {error}", file=sys.stderr)
+        print(masked(f"finkit: {error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("finkit: 已中断", file=sys.stderr)
@@ -53,8 +54,8 @@ def _crashed(error: Exception) -> int:
     with tempfile.NamedTemporaryFile(
         "w", prefix="finkit-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
-        traceback.print_exception(error, file=log)
-    what = one_line(f"{type(error).__name__}：{error}")[:_MOST_SAID]
+        log.write(masked("".join(traceback.format_exception(error))))
+    what = masked(one_line(f"{type(error).__name__}：{error}"))[:_MOST_SAID]
     advice = f"这是 finkit 自己的错误，请把 {log.name} 和所用的命令告诉维护者"
     print(f"finkit: 没有料到的错误（{what}）；{advice}", file=sys.stderr)
     return EXIT_CRASHED

@@ -13,6 +13,7 @@ from finkit.accounts.calibers import Caliber, calibers
 from finkit.addresses import copied, is_address, is_store, plain
 from finkit.contract import REQUIRED_COLUMNS
 from finkit.counties import County
+from finkit.credentials import remembered
 from finkit.errors import UsageError, quoted
 from finkit.facts import Fact, FactIndex
 from finkit.figures.figure import Figure
@@ -122,7 +123,7 @@ def absolute(data: str) -> str:
     """`--data` as it holds in any working directory, and as it may be written down: no password."""
     place = plain(data)
     if is_address(place):
-        return place if is_store(place) else settled(place)
+        return remembered(place) if is_store(place) else settled(place)
     return str(Path(place).resolve()) if place else ""
 
 

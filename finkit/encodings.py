@@ -27,7 +27,7 @@ def encoding_of(path: Path) -> str:
         start = file.read(_CHUNK)
         for encoding in _candidates(start):
             file.seek(0)
-            if _decodes(file, encoding):
+            if _decodes(file, encoding) and not (encoding == GBK and _is_broken_utf8(start)):
                 return encoding
     raise DataError("编码认不出，或文件已损坏", where=path.name, advice=ADVICE)
 
@@ -36,8 +36,7 @@ def _candidates(start: bytes) -> list[str]:
     """What a file that begins so may be encoded in, the likeliest first: a mark says it."""
     if start.startswith(_MARKS):
         return [UTF16]
-    is_utf8 = start.startswith(codecs.BOM_UTF8) or _is_broken_utf8(start)
-    return [UTF8] if is_utf8 else [UTF8, GBK]
+    return [UTF8] if start.startswith(codecs.BOM_UTF8) else [UTF8, GBK]
 
 
 def text_of(path: Path) -> str:

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "finkit"
 
 # Each layer may import those before it, and its own.
 LAYERS = (
-    {"errors", "units", "disk", "inert", "encodings", "streams", "gate"},
+    {"errors", "credentials", "units", "disk", "inert", "encodings", "streams", "gate"},
     {"periods", "counties", "accounts", "contract"},
     {"addresses", "readers", "workbooks", "ledger", "facts", "samples"},
     {"figures"},
@@ -34,6 +34,7 @@ LAYERS = (
     {"report"},
     {"render"},
     {"batch"},
+    {"verify"},
     {"workbench"},
     {"commands"},
     {"cli"},

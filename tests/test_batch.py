@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from finkit.batch.one import Outcome, Settings, entry_of
 from finkit.batch.params import read_params
 from finkit.batch.plan import Request, plan
 from finkit.batch.progress import Progress
+from finkit.batch.sealed import SEAL_JSON
 from finkit.batch.workers import Job, Limits, Pool, can_fork
 from finkit.cli import main
 from finkit.counties import County
@@ -351,17 +353,18 @@ def test_in_this_process_as_in_a_kernel(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.ipynb", "figures.json", "report.md"])
-@pytest.mark.parametrize("lost", [True, False])
+@pytest.mark.parametrize("done", ["lost", "longer", "of its size"])
 def test_a_report_that_lacks_a_file_or_has_another_in_its_place_is_made_again(
-    tmp_path: Path, name: str, lost: bool
+    tmp_path: Path, name: str, done: str
 ) -> None:
     assert batch(tmp_path) == 0
     whole = contents(tmp_path / "out")
     path = tmp_path / "out" / "2024-02" / CODES[0] / name
-    if lost:
+    if done == "lost":
         path.unlink()
     else:
-        path.write_bytes(path.read_bytes() + b"x")
+        text = path.read_bytes() if done == "longer" else path.read_bytes()[:-1]
+        path.write_bytes(text + b"x")
     before = (tmp_path / "out" / "2024-02" / CODES[1] / "report.html").stat().st_mtime_ns
     assert batch(tmp_path) == 0
     assert contents(tmp_path / "out") == whole
@@ -369,6 +372,29 @@ def test_a_report_that_lacks_a_file_or_has_another_in_its_place_is_made_again(
     assert not path.read_bytes().endswith(b"x")
     other = tmp_path / "out" / "2024-02" / CODES[1] / "report.html"
     assert other.stat().st_mtime_ns == before
+
+
+def test_a_file_changed_behind_the_clock_is_found_when_every_file_is_read(tmp_path: Path) -> None:
+    """Nothing of it tells that it was touched: only its content does, and that is read on demand."""
+    assert batch(tmp_path) == 0
+    whole = contents(tmp_path / "out")
+    folder = tmp_path / "out" / "2024-02" / CODES[0]
+    page, seal = folder / "report.html", folder / SEAL_JSON
+    page.write_bytes(page.read_bytes()[:-1] + b"x")
+    seal.write_bytes(seal.read_bytes())
+    assert batch(tmp_path) == 0
+    assert page.read_bytes().endswith(b"x")
+    assert batch(tmp_path, "--check") == 0
+    assert contents(tmp_path / "out") == whole
+
+
+def test_reports_copied_to_another_folder_are_kept(tmp_path: Path) -> None:
+    assert batch(tmp_path) == 0
+    before = times(tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / "moved")
+    shutil.copytree(tmp_path / "moved", tmp_path / "out")
+    assert batch(tmp_path) == 0
+    assert times(tmp_path / "out") == before
 
 
 def test_papermills_own_command_runs_the_notebook_from_any_folder(tmp_path: Path) -> None:
@@ -408,7 +434,7 @@ def test_an_analysts_cells_are_in_the_page(tmp_path: Path, engine: str) -> None:
     assert "县0：42" in page.read_text(encoding="utf-8")
     asked = [str(page), "--data", str(tmp_path)]
     assert main(["verify", *asked, "--notebook", str(tmp_path / "mine.ipynb")]) == 0
-    assert main(["verify", *asked]) == 1
+    assert main(["verify", *asked]) == 2
     assert main(["batch", *given, "--engine", engine]) == 0
     made = page.stat().st_mtime_ns
     own_notebook(tmp_path, '"另一格"')

@@ -17,8 +17,9 @@ import pytest
 
 from finkit.addresses import opened
 from finkit.batch import chunks, cluster
-from finkit.batch.one import SEAL_JSON, Settings
+from finkit.batch.one import Settings
 from finkit.batch.plan import Request
+from finkit.batch.sealed import SEAL_JSON
 from finkit.batch.station import Order, Station, StationLostError
 from finkit.batch.workers import Job, Limits, can_fork
 from finkit.cli import main

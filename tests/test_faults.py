@@ -24,8 +24,8 @@ import psutil
 import pytest
 
 from finkit.batch import maker, one
-from finkit.batch.one import SEAL_JSON
 from finkit.batch.places import locked
+from finkit.batch.sealed import SEAL_JSON
 from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
@@ -33,9 +33,10 @@ from finkit.dataset import open_dataset
 from finkit.disk import WORK, abandoned
 from finkit.errors import UsageError
 from finkit.periods import Period
-from finkit.report.verify import read_page
 from finkit.units import machine
+from finkit.verify.claimed import claimed_by
 from tests.conftest import HEADER
+from tests.test_narrative import Marked
 
 forks = pytest.mark.skipif(not can_fork(), reason="这个平台不能 fork，逐份生成")
 FILES = ("figures.json", "report.html", "report.md")
@@ -210,15 +211,16 @@ def test_each_of_two_hundred_pages_is_its_own_countys(tmp_path: Path) -> None:
     data = open_dataset(tmp_path / "observations.csv")
     for county in data.ledger.counties:
         folder = tmp_path / "out" / "2024-02" / county.code
-        page = read_page(folder / "report.html")
-        assert page.identity["county_code"] == county.code
+        claimed, page = claimed_by(folder / "report.html"), Marked()
+        page.feed(claimed.text)
+        assert claimed.county_code == county.code
         title = f"<title>{county.name}2024年1—2月财政收支执行情况</title>"
-        assert title in (folder / "report.html").read_text(encoding="utf-8")
-        assert page.identity["period"] == "2024-02"
-        assert page.identity["data_digest"] == data.ledger.digest(county.code, Period(2024, 2))
+        assert title in claimed.text
+        assert claimed.period == "2024-02"
+        assert claimed.data_digest == data.ledger.digest(county.code, Period(2024, 2))
         values = {f.id: f.value for f in data.figures(county.code, Period(2024, 2))}
         assert page.figures
-        for name, said in page.figures:
+        for name, said, _ in page.figures:
             value = values[name]
             assert value is not None
             assert said == machine(value)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from finkit.accounts.calibers import Caliber
@@ -20,10 +15,7 @@ from finkit.dataset import Dataset
 from finkit.facts import Fact, FactIndex
 from finkit.periods import Period
 from finkit.readers.side_tables import Source
-from finkit.report.notebook import notebook_path
-
-_LIBRARIES = ("ipython", "jinja2", "matplotlib", "nbconvert", "nbformat", "papermill")
-_CODE = {".py", ".j2", ".css", ".csv", ".js", ".json"}
+from finkit.report.edition import code_digest, folder_digest, joint_hash
 
 
 class Fingerprints:
@@ -43,8 +35,8 @@ class Fingerprints:
         ledger = self.data.ledger
         # Ranks and medians depend on every county of the province.
         peers = ledger.provinces.get(county.province, []) if is_county_level(code) else []
-        return _hash(
-            _code(),
+        return joint_hash(
+            code_digest(),
             repr(county),
             str(period),
             ledger.digest(code, period),
@@ -56,7 +48,7 @@ class Fingerprints:
             repr(self.given.of(request.county, period)),
             repr(self.data.printed_at(code, period)),
             json.dumps(request.options, sort_keys=True, ensure_ascii=False),
-            _folder(str(request.options.get("template", ""))),
+            folder_digest(str(request.options.get("template", ""))),
             _file(str(request.options.get("notebook", ""))),
         )
 
@@ -65,7 +57,7 @@ class Fingerprints:
         key = (tuple(codes), period)
         if key not in self._others:
             named = repr([self._counties[code] for code in codes])
-            self._others[key] = _hash(named, self.data.ledger.digest_at(codes, period))
+            self._others[key] = joint_hash(named, self.data.ledger.digest_at(codes, period))
         return self._others[key]
 
     def _until(self, codes: Sequence[str], period: Period) -> str:
@@ -74,7 +66,7 @@ class Fingerprints:
         if key not in self._others:
             named = repr([self._counties[code] for code in codes])
             held = (self.data.ledger.digest(code, period) for code in codes)
-            self._others[key] = _hash(named, *held)
+            self._others[key] = joint_hash(named, *held)
         return self._others[key]
 
     def _sources(self, code: str, period: Period) -> list[tuple[str, Source]]:
@@ -87,34 +79,6 @@ class Fingerprints:
     def _calibers(self, county: County) -> list[Caliber]:
         """The calibers that hold in the county."""
         return [c for c in self.data.calibers if c.holds_in(county.province, county.code)]
-
-
-def _hash(*parts: str) -> str:
-    # Lengths keep apart what would otherwise run together.
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(joined.encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """The package, the notebook and the libraries that make the page."""
-    package = Path(str(files("finkit")))
-    sources = sorted(p for p in package.rglob("*") if p.suffix in _CODE and _is_code(p, package))
-    texts = [path.read_text(encoding="utf-8") for path in (*sources, notebook_path())]
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return _hash(sys.version, *libraries, *texts)
-
-
-def _is_code(path: Path, package: Path) -> bool:
-    # The sample is data: it is hashed county by county, as any data are.
-    return path.relative_to(package).parts[0] != "samples"
-
-
-@cache
-def _folder(path: str) -> str:
-    if not path:
-        return ""
-    return _hash(*(p.read_text(encoding="utf-8") for p in sorted(Path(path).glob("*.j2"))))
 
 
 def _file(path: str) -> str:

@@ -2,7 +2,7 @@
 (() => {
   const by = (id) => document.getElementById(id), form = document.querySelector(".filters");
   const table = document.querySelector("table.index"), heads = [...table.tHead.rows[0].cells];
-  const AT_ONCE = 150, MOST_TICKS = 160;
+  const AT_ONCE = 100, MOST_TICKS = 160;
   const number = (text) => {
     const found = text.replace("−", "-").replace(/[,+*约]/g, "");
     return found === "" || found === "—" ? NaN : Number(found);

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from finkit.batch.agreement import require_asked, require_same_data
 from finkit.batch.manifest import Entry, Status
 from finkit.batch.places import publish, report_folder
 from finkit.batch.plan import Request
+from finkit.batch.sealed import SEAL_JSON, Sealed, marks_of
 from finkit.dataset import open_dataset
 from finkit.disk import disk_reason
 from finkit.errors import FinkitError
@@ -31,7 +31,6 @@ from finkit.render.rendering import (
     stylesheet,
 )
 
-SEAL_JSON = "seal.json"
 REPORT_FILES = (REPORT_HTML, REPORT_NOTEBOOK, FIGURES_JSON, REPORT_MARKDOWN)
 _OF_ERRORS: dict[str, Status] = {"NotHeldError": "missing_data", "RefusedError": "refused"}
 """What became of a report whose notebook ended with such an error."""
@@ -59,31 +58,9 @@ class Outcome:
 
     @classmethod
     def from_json(cls, text: str) -> Outcome:
-        """What `as_json` wrote, or a seal."""
-        entry, summary, *_ = json.loads(text)
+        """What `as_json` wrote."""
+        entry, summary = json.loads(text)
         return cls(Entry(**entry), summary)
-
-    def sealed(self, folder: Path) -> str:
-        """The seal of a finished folder: the outcome, and size and hash of each file.
-
-        A report that lacks a file, or has another in its place, is known by it and made again.
-        """
-        files = {
-            path.name: [path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()]
-            for path in sorted(folder.iterdir())
-        }
-        return json.dumps([asdict(self.entry), self.summary, files], ensure_ascii=False)
-
-
-def is_whole(seal: str, sizes: Mapping[str, int]) -> bool:
-    """Whether a report's files, by their sizes, are all those of its seal.
-
-    Raises `ValueError` or `TypeError` for what is no seal.
-    """
-    _, _, files = json.loads(seal)
-    return REPORT_HTML in files and all(
-        sizes.get(name) == size for name, (size, _) in files.items()
-    )
 
 
 def make(request: Request, settings: Settings, out: Path, work: Path, mark: str = "") -> Outcome:
@@ -104,7 +81,7 @@ def make(request: Request, settings: Settings, out: Path, work: Path, mark: str 
         require_asked(rendered.seal, request)
         _require_same_data(rendered, request, settings)
         made = entry("ok", "")
-        _put(rendered, target, work, replace(made, fingerprint=mark))
+        _put(rendered, target, work, replace(made, fingerprint=mark), request.options)
     except NotExecutedError as error:
         status = _OF_ERRORS.get(error.kind, "failed")
         # A refusal is no fault of the run: it is said as `finkit report` says it.
@@ -207,7 +184,9 @@ def parameters(request: Request, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _put(rendered: Rendered, target: Path, work: Path, entry: Entry) -> None:
+def _put(
+    rendered: Rendered, target: Path, work: Path, entry: Entry, options: dict[str, Any]
+) -> None:
     ready = work / "ready"
     ready.mkdir()
 
@@ -218,7 +197,7 @@ def _put(rendered: Rendered, target: Path, work: Path, entry: Entry) -> None:
     write(FIGURES_JSON, rendered.figures_json)
     write(REPORT_MARKDOWN, rendered.seal["markdown"])
     rendered.notebook.rename(ready / rendered.notebook.name)
-    write(SEAL_JSON, Outcome(entry, summary_of(rendered.seal)).sealed(ready))
+    write(SEAL_JSON, Sealed(entry, summary_of(rendered.seal), options, marks_of(ready)).as_json())
     publish(ready, target, work)
 
 

@@ -33,12 +33,14 @@ _TO_RETRY = ("failed", "timeout", "stale", "missing_data", "refused")
 class Choice:
     """Which of the reports are made again: all (`force`), or only those that failed.
 
-    `unlock` clears the lock that a killed batch left at an address.
+    `unlock` clears the lock that a killed batch left at an address. `every`: the files of reports
+    that stand already are read, not only looked at.
     """
 
     force: bool = False
     retry_failed: bool = False
     unlock: bool = False
+    every: bool = False
 
 
 def run(
@@ -112,7 +114,7 @@ def _outcomes(
 ) -> Iterator[Told]:
     marks = Fingerprints(data, given)
     earlier = {e.key: e for e in manifest.parsed(store.read(MANIFEST))}
-    sealed = {} if choice.force else store.seals(requests)
+    sealed = {} if choice.force else store.seals(requests, every=choice.every)
     jobs = []
     for request in requests:
         if request.lacking:

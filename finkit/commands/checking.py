@@ -1,35 +1,104 @@
-"""`finkit verify`: does a page still hold against the data?"""
+"""`finkit verify`: does a report, or a batch of them, still hold?"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from finkit.errors import EXIT_OK, EXIT_SOME_FAILED
+from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError, one_line, quoted
+
+if TYPE_CHECKING:
+    from finkit.verify.reports import Given
+
+_MOST_SAID = 20
+_ALL = "all"
 
 
 def add(commands: Any) -> None:
     """Adds the command."""
-    command = commands.add_parser("verify", help="用数据重新计算一份报告的每个数")
-    command.add_argument("page", metavar="报告", help="报告（report.html）")
+    command = commands.add_parser("verify", help="用数据重新生成报告，与现有的逐字比对")
+    command.add_argument("place", metavar="报告", help="报告（report.html），或一批报告的文件夹")
     command.add_argument("--data", default="", help="观测表或数据文件夹；默认为随附的示例")
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
+    command.add_argument("--template", default="", help="报告所用的改过的模板文件夹")
     command.add_argument("--notebook", default="", help="报告所用的改过的笔记本")
+    command.add_argument(
+        "--anew",
+        type=_number,
+        default=0,
+        metavar="份数",
+        help="一批中抽几份重新生成（all 全部；默认只核对封存记录）",
+    )
     command.set_defaults(command=_verify)
 
 
-def _verify(given: argparse.Namespace) -> int:
-    from finkit.dataset import open_dataset
-    from finkit.report.verify import read_page, verify
+def _number(text: str) -> int | None:
+    if text == _ALL:
+        return None
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"应为份数或 {_ALL}，写的是{quoted(text)}")
+    return int(text)
 
-    path = Path(given.page)
-    read_page(path)  # said before the data are read
-    verdict = verify(path, open_dataset(given.data), given.facts, given.notebook)
-    for one in verdict.differences:
-        print(f"不符：{one.what}，页面 {one.said}，重新计算 {one.found}")
-    if verdict.differences:
-        print(f"{verdict.title}：{verdict.figures}处数字，{len(verdict.differences)}项不符")
+
+def _verify(given: argparse.Namespace) -> int:
+    from finkit.dataset import absolute
+    from finkit.verify.reports import Given
+
+    place = Path(given.place)
+    asked = Given(absolute(given.data), given.facts, given.template, given.notebook)
+    if place.is_dir():
+        return _verify_batch(place, asked, given.anew)
+    return _verify_report(place, asked)
+
+
+def _verify_report(page: Path, given: Given) -> int:
+    from finkit.verify.reports import verify_report
+
+    try:
+        verdict = verify_report(page, given)
+    except NotHeldError as error:
+        if given.data:
+            raise
+        return _verify_seal(page, error)
+    files = "、".join(verdict.files)
+    if _say([("", one) for one in verdict.differences]):
+        print(f"{verdict.title}：重新生成后比对{files}，{len(verdict.differences)}处不符")
         return EXIT_SOME_FAILED
-    print(f"{verdict.title}：{verdict.figures}处数字全部相符，数据与笔记本未变")
+    print(f"{verdict.title}：重新生成后逐字相符（{files}）")
     return EXIT_OK
+
+
+def _verify_seal(page: Path, lacking: NotHeldError) -> int:
+    """Without its data: whether the files are those that were sealed, and no more than that."""
+    from finkit.batch.sealed import SEAL_JSON
+    from finkit.verify.reports import broken_seals
+
+    if not (page.parent / SEAL_JSON).is_file():
+        raise lacking
+    if _say([("", one) for one in broken_seals(page.parent)]):
+        return EXIT_SOME_FAILED
+    print(f"{page.name}：与生成时封存的一致；内容没有核对，核对要用 --data 给出数据")
+    return EXIT_OK
+
+
+def _verify_batch(folder: Path, given: Given, anew: int | None) -> int:
+    from finkit.verify.batches import verify_batch
+
+    verdict = verify_batch(folder, given, anew)
+    how = f"重新生成{verdict.anew}份比对" if verdict.anew else "内容没有重新生成（--anew）"
+    if _say(verdict.differences):
+        print(f"{verdict.reports}份报告，{how}，{len(verdict.differences)}处不符")
+        return EXIT_SOME_FAILED
+    print(f"{verdict.reports}份报告与封存记录一致；{how}")
+    return EXIT_OK
+
+
+def _say(found: Sequence[tuple[str, Any]]) -> bool:
+    """Names what does not hold; whether there was anything."""
+    for place, one in found[:_MOST_SAID]:
+        print(one_line(f"不符：{place}{' ' if place else ''}{one}"))
+    if len(found) > _MOST_SAID:
+        print(f"不符：……另有{len(found) - _MOST_SAID}处")
+    return bool(found)

@@ -62,6 +62,7 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("--dry-run", action="store_true", help="只列出计划，不生成")
     command.add_argument("--force", action="store_true", help="没有变化的也重新生成")
     command.add_argument("--retry-failed", action="store_true", help="只补上次没有生成的")
+    command.add_argument("--check", action="store_true", help="已有的报告逐个文件读过再认")
     command.add_argument("--jobs", type=_positive, default=0, help="同时生成几份（默认为核数）")
     command.add_argument("--timeout", type=_limit, default=_SECONDS, help="一份最多几秒（0 不限）")
     command.add_argument(
@@ -146,17 +147,19 @@ def _accepted(findings: Sequence[str], reasons: Sequence[str]) -> dict[str, str]
 
 def _absolute(path: str) -> str:
     from finkit.addresses import is_address, plain
+    from finkit.credentials import remembered
 
     place = plain(path)
-    return str(Path(place).resolve()) if place and not is_address(place) else place
+    return str(Path(place).resolve()) if place and not is_address(place) else remembered(place)
 
 
 def _inside(out: str, name: str) -> str:
     """A file of the outputs, as it is told to the user."""
     from finkit.addresses import is_address, plain
+    from finkit.credentials import bare
 
     place = plain(out)
-    return f"{place.rstrip('/')}/{name}" if is_address(place) else str(Path(place) / name)
+    return f"{bare(place).rstrip('/')}/{name}" if is_address(place) else str(Path(place) / name)
 
 
 def _batch(given: argparse.Namespace) -> int:
@@ -179,7 +182,7 @@ def _batch(given: argparse.Namespace) -> int:
     settings = Settings(absolute(given.data or params.data), _absolute(params.facts), engine)
     facts = read(Path(settings.facts)) if settings.facts else []
     limits = Limits(given.jobs, given.timeout, given.memory)
-    choice = Choice(given.force, given.retry_failed, given.unlock)
+    choice = Choice(given.force, given.retry_failed, given.unlock, given.check)
     with kept_open(settings.data) as data:
         requests = plan(params, data)
         if given.dry_run:

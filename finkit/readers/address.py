@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from finkit.errors import UsageError
+from finkit.credentials import is_secret
+from finkit.errors import UsageError, quoted
 
 PASSWORD = "FINKIT_DATABASE_PASSWORD"
 """The variable that holds the password, unless the driver's own ways (PGPASSWORD, .pgpass) do."""
@@ -55,6 +56,10 @@ def settled(address: str) -> str:
         raise _unreadable()
     if "pwd=" in given.get("odbc_connect", "").lower():
         raise UsageError("数据库地址的 odbc_connect 里有密码", advice=f"请改用环境变量 {PASSWORD}")
+    if found := next((name for name in given if name not in _SECRETS and is_secret(name)), ""):
+        raise UsageError(
+            f"数据库地址里的{quoted(found)}像密钥", advice=f"请改用环境变量 {PASSWORD}"
+        )
     secrets = [unquote(match["password"] or ""), *(given.pop(name, "") for name in _SECRETS)]
     for secret in filter(None, secrets):
         os.environ[PASSWORD] = secret

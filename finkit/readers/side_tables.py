@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.counties.codes import plain_code
+from finkit.credentials import bare
 from finkit.encodings import encoding_of
 from finkit.errors import DataError, UsageError
 from finkit.gate.characters import folded
@@ -98,7 +99,10 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
 def sources(sides: list[Side]) -> dict[str, Source]:
     """What the keys in the `source` column stand for."""
     rows = _rows(sides, "sources", ("source", "title"))
-    return {row["source"]: Source(row["title"], row.get("url", "")) for row in rows}
+    return {
+        row["source"]: Source(row["title"], bare(row.get("url", ""), by_value=False))
+        for row in rows
+    }
 
 
 _PRINTED_COLUMNS = (

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.render.grammars import import_jsonschema
 from finkit.report.notebook import notebook_path
 from finkit.report.seal import MIME
 
@@ -59,6 +60,7 @@ def render(parameters: dict[str, Any], work: Path, engine: str = "stock") -> Ren
 
 
 def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookNode:
+    import_jsonschema()
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
@@ -83,6 +85,7 @@ def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookN
 
 def prepare() -> None:
     """Imports what executing a notebook in this process needs, before processes are forked."""
+    import_jsonschema()
     import papermill  # noqa: F401
 
     import finkit.report  # noqa: F401

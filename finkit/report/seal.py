@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from finkit.checks import Doubts, Finding
 from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
 from finkit.report.content import Content
+from finkit.report.edition import edition, folder_digest
+from finkit.report.options import Options
 from finkit.report.standing import standing
 
 MIME = "application/vnd.finkit.report+json"
@@ -47,6 +50,8 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
             "title": report.title,
             "data_digest": report.data_digest,
             "notebook_digest": report.notebook_digest,
+            "edition": edition(),
+            "options": _options(report.options),
             "synthetic": report.is_synthetic,
             "standing": standing(report),
             "accepted": [_accepted(one, reason) for one, reason in accepted],
@@ -64,6 +69,22 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
             "figures": figures_json(report.figures, report.doubts),
         }
     )
+
+
+def _options(given: Options) -> str:
+    """What was asked differently from the usual, as JSON; edited wording by its hash.
+
+    The notebook has a digest of its own. No path is told: a page goes out to others.
+    """
+    usual = Options()
+    asked = {
+        one.name: getattr(given, one.name)
+        for one in fields(given)
+        if one.name != "notebook" and getattr(given, one.name) != getattr(usual, one.name)
+    }
+    if given.template:
+        asked["template"] = folder_digest(given.template)
+    return json.dumps(asked, ensure_ascii=False, sort_keys=True) if asked else ""
 
 
 def _accepted(finding: Finding, reason: str) -> dict[str, str]:

@@ -30,8 +30,8 @@ class Store(Protocol):
     def desk(self) -> AbstractContextManager[tuple[Path, Path]]:
         """Where reports are made: the folder they appear in, and one for what is unfinished."""
 
-    def seals(self, requests: Sequence[Request]) -> dict[Key, Outcome]:
-        """The reports that stand whole, of those asked for."""
+    def seals(self, requests: Sequence[Request], *, every: bool = False) -> dict[Key, Outcome]:
+        """The reports that stand whole, of those asked for; `every`: each file is read."""
 
     def entry(self, request: Request, status: Status, reason: str) -> Entry:
         """An entry of the manifest for a report that is not made now."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from finkit.batch import places
 from finkit.batch.manifest import Entry, Key, Status
-from finkit.batch.one import SEAL_JSON, Outcome, entry_of, is_whole
+from finkit.batch.one import Outcome, entry_of
 from finkit.batch.plan import Request
+from finkit.batch.sealed import SEAL_JSON, Sealed, files_in
 from finkit.disk import write_whole
 
 
@@ -31,15 +32,15 @@ class LocalStore:
         with places.workspace(self.folder) as work:
             yield self.folder, work
 
-    def seals(self, requests: Sequence[Request]) -> dict[Key, Outcome]:
+    def seals(self, requests: Sequence[Request], *, every: bool = False) -> dict[Key, Outcome]:
         """The reports whose seal matches the files that are there."""
         found = {}
         for request in requests:
             folder = places.report_folder(self.folder, *request.key)
-            with suppress(OSError, ValueError, TypeError):
-                text = (folder / SEAL_JSON).read_text(encoding="utf-8")
-                if is_whole(text, {path.name: path.stat().st_size for path in folder.iterdir()}):
-                    found[request.key] = Outcome.from_json(text)
+            with suppress(OSError, ValueError):
+                sealed = Sealed.parsed((folder / SEAL_JSON).read_text(encoding="utf-8"))
+                if sealed.is_whole(*files_in(folder), every=every):
+                    found[request.key] = Outcome(sealed.entry, sealed.summary)
         return found
 
     def entry(self, request: Request, status: Status, reason: str) -> Entry:

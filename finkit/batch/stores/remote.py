@@ -9,16 +9,20 @@ from __future__ import annotations
 import json
 import platform
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from finkit.addresses import in_blocks, opened, reached
 from finkit.batch.manifest import Entry, Key, Status
-from finkit.batch.one import REPORT_FILES, SEAL_JSON, Outcome, is_whole, left_standing
+from finkit.batch.one import REPORT_FILES, Outcome, left_standing
 from finkit.batch.places import LOCK, report_folder
 from finkit.batch.plan import Request
+from finkit.batch.sealed import SEAL_JSON, FileFound, Sealed
+from finkit.credentials import remembered
 from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render.rendering import REPORT_HTML
@@ -30,9 +34,9 @@ class RemoteStore:
     is_here = False
 
     def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
+        self.address = remembered(address.rstrip("/"))
         self._system, self._root = opened(self.address)
-        self._listed: dict[str, dict[str, int]] = {}
+        self._listed: dict[str, dict[str, tuple[int, int]]] = {}
 
     @contextmanager
     def locked(self, *, unlock: bool = False) -> Iterator[None]:
@@ -75,7 +79,7 @@ class RemoteStore:
             work.mkdir()
             yield folder, work
 
-    def seals(self, requests: Sequence[Request]) -> dict[Key, Outcome]:
+    def seals(self, requests: Sequence[Request], *, every: bool = False) -> dict[Key, Outcome]:
         """The reports whose seal matches the files that are there."""
         keys = {self._path(_place(request.key), SEAL_JSON): request.key for request in requests}
         there = [path for path, (_, period) in keys.items() if path in self._list(period)]
@@ -83,25 +87,32 @@ class RemoteStore:
         with reached(self.address, "读"):
             for block in in_blocks(there):
                 for path, text in self._system.cat(block, on_error="omit").items():
-                    key = keys[path]
-                    with suppress(ValueError, TypeError):
-                        if is_whole(text.decode(), self._sizes(key)):
-                            found[key] = Outcome.from_json(text.decode())
+                    files = self._files_of(keys[path])
+                    with suppress(ValueError):
+                        sealed = Sealed.parsed(text.decode())
+                        if sealed.is_whole(files, files[SEAL_JSON].touched, every=every):
+                            found[keys[path]] = Outcome(sealed.entry, sealed.summary)
         return found
 
-    def _sizes(self, key: Key) -> dict[str, int]:
+    def _files_of(self, key: Key) -> dict[str, FileFound]:
         """The files of a report, by name."""
         listed = self._list(key[1])
-        paths = {name: self._path(_place(key), name) for name in REPORT_FILES}
-        return {name: listed[path] for name, path in paths.items() if path in listed}
+        paths = {name: self._path(_place(key), name) for name in (*REPORT_FILES, SEAL_JSON)}
+        return {
+            name: FileFound(*listed[path], partial(self._system.cat_file, path))
+            for name, path in paths.items()
+            if path in listed
+        }
 
-    def _list(self, period: str) -> dict[str, int]:
-        """What there is of a period, with sizes: listed once, not asked report by report."""
+    def _list(self, period: str) -> dict[str, tuple[int, int]]:
+        """What there is of a period, with sizes and times: listed once, not asked one by one."""
         if period not in self._listed:
             self._listed[period] = {}
             with reached(self.address, "读"), suppress(FileNotFoundError):
                 found = self._system.find(self._path(period), detail=True)
-                self._listed[period] = {path: one["size"] for path, one in found.items()}
+                self._listed[period] = {
+                    path: (one["size"], _touched(one)) for path, one in found.items()
+                }
         return self._listed[period]
 
     def entry(self, request: Request, status: Status, reason: str) -> Entry:
@@ -167,6 +178,17 @@ def _place(key: Key) -> str:
 
 def _files(outcome: Outcome, folder: Path, name: str = "*") -> list[Path]:
     return sorted((folder / _place(outcome.entry.key)).glob(name))
+
+
+def _touched(listed: Mapping[str, Any]) -> int:
+    """When a listed object was last written, in nanoseconds.
+
+    -1 where the store does not say: its objects are then read.
+    """
+    said = listed.get("LastModified", listed.get("mtime", listed.get("created")))
+    if isinstance(said, datetime):
+        return int(said.timestamp() * 1e9)
+    return int(said * 1e9) if isinstance(said, int | float) else -1
 
 
 def _now() -> str:

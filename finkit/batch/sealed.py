@@ -1,0 +1,111 @@
+"""`seal.json`: what a finished report consists of, so that it is known again or made again.
+
+It holds the outcome, and of each file its size and hash; its own hash stands at the end. A file is
+taken for unchanged without being read only if it has its size and is no younger than the seal,
+which was written last: whatever is written or put there afterwards is younger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from finkit.batch.manifest import Entry
+from finkit.render.rendering import REPORT_HTML
+
+SEAL_JSON = "seal.json"
+
+
+class FileMark(NamedTuple):
+    """What a file is known by."""
+
+    size: int
+    sha256: str
+
+
+class FileFound(NamedTuple):
+    """A file as it stands: size, when it was last touched (ns, -1 unknown), how to read it."""
+
+    size: int
+    touched: int
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A report's entry, its numbers for the index, the options asked for, and its files."""
+
+    entry: Entry
+    summary: dict[str, Any]
+    options: dict[str, Any]
+    files: dict[str, FileMark]
+
+    def as_json(self) -> str:
+        """The text of `seal.json`."""
+        content = _canonical(asdict(self))
+        outer = {"sealed": content, "sha256": _digest(content.encode())}
+        return json.dumps(outer, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def parsed(cls, text: str) -> Sealed:
+        """What `as_json` wrote. Raises `ValueError` for anything else, however little changed."""
+        try:
+            outer = json.loads(text)
+            content = outer["sealed"]
+            if _digest(content.encode()) != outer["sha256"]:
+                raise ValueError("seal.json 被改动")
+            inner = json.loads(content)
+            files = {name: FileMark(*mark) for name, mark in inner["files"].items()}
+            found = cls(Entry(**inner["entry"]), inner["summary"], inner["options"], files)
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError("不是 seal.json") from error
+        if found.as_json() != text:
+            raise ValueError("seal.json 被改动")
+        return found
+
+    def is_whole(self, found: Mapping[str, FileFound], since: int, *, every: bool) -> bool:
+        """Whether all files stand as they were sealed at `since`; `every`: each is read."""
+        return REPORT_HTML in self.files and all(
+            name in found and _is_as_sealed(mark, found[name], since, every=every)
+            for name, mark in self.files.items()
+        )
+
+
+def marks_of(folder: Path) -> dict[str, FileMark]:
+    """The marks of the files of a report's folder."""
+    return {
+        path.name: FileMark(path.stat().st_size, _digest(path.read_bytes()))
+        for path in sorted(folder.iterdir())
+        if path.name != SEAL_JSON
+    }
+
+
+def files_in(folder: Path) -> tuple[dict[str, FileFound], int]:
+    """The files of a report's folder as they stand, and when its seal was last touched."""
+    found = {}
+    for path in folder.iterdir():
+        stat = path.stat()
+        # The time of the last change of any kind: unlike that of the content, nobody can set it.
+        touched = max(stat.st_mtime_ns, stat.st_ctime_ns)
+        found[path.name] = FileFound(stat.st_size, touched, path.read_bytes)
+    return found, found[SEAL_JSON].touched
+
+
+def _is_as_sealed(mark: FileMark, found: FileFound, since: int, *, every: bool) -> bool:
+    if found.size != mark.size:
+        return False
+    if not every and 0 <= found.touched <= since:
+        return True
+    return _digest(found.read()) == mark.sha256
+
+
+def _canonical(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""Does a report still hold? Made anew from the data, and compared whole."""

@@ -1,0 +1,135 @@
+"""A batch's folder as one: every file against its seal, the overview against the seals.
+
+Some or all of the reports are made anew on request: hashes tell what was changed by whoever left
+the seals alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from finkit.batch import manifest
+from finkit.batch.index import index_page
+from finkit.batch.manifest import Entry
+from finkit.batch.one import Outcome, Settings
+from finkit.batch.places import report_folder
+from finkit.batch.plan import Request
+from finkit.batch.run import INDEX, MANIFEST, Choice, run
+from finkit.batch.sealed import SEAL_JSON, Sealed
+from finkit.batch.stores.local import LocalStore
+from finkit.batch.workers import Limits
+from finkit.counties import resolve
+from finkit.dataset import Dataset, kept_open
+from finkit.disk import temporary
+from finkit.errors import DataError
+from finkit.facts import read
+from finkit.periods import Period
+from finkit.render.rendering import REPORT_HTML
+from finkit.verify.claimed import claimed_by
+from finkit.verify.difference import Difference, page_differences, text_differences
+from finkit.verify.reports import Given, broken_seals, compared
+
+Found = tuple[str, Difference]
+"""In which report (its folder, "" the batch's own), and what does not hold."""
+
+
+@dataclass(frozen=True)
+class BatchVerdict:
+    """How many reports stand, how many of them were made anew, and what does not hold."""
+
+    reports: int
+    anew: int
+    differences: tuple[Found, ...]
+
+
+def verify_batch(folder: Path, given: Given, anew: int | None = 0) -> BatchVerdict:
+    """Compares a batch's folder with its seals; makes `anew` of its reports again (None: all).
+
+    Raises `DataError` where the folder is no batch's, or a report is of another edition.
+    """
+    entries = _entries(folder)
+    made = [entry for entry in entries if entry.status == "ok"]
+    sealed = {entry.key: _sealed(folder, entry) for entry in made}
+    found: list[Found] = []
+    for entry in made:
+        place = report_folder(folder, *entry.key)
+        found += [(_name(entry), one) for one in broken_seals(place)]
+    found += [("", one) for one in _overview(folder, entries, sealed)]
+    whole = [entry for entry in made if sealed[entry.key] is not None]
+    chosen = whole if anew is None else random.SystemRandom().sample(whole, min(anew, len(whole)))
+    if chosen:
+        found += _made_anew(folder, [s for e in chosen if (s := sealed[e.key])], given)
+    return BatchVerdict(len(made), len(chosen), tuple(dict.fromkeys(found)))
+
+
+def _entries(folder: Path) -> list[Entry]:
+    text = _text(folder / MANIFEST)
+    entries = manifest.parsed(text)
+    if not entries:
+        what = f"没有可读的 {MANIFEST}，不是一批报告的文件夹"
+        raise DataError(what, where=str(folder))
+    return entries
+
+
+def _sealed(folder: Path, entry: Entry) -> Sealed | None:
+    try:
+        return Sealed.parsed(_text(report_folder(folder, *entry.key) / SEAL_JSON))
+    except ValueError:
+        return None
+
+
+def _overview(
+    folder: Path, entries: Sequence[Entry], sealed: dict[manifest.Key, Sealed | None]
+) -> list[Difference]:
+    """The manifest and the index, made again of the seals; of reports not made, of the manifest."""
+    outcomes = []
+    for entry in entries:
+        seal = sealed.get(entry.key)
+        outcomes.append(Outcome(seal.entry, seal.summary) if seal else Outcome(entry, {}))
+    wanted = manifest.as_json(outcome.entry for outcome in outcomes)
+    index = index_page([(one.entry, one.summary or None) for one in outcomes])
+    return [
+        *text_differences(MANIFEST, _text(folder / MANIFEST), wanted),
+        *page_differences(_text(folder / INDEX), index),
+    ]
+
+
+def _made_anew(folder: Path, sealed: Sequence[Sealed], given: Given) -> list[Found]:
+    facts = read(Path(given.facts)) if given.facts else []
+    found: list[Found] = []
+    with temporary("finkit-verify-") as place, kept_open(given.data) as data:
+        requests = [_request(folder, seal, given, data) for seal in sealed]
+        store, settings = LocalStore(place / "out"), Settings(given.data, given.facts)
+        for entry in run(requests, settings, data, facts, store, Limits(0, 0, 0), Choice()):
+            there = report_folder(place / "out", *entry.key)
+            found += [(_name(entry), one) for one in _against(folder, there, entry)]
+    return found
+
+
+def _request(folder: Path, sealed: Sealed, given: Given, data: Dataset) -> Request:
+    """The report asked for again. Raises `DataError` where another edition made it."""
+    claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML).require_edition()
+    own = {"template": given.template, "notebook": given.notebook}
+    options = sealed.options | {name: path for name, path in own.items() if path}
+    county = resolve(sealed.entry.county_code, data.ledger.counties)
+    return Request(county, Period.parse(sealed.entry.period), options)
+
+
+def _against(folder: Path, there: Path, entry: Entry) -> Sequence[Difference]:
+    """A report of the batch against the one made anew."""
+    if entry.status != "ok":
+        return [Difference("整份报告", REPORT_HTML, f"没有重新生成：{entry.reason}")]
+    again = Sealed.parsed(_text(there / SEAL_JSON))
+    page = report_folder(folder, *entry.key) / REPORT_HTML
+    return compared(page, there, Outcome(again.entry, again.summary)).differences
+
+
+def _name(entry: Entry) -> str:
+    return report_folder(Path(), *entry.key).as_posix()
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""

@@ -1,0 +1,111 @@
+"""What a page says of itself: whose it is, which edition made it, what was asked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from finkit.errors import DataError, UsageError
+from finkit.report.edition import edition, folder_digest
+from finkit.report.options import Options
+
+_META = "finkit-"
+_MOST = 32 << 20
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """The identity that a page's head states."""
+
+    name: str
+    text: str
+    county_code: str
+    period: str
+    edition: str
+    options: dict[str, Any]
+    data_digest: str
+    notebook_digest: str
+
+    def require_edition(self) -> None:
+        """Raises `DataError` where another edition made the page: it is not to be judged."""
+        if self.edition != edition():
+            made_by = self.edition or "没有写明"
+            raise DataError(
+                f"由另一版本（{made_by}）生成，本版本（{edition()}）不能逐字核对",
+                where=self.name,
+                advice="用生成时的版本核对，或用本版本重新生成",
+            )
+
+    def asked(self, template: str, notebook: str) -> dict[str, Any]:
+        """The options to make it anew with. Raises `DataError` for what is not at hand."""
+        options = dict(self.options)
+        if wanted := options.pop("template", ""):
+            if folder_digest(template) != wanted:
+                raise DataError(
+                    "用了改过的措辞模板，手头没有",
+                    where=self.name,
+                    advice="用 --template 给出生成时的模板文件夹",
+                )
+            options["template"] = template
+        if notebook:
+            options["notebook"] = notebook
+        Options.parse(options)
+        return options
+
+
+class _Head(HTMLParser):
+    """The meta tags of finkit, each once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "meta" and name.startswith(_META):
+            self.said.setdefault(name.removeprefix(_META), given.get("content", ""))
+
+
+def claimed_by(path: Path) -> Claimed:
+    """What a page says of itself. Raises `UsageError` or `DataError` for what is no report."""
+    text = _text(path)
+    head = _Head()
+    try:
+        head.feed(text.partition("</head>")[0])
+    except (AssertionError, ValueError) as error:
+        raise DataError("不是 finkit 生成的报告", where=path.name) from error
+    said = head.said
+    if not {"county_code", "period"} <= said.keys():
+        raise DataError("不是 finkit 生成的报告", where=path.name)
+    try:
+        options = json.loads(said.get("options") or "{}")
+    except (ValueError, RecursionError) as error:
+        raise DataError("网页头部的选项读不出", where=path.name) from error
+    if not isinstance(options, dict):
+        raise DataError("网页头部的选项读不出", where=path.name)
+    return Claimed(
+        path.name,
+        text,
+        said["county_code"],
+        said["period"],
+        said.get("edition", ""),
+        options,
+        said.get("data_digest", ""),
+        said.get("notebook_digest", ""),
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST:
+            raise DataError(f"大于 {_MOST >> 20} MB，不是 finkit 生成的报告", where=path.name)
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError("没有这个文件", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise DataError("不是 UTF-8 编码的网页", where=path.name) from error
