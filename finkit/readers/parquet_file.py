@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,25 +30,42 @@ def read(path: Path) -> RawTable:
     )
 
 
-def columns_of(content: bytes, name: str, only: tuple[str, str] | None = None) -> Columns:
-    """The columns of a Parquet file's bytes; `only` the rows with a text in a column, by the
-    groups that may hold it. Raises `DataError` naming it."""
+def columns_of(
+    contents: Iterable[bytes], name: str, only: tuple[str, str] | None = None
+) -> Columns:
+    """The columns of a table that is kept as the bytes of several Parquet files.
+
+    `only`: the rows with a text in a column, by the groups that may hold it. Raises `DataError`
+    naming the table.
+    """
     try:
-        return _columns(pa.BufferReader(content), name, only)
+        tables = [_part(content, only) for content in contents]
     except pa.ArrowInvalid as error:
         raise _broken(name) from error
+    return _as_texts(pa.concat_tables(tables, promote_options="default"), name)
 
 
-def _columns(source: Any, name: str, only: tuple[str, str] | None = None) -> Columns:
-    schema = pq.read_schema(source)
+def _part(content: bytes, only: tuple[str, str] | None) -> pa.Table:
+    """One of them: whoever has its bytes has verified them."""
+    source = pa.BufferReader(content)
+    coded = _coded(pq.read_schema(source))
+    if only is None:
+        return pq.ParquetFile(source, read_dictionary=coded).read()
+    return pq.read_table(source, read_dictionary=coded, filters=[(only[0], "=", only[1])])
+
+
+def _coded(schema: pa.Schema) -> list[str]:
     texts = [field.name for field in schema if pa.types.is_string(field.type)]
-    coded = [column for column in texts if type_of(column) == CODED]
-    table = pq.read_table(
-        source,
-        read_dictionary=coded,
-        filters=[(only[0], "=", only[1])] if only else None,
-        page_checksum_verification=True,
-    )
+    return [name for name in texts if type_of(name) == CODED]
+
+
+def _columns(source: Any, name: str) -> Columns:
+    coded = _coded(pq.read_schema(source))
+    table = pq.read_table(source, read_dictionary=coded, page_checksum_verification=True)
+    return _as_texts(table, name)
+
+
+def _as_texts(table: pa.Table, name: str) -> Columns:
     return {one: _as_text(name, one, table.column(one)) for one in table.column_names}
 
 

@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from finkit.readers.arrow import CODED, as_numpy, of_texts, rows_of
 from finkit.readers.parquet_file import columns_of
-from finkit.readers.raw import Columns, RawTable, joined
+from finkit.readers.raw import Columns, RawTable
 from finkit.readers.writing import columns_as_parquet
 
 _PROVINCE = 2
-_GROUP = 16_384
+_GROUP = 65_536
 """So many rows are read together of a part: a county of sixty months is a few thousand."""
 
 
@@ -85,14 +85,6 @@ def split(columns: Columns, column: str, same: Collection[str] = ()) -> Iterator
 
 def put_together(contents: Iterable[bytes], table: str, name: str, area: str = "") -> RawTable:
     """A table of its parts, or only one area's rows; `name` is what it is called in messages."""
-    only = (area_column(table), area) if area else None
-    tables = [
-        RawTable(columns, len(next(iter(columns.values()))), name, _no_place)
-        for columns in (columns_of(content, name, only) for content in contents)
-    ]
-    whole = joined(tables)
-    return RawTable(whole.columns, whole.rows, name, lambda row: f"{name} 第{row + 1}条")
-
-
-def _no_place(row: int) -> str:
-    return str(row)
+    columns = columns_of(contents, name, (area_column(table), area) if area else None)
+    rows = len(next(iter(columns.values())))
+    return RawTable(columns, rows, name, lambda row: f"{name} 第{row + 1}条")
