@@ -391,6 +391,17 @@ def test_a_part_that_did_not_change_is_no_new_file(place: Path, report: Report) 
     assert before["53"] != after["53"]
 
 
+def test_the_table_beside_the_history_says_what_the_history_says(
+    place: Path, report: Report
+) -> None:
+    for code, number in (("610729", 1), ("532326", 2), ("621124", 3)):
+        assert take(place, report(code, number)) == 0
+        now = current(place)
+        assert now is not None
+        assert now.rows("observations") == rows(place)
+        assert now.rows("published") == rows(place.with_suffix(".published.csv"))
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions of a plain user")
 def test_a_ledger_that_may_only_be_read_is_read(place: Path) -> None:
     whole = all_of(place)
