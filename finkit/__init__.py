@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from finkit.workbench import Workbench
+    from finkit.workbench import Forecast, Workbench
 
-__all__ = ["open", "use_fonts"]
+__all__ = ["forecast", "open", "use_fonts"]
 
 
 def open(data: str | Path = "") -> Workbench:
@@ -25,6 +26,25 @@ def open(data: str | Path = "") -> Workbench:
     from finkit.workbench import Workbench  # noqa: PLC0415
 
     return Workbench(data)
+
+
+def forecast(
+    county: str, period: str, items: Sequence[str] = (), data: str | Path = ""
+) -> Forecast:
+    """What a county's year is heading for: estimates of its main items, or of `items`.
+
+    `data` as for `open`. Shows itself as text and page; `to_frame()` is a table, `charts` the fans.
+
+    >>> import finkit
+    >>> ahead = finkit.forecast("示例县", "2021-06")
+    >>> str(ahead).splitlines()[1]
+    '一般公共预算收入估计全年184,000万元，80%区间148,000至220,000万元，回测1次平均误差6.4%，为年初预算的109%'
+
+    Raises `NotHeldError` for what is not held, and under two full past years: saying what it needs.
+    """
+    from finkit.workbench import forecast as made  # noqa: PLC0415
+
+    return made(county, period, items, data)
 
 
 def use_fonts() -> None:

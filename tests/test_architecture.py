@@ -29,6 +29,7 @@ LAYERS = (
     {"claims"},
     {"wording"},
     {"narrative", "charts"},
+    {"forecasting"},
     {"forms"},
     {"imports"},
     {"report"},
