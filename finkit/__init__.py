@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from finkit.workbench import Forecast, Workbench
+    from finkit.workbench import Changes, Forecast, Workbench
 
-__all__ = ["forecast", "open", "use_fonts"]
+__all__ = ["diff", "forecast", "open", "use_fonts"]
 
 
 def open(data: str | Path = "") -> Workbench:
@@ -26,6 +26,23 @@ def open(data: str | Path = "") -> Workbench:
     from finkit.workbench import Workbench  # noqa: PLC0415
 
     return Workbench(data)
+
+
+def diff(old: str | Path, new: str | Path) -> Changes:
+    """What differs between two data sets, or two folders of reports: new, withdrawn, revised (with
+    both sources), across a threshold, said in other words. Shows itself; `to_frame()` is a table.
+
+    An amount of another period is never a revision.
+
+    >>> import finkit
+    >>> len(finkit.diff("", ""))  # the embedded sample and itself
+    0
+
+    Raises `UsageError` for a place that is none, and for data beside reports.
+    """
+    from finkit.workbench import diff as made  # noqa: PLC0415
+
+    return made(str(old), str(new))
 
 
 def forecast(

@@ -36,6 +36,7 @@ LAYERS = (
     {"render"},
     {"batch"},
     {"verify"},
+    {"changes"},
     {"workbench"},
     {"commands"},
     {"cli"},

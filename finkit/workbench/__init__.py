@@ -1,5 +1,6 @@
 """The analyst's bench: a data set explored in JupyterLab, its tables, charts and derivations."""
 
+from finkit.changes import Changes, diff
 from finkit.charts.fonts import use_fonts
 from finkit.forecasting import Forecast
 from finkit.workbench.ahead import forecast
@@ -7,12 +8,14 @@ from finkit.workbench.bench import CountyBench, Derivation, Workbench, chart
 from finkit.workbench.table import Table, reasons_of
 
 __all__ = [
+    "Changes",
     "CountyBench",
     "Derivation",
     "Forecast",
     "Table",
     "Workbench",
     "chart",
+    "diff",
     "forecast",
     "reasons_of",
     "use_fonts",
