@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from finkit.dataset import Dataset, open_dataset
 from finkit.figures.county_at import CountyAt
-from finkit.forecasting.forecast import LINES
+from finkit.forecasting.choosing import LINES
 from finkit.forecasting.outlook import outlook
 from finkit.forecasting.past import BackTest, back_tests
 from finkit.periods import MONTHS_A_YEAR, Period

@@ -18,6 +18,7 @@ from finkit.dataset import Dataset, open_dataset
 from finkit.errors import NotHeldError
 from finkit.forecasting import Forecast, forecast_of
 from finkit.forecasting.past import reach_of_errors
+from finkit.report import build
 from tests.conftest import Open
 
 REVENUE = "一般公共预算收入"
@@ -211,3 +212,25 @@ def test_the_benchmark_tries_every_year_that_has_ended_by_the_years_before_it(
     off = [benchmark.off(one.test.estimated, one.test) for one in found]
     plain = [benchmark.off(one.test.by_schedule, one.test) for one in found]
     assert sum(off) < sum(plain)
+
+
+def test_a_report_has_estimates_only_where_asked_and_says_that_they_are() -> None:
+    plain, asked = (build("示例县", "2021-06", options=o) for o in ({}, {"forecast": True}))
+    assert "全年估计" not in plain.main_table.html
+    assert '"estimate"' not in plain.seal.content["figures"]
+    page = asked.main_table.html
+    assert page.startswith(plain.main_table.html)
+    assert "均为估计，不是执行数" in page
+    assert page.count("<figure") == 3
+    # What the report says and asserts is the same with and without.
+    assert asked.seal.content["markdown"] == plain.seal.content["markdown"]
+    told = json.loads(asked.seal.content["figures"])
+    estimates = [one for one in told if one.get("status") == "estimate"]
+    assert estimates[0]["id"] == "DEMO01/2021-06/forecast/一般公共预算收入"
+    assert len(told) - len(estimates) == len(json.loads(plain.seal.content["figures"]))
+
+
+def test_a_report_that_can_estimate_nothing_says_what_it_would_need() -> None:
+    page = build("临洮县", "2024-02", options={"forecast": True}).main_table.html
+    assert "要2022、2023两年2月和12月的累计数，缺" in page
+    assert 'name="forecast' not in page

@@ -8,24 +8,14 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from finkit.accounts.aliases import same_item
-from finkit.accounts.names import (
-    FUND_REVENUE,
-    GENERAL_REVENUE,
-    GENERAL_SPENDING,
-    LOCAL_REVENUE,
-    LOCAL_SPENDING,
-    WIDEST_REVENUE,
-    WITH_SHARED,
-)
 from finkit.charts.chart import Chart
-from finkit.checks import doubts_of
-from finkit.contract import BASES, CUMULATIVE
+from finkit.checks import Doubts, doubts_of
 from finkit.counties import County, resolve
 from finkit.dataset import Dataset
-from finkit.errors import NotHeldError, did_you_mean, quoted
-from finkit.figures import outline
+from finkit.errors import NotHeldError
 from finkit.figures.county_at import CountyAt
+from finkit.figures.figure import id_part
+from finkit.forecasting.choosing import held_lines, main_items, named_item
 from finkit.forecasting.drawing import charts, percent, shown
 from finkit.forecasting.method import METHOD
 from finkit.forecasting.outlook import Outlook, outlook
@@ -38,11 +28,6 @@ from finkit.units import machine
 if TYPE_CHECKING:
     import pandas as pd
 
-LINES = (
-    (GENERAL_REVENUE, LOCAL_REVENUE, WITH_SHARED, *WIDEST_REVENUE),
-    (GENERAL_SPENDING, *LOCAL_SPENDING),
-    (FUND_REVENUE,),
-)
 COLUMNS = (
     *("county_code", "county", "period", "item", "unit", "cumulative", "estimate", "low", "high"),
     *("back_tests", "mean_error", "schedule_error", "budget", "budget_share", "months_left"),
@@ -84,6 +69,15 @@ class Forecast:
         return [
             {**{name: _typed(name, cell) for name, cell in row.items()}, "tests": _tests(one)}
             for one, row in zip(self.outlooks, self.rows(), strict=True)
+        ]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The objects of `figures.json`: those that have an estimate, each with an id."""
+        place = f"{self.county.code}/{self.period}/forecast"
+        return [
+            {"id": f"{place}/{id_part(one['item'])}", **one}
+            for one in self.objects()
+            if one["status"] == "estimate"
         ]
 
     def table(self) -> list[tuple[str, ...]]:
@@ -145,45 +139,26 @@ def forecast_of(data: Dataset, county: str, period: Any, items: Sequence[str] = 
     """
     when = Period.parse(period)
     code = resolve(folded_name(county), data.ledger.counties).code
-    book = data.ledger.county(code)
-    at = CountyAt(book, when, data.calibers)
-    chosen = [_named(at, name) for name in items] if items else _main(at)
-    outlooks = tuple(outlook(one, when) for one in dict.fromkeys(chosen))
-    if all(one.reason for one in outlooks):
-        first = outlooks[0]
-        raise NotHeldError(f"{book.county.name}{when}{first.item}没有估计：{first.reason}")
-    doubts = doubts_of(data, code)
-    said = [
-        "、".join(one.what for one in doubts.standing(outlook.estimated.inputs))
-        for outlook in outlooks
-    ]
+    # As a report has it: what was known then.
+    at = CountyAt(data.ledger.county(code, when), when, data.calibers)
+    chosen = [named_item(at, name) for name in items] if items else main_items(at)
+    found = _put_together(at, chosen, doubts_of(data, code))
+    if all(one.reason for one in found.outlooks):
+        first = found.outlooks[0]
+        raise NotHeldError(f"{at.book.county.name}{when}{first.item}没有估计：{first.reason}")
+    return found
+
+
+def forecast_at(at: CountyAt, doubts: Doubts) -> Forecast:
+    """The forecast of a county's main items at a period, whether or not there is any estimate."""
+    return _put_together(at, held_lines(at), doubts)
+
+
+def _put_together(at: CountyAt, chosen: Sequence[ItemSeries], doubts: Doubts) -> Forecast:
+    outlooks = tuple(outlook(one, at.period) for one in dict.fromkeys(chosen))
+    said = ("、".join(o.what for o in doubts.standing(one.cells)) for one in outlooks)
     told = tuple(f"所用的数待核：{one}" if one else "" for one in said)
-    return Forecast(book.county, when, outlooks, told)
-
-
-def _main(at: CountyAt) -> list[ItemSeries]:
-    held = [item.series for item in outline.lines(at, LINES) if item.series]
-    if not held:
-        raise NotHeldError(
-            f"{at.book.county.name}没有{at.period}的收支累计数",
-            advice="用 finkit list 看有哪些期间，用 --item 写明项目",
-        )
-    return held
-
-
-def _named(at: CountyAt, name: str) -> ItemSeries:
-    wanted = folded_name(name)
-    held = [s for s in at.book if s.key.basis == CUMULATIVE and s.own(at.period, "actual")]
-    alike = [s for s in held if wanted == s.key.item or same_item(wanted, s.name)]
-    if len({s.parent_name for s in alike}) > 1 and (own := at.item(alike[0].name).series):
-        return own
-    if alike:
-        return min(alike, key=lambda s: s.key.item != wanted)
-    known = dict.fromkeys(n for s in held for n in (s.label, s.name))
-    raise NotHeldError(
-        f"{at.book.county.name}没有{quoted(name)}{at.period}的{BASES[CUMULATIVE]}数",
-        advice=did_you_mean(wanted, known),
-    )
+    return Forecast(at.book.county, at.period, outlooks, told)
 
 
 def _amounts(one: Outlook) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

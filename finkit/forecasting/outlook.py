@@ -50,6 +50,11 @@ class Outlook:
         return self.series.actual(self.period)
 
     @property
+    def cells(self) -> tuple[Observation, ...]:
+        """The amounts that the estimate rests on; the budget where there is one."""
+        return (*self.estimated.inputs, *([self.budget] if self.budget else []))
+
+    @property
     def mean_error(self) -> Decimal | None:
         """The mean absolute error of its back-tests, in %."""
         return mean_error([test.error for test in self.tests]) if self.tests else None
