@@ -23,7 +23,7 @@ from finkit.forecasting.past import COVERAGE
 from finkit.gate.names import folded_name
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
-from finkit.units import machine
+from finkit.units import grouped, machine
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -173,7 +173,7 @@ def _cells(one: Outlook, doubt: str) -> tuple[str, ...]:
     return (
         one.item,
         one.unit,
-        machine(one.now.value) if one.now else "",
+        grouped(machine(one.now.value)) if one.now else "",
         shown(one, guess) if guess is not None else "",
         f"{shown(one, low)}至{shown(one, high)}" if held and low is not None and high else "",
         str(len(one.tests)),
