@@ -9,7 +9,16 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from finkit.commands import ahead, checking, forms, importing, making, showing, writing
+from finkit.commands import (
+    ahead,
+    checking,
+    forms,
+    importing,
+    ledger,
+    making,
+    showing,
+    writing,
+)
 from finkit.commands.parser import COMMAND, Parser
 from finkit.credentials import masked
 from finkit.errors import (
@@ -83,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add(commands)
     writing.add(commands)
     importing.add(commands)
+    ledger.add(commands)
     forms.add(commands)
     return parser
 
