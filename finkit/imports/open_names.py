@@ -11,7 +11,7 @@ from typing import TypeVar
 from finkit.accounts.aliases import standard
 from finkit.accounts.local_names import Place
 from finkit.accounts.open_names import OpenName, open_name
-from finkit.accounts.spelling import clean, plain_name
+from finkit.accounts.spelling import clean
 from finkit.workbooks.reading.found import Amount, Rate, Table, ask
 from finkit.workbooks.words.answers import Answers
 
@@ -28,7 +28,7 @@ def settle(tables: Sequence[Table], answers: Answers) -> None:
                 continue
             names = _standing(tables) if names is None else names
             if not row.is_decided_beside(names):
-                name = plain_name(one.item)
+                name = clean(one.item)
                 ask(table, "name", name, _asked(name, row), one.source)
         if known:
             table.amounts = [_renamed(amount, known) for amount in table.amounts]
