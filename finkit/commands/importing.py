@@ -183,7 +183,6 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
     from finkit.commands.tabular import say_json
     from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
-    from finkit.imports.open_names import told
     from finkit.imports.statistics import statistics
     from finkit.imports.taking import said_revision
 
@@ -199,9 +198,6 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
             print(said_revision(row))
         if outcome.gone:
             print(said_gone(outcome.found.label, outcome.gone))
-    held = (outcome for outcome in outcomes if outcome.status in _DONE)
-    for name in dict.fromkeys(name for outcome in held for name in outcome.open_names):
-        print(one_line(told(name)))
     new = sum(outcome.merged.new for outcome in outcomes)
     same = sum(outcome.merged.same for outcome in outcomes)
     revised = sum(len(outcome.merged.revisions) for outcome in outcomes)

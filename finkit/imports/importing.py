@@ -16,7 +16,6 @@ from finkit.imports.gathering import Found, gather
 from finkit.imports.gone import gone
 from finkit.imports.held import Held
 from finkit.imports.merging import clashes, empty, merge
-from finkit.imports.open_names import open_names
 from finkit.imports.outcome import Outcome
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
@@ -99,7 +98,6 @@ class Import:
         outcome.aside_kinds = kinds_of_asides(read.tables)
         outcome.question_kinds = kinds_of_questions(read.tables)
         outcome.unknown = unknown(read.tables)
-        outcome.open_names = open_names(read.tables)
         outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
