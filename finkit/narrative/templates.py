@@ -79,7 +79,11 @@ def render(
 
 def check_folder(folder: str) -> None:
     """Raises `UsageError` if there is no such folder of edited wording."""
-    if not Path(folder).is_dir():
+    try:
+        is_there = Path(folder).is_dir()
+    except OSError:  # longer than a name can be
+        is_there = False
+    if not is_there:
         advice = "可用 finkit template export"
         raise UsageError("没有这个模板文件夹", where=folder, advice=advice)
 

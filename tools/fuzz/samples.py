@@ -53,7 +53,8 @@ ANSWERS = (
 TEMPLATE = (
     "{% set has = item('一般公共预算收入') %}{% for one in [1, 2] %}{{ loop.index }}{% endfor %}\n"
     "# 收入\n{% if has %}{{ has.grown }}{% endif %}。{{ rest }}\n{{ [1, 2] | join(has.name) }}\n"
-    "{% macro m(a) %}{{ a | default('无') }}{% endmacro %}{{ m(1) }}{% include 'plain.j2' ignore missing %}\n"
+    "{% macro m(a) %}{{ a | default('无') }}{% endmacro %}{{ m(1) }}\n"
+    "{% include 'plain.j2' ignore missing %}\n"
 )
 PAGE = (
     "<html><head><meta charset=utf-8><style>.a{color:#fff}</style></head><body><table>"

@@ -9,7 +9,12 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from finkit.errors import DataError, quoted
-from finkit.workbooks.files.limits import MOST_BYTES_UNPACKED, check_bytes, check_cells
+from finkit.workbooks.files.limits import (
+    MOST_BYTES_UNPACKED,
+    check_bytes,
+    check_cells,
+    check_sheets,
+)
 from finkit.workbooks.files.open_looks import open_looks
 from finkit.workbooks.files.package import Package, unpacked
 
@@ -38,6 +43,7 @@ def looks(name: str, content: bytes) -> Package:
 def _check(name: str, xml: bytes) -> None:
     _check_whole(name, xml)
     starts = [found.start() for found in _TABLE.finditer(xml)]
+    check_sheets(name, len(starts))
     for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
         sheet = xml[start:end]
         title = _NAME.search(sheet)

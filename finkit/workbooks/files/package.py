@@ -25,7 +25,12 @@ from finkit.workbooks.files.cell_formats import (
     styles,
 )
 from finkit.workbooks.files.grid import Cell
-from finkit.workbooks.files.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
+from finkit.workbooks.files.limits import (
+    MOST_BYTES_UNPACKED,
+    check_bytes,
+    check_extent,
+    check_sheets,
+)
 from finkit.workbooks.files.rich_texts import Texts, rich_cells, shared_texts
 from finkit.workbooks.files.runs import Said
 
@@ -86,6 +91,10 @@ def package(name: str, content: bytes) -> Package:
     """Looks into an .xlsx. Raises `DataError` for one that is damaged or would be too large."""
     with unpacked(name, content) as archive:
         known, parts = _styles(archive), sheet_parts(archive)
+        check_sheets(name, len(parts))
+        # Sheets may share a part: it is read for each.
+        size = sum(archive.getinfo(part).file_size for _, part in parts)
+        check_bytes(name, size, MOST_BYTES_UNPACKED, "解开有")
         shared = _texts(archive, known)
         return {
             title: _look(name, title, archive.read(part), known, shared) for title, part in parts
