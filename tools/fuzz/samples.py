@@ -52,7 +52,7 @@ ANSWERS = (
 )
 TEMPLATE = (
     "{% set has = item('一般公共预算收入') %}{% for one in [1, 2] %}{{ loop.index }}{% endfor %}\n"
-    "# 收入\n{% if has %}{{ has.grown }}{% endif %}。{{ rest }}\n{{ [1, 2] | join(has.name) }}\n"
+    "# 收入\n{% if has %}{{ has.grown }}{% endif %}。{{ rest }}\n{{ [1, 2] | join(1) }}\n"
     "{% macro m(a) %}{{ a | default('无') }}{% endmacro %}{{ m(1) }}\n"
     "{% include 'plain.j2' ignore missing %}\n"
 )
