@@ -23,6 +23,7 @@ from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
 SUFFIX = ".j2"
+_MOST_SAID = 200
 _LESS = "只留报告要的话；循环、重复用不着那么多"
 
 
@@ -65,7 +66,7 @@ def render(
     except SecurityError as error:
         raise UsageError("模板用了不许用的东西", where=_line_of(error, name)) from error
     except TemplateError as error:
-        what = one_line(error.message or type(error).__name__)
+        what = _said(error.message or type(error).__name__)
         raise UsageError(
             f"模板用了没有的名字：{what}", where=_line_of(error, name), advice="可用的名字见 README"
         ) from error
@@ -73,7 +74,7 @@ def render(
         if not folder:
             raise
         raise UsageError(
-            f"模板运行不了：{one_line(str(error))}", where=_line_of(error, name)
+            f"模板运行不了：{_said(str(error))}", where=_line_of(error, name)
         ) from error
 
 
@@ -104,11 +105,16 @@ def _environment(folder: str, says_local: bool) -> Sandbox:
         except (RecursionError, MemoryError) as error:
             raise _too_deep(path.name) from error
         except ValueError as error:  # a number of thousands of digits
-            what = f"模板写法不对：{one_line(str(error))}"
+            what = f"模板写法不对：{_said(str(error))}"
             raise UsageError(what, where=path.name) from error
     if says_local:
         sandbox.add_extension(LocalNames)
     return sandbox
+
+
+def _said(text: str) -> str:
+    """What Jinja says, on one line, however long the name it speaks of."""
+    return one_line(text)[:_MOST_SAID]
 
 
 def _too_deep(where: str) -> UsageError:
@@ -127,7 +133,7 @@ def _text(path: Path) -> str:
 
 def _misspelled(error: TemplateSyntaxError, name: str) -> UsageError:
     where = f"{error.name or name}:{error.lineno}"
-    return UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where)
+    return UsageError(f"模板写法不对：{_said(error.message or '')}", where=where)
 
 
 def _line_of(error: BaseException, name: str) -> str:

@@ -20,7 +20,9 @@ def read(path: Path) -> RawTable:
         texts = [field.name for field in schema if pa.types.is_string(field.type)]
         coded = [name for name in texts if type_of(name) == CODED]
         table = pq.read_table(path, read_dictionary=coded)
-    except pa.ArrowInvalid as error:
+        # A flipped bit may leave a text that is none, or a number of no text.
+        table.validate(full=True)
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise DataError("不是完整的 Parquet 文件", where=path.name) from error
     return RawTable(
         columns={name: _as_text(path, name, table.column(name)) for name in table.column_names},
