@@ -7,9 +7,11 @@ BIN := $(VENV)/bin
 COUNTY ?= 临洮县
 PERIOD ?= 2024-02
 KIND ?= bulletin
+INPUTS ?= 20000
+SEED ?= 1
 TEST ?= tests/indicators/test_growth.py
 
-.PHONY: help report test stress lint docs pictures demo one county check profile bench clean
+.PHONY: help report test stress lint docs pictures demo one county check profile bench fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -55,6 +57,9 @@ profile: $(VENV)/.installed ## where the time of one report goes
 
 bench: $(VENV)/.installed-dev ## what everything costs, beside the plain way
 	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.installed-dev ## every reader fed with broken samples: make fuzz INPUTS=1000 SEED=2
+	$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --seed $(SEED)
 
 # The template is copied to where nbconvert looks for it: a changed one is installed anew.
 $(VENV)/.installed: pyproject.toml constraints.txt $(wildcard finkit/render/template/*)

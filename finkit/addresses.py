@@ -5,7 +5,9 @@ They are read and written by fsspec, which the base install goes without.
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -43,6 +45,14 @@ _STORES = frozenset(
     ]
 )
 _AT_ONCE = 200
+_LONGEST, _NAME = 4096, 255
+_MOST_BYTES = 4 << 30
+_SECONDS = 300.0
+"""So much, and so long, may one file take to come: more than a nation's table needs."""
+
+_MOST_SAID = 200
+_CONNECT, _SILENT = 15.0, 60.0
+_FORBIDDEN, _MISSING = (401, 403, 407), (404, 410)
 
 
 def is_address(text: str) -> bool:
@@ -66,10 +76,21 @@ def is_store(text: str) -> bool:
 def plain(text: str) -> str:
     """A path as it is meant: `file:///data` is the path `/data`, other addresses stay.
 
+    Raises `UsageError` for what can be no path.
+
     >>> plain("file:///data/a%20b"), plain("s3://bucket")
     ('/data/a b', 's3://bucket')
     """
-    return url2pathname(urlsplit(text).path) if text.startswith("file://") else text
+    try:
+        place = url2pathname(urlsplit(text).path) if text.startswith("file://") else text
+        path = b"" if is_address(place) else os.fsencode(place)
+    except ValueError as error:
+        raise UsageError(
+            "地址写法不对", where=quoted(bare(text)), advice="如 /data/a.csv"
+        ) from error
+    if "\0" in place or len(path) > _LONGEST or any(len(n) > _NAME for n in path.split(b"/")):
+        raise UsageError("路径里有不能用的字符，或太长", where=quoted(bare(place)))
+    return place
 
 
 def opened(address: str) -> tuple[Any, str]:
@@ -81,7 +102,7 @@ def opened(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
 
-        system, path = url_to_fs(whole(address))
+        system, path = url_to_fs(whole(address), **_patience(kind))
     except ImportError as error:
         raise UsageError(
             f"读写 {kind}:// 要另装程序库", where=bare(address), advice=_to_install(kind, error)
@@ -93,6 +114,16 @@ def opened(address: str) -> tuple[Any, str]:
     # Whatever was listed before may have changed since.
     system.invalidate_cache()
     return system, str(path).rstrip("/")
+
+
+def _patience(kind: str) -> dict[str, Any]:
+    """How long a web server is waited for: one may take the call and never say a word."""
+    if kind not in ("http", "https"):
+        return {}
+    from aiohttp import ClientTimeout
+
+    waited = ClientTimeout(total=_SECONDS, sock_connect=_CONNECT, sock_read=_SILENT)
+    return {"client_kwargs": {"timeout": waited}}
 
 
 def _to_install(kind: str, error: ImportError) -> str:
@@ -117,17 +148,27 @@ def reached(address: str, doing: str) -> Iterator[None]:
         yield
     except FinkitError:
         raise
-    except FileNotFoundError as error:
-        raise UsageError(f"{doing}不了（没有这个桶、文件夹或文件）", where=bare(address)) from error
-    except PermissionError as error:
-        advice = "看密钥和权限"
-        raise UsageError(f"{doing}不了（没有权限）", where=bare(address), advice=advice) from error
     except Exception as error:  # each kind of store has errors of its own
-        reason = masked(one_line(str(error))) or type(error).__name__
-        if type(error).__name__ == "NoCredentialsError":
-            reason = "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY"
+        reason, advice = _reason(error)
         # Not from the error itself, whose words may repeat a key.
-        raise UsageError(f"{doing}不了（{reason}）", where=bare(address)) from None
+        raise UsageError(f"{doing}不了（{reason}）", where=bare(address), advice=advice) from None
+
+
+def _reason(error: BaseException) -> tuple[str, str]:
+    """What a store's answer means, and what to do; what is behind it counts, not how it is told."""
+    name, status = type(error).__name__, getattr(error, "status", None)
+    if status in _FORBIDDEN or isinstance(error, PermissionError):
+        return "没有权限", "看密钥和权限"
+    if isinstance(error, TimeoutError) or "Timeout" in name:
+        return "超时", "看网络和地址，稍后再试"
+    if name == "NoCredentialsError":
+        return "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY", ""
+    if status in _MISSING or isinstance(error, FileNotFoundError):
+        told = error.__cause__ and _reason(error.__cause__)
+        return told or ("没有这个桶、文件夹或文件", "")
+    if isinstance(status, int):
+        return f"对方回答 {status}", "稍后再试，或问管那个地址的人"
+    return masked(one_line(str(error)))[:_MOST_SAID] or name, ""
 
 
 @contextmanager
@@ -142,11 +183,39 @@ def copied(address: str, names: Iterable[str]) -> Iterator[Path]:
         with reached(address, "读"):
             wanted = [path] if system.isfile(path) else _held(system, path, names)
             if not wanted:
+                system.info(path)  # a store that bars the way says so here
                 raise UsageError(f"没有这个文件或文件夹：{quoted(address)}")
             copies = [folder / _file_name(one) for one in wanted]
             for one, copy in zip(wanted, copies, strict=True):
-                system.get_file(one, str(copy))
+                system.get_file(one, str(copy), callback=_watch(address))
         yield copies[0] if wanted == [path] else folder
+
+
+def _watch(address: str) -> Any:
+    """Looks on while a file comes, and ends what has no end."""
+    from fsspec.callbacks import Callback
+
+    class Watch(Callback):  # type: ignore[misc]
+        until = time.monotonic() + _SECONDS
+
+        def set_size(self, size: int | None) -> None:
+            self._check(size or 0)
+
+        def relative_update(self, inc: int = 1) -> None:
+            self.value += inc
+            self._check(self.value)
+
+        def absolute_update(self, value: int) -> None:
+            self._check(value)
+
+        def _check(self, size: int) -> None:
+            if size > _MOST_BYTES:
+                what = f"文件大于 {_MOST_BYTES >> 20} MB，不读"
+                raise UsageError(what, where=bare(address), advice="看地址写对没有")
+            if time.monotonic() > self.until:
+                raise TimeoutError
+
+    return Watch()
 
 
 def _held(system: Any, folder: str, names: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ Everything heavy is imported inside the command that needs it, so that help answ
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 
@@ -24,6 +25,7 @@ from finkit.credentials import masked
 from finkit.errors import (
     EXIT_CRASHED,
     EXIT_INTERRUPTED,
+    EXIT_NOTHING_DONE,
     EXIT_OK,
     AmbiguousError,
     FinkitError,
@@ -52,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return EXIT_OK
     except Exception as error:
+        if getattr(error, "errno", 0) == errno.ENAMETOOLONG:
+            print("finkit: 路径太长；看路径写对没有", file=sys.stderr)
+            return EXIT_NOTHING_DONE
         return _crashed(error)
 
 

@@ -19,7 +19,17 @@ PACKAGE = ROOT / "finkit"
 
 # Each layer may import those before it, and its own.
 LAYERS = (
-    {"errors", "credentials", "units", "disk", "inert", "encodings", "streams", "gate"},
+    {
+        "errors",
+        "credentials",
+        "units",
+        "disk",
+        "inert",
+        "encodings",
+        "streams",
+        "yaml_files",
+        "gate",
+    },
     {"periods", "counties", "accounts", "contract"},
     {"addresses", "readers", "workbooks", "ledger", "facts", "samples"},
     {"figures"},

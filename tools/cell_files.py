@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import openpyxl
-import xlwt  # type: ignore[import-untyped]
+import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment

@@ -47,7 +47,7 @@ def parsed(text: str) -> list[Entry]:
     """The entries of an earlier manifest; none where there is no readable one."""
     try:
         return [Entry(**one) for one in json.loads(text)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
 
 

@@ -7,36 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from finkit.counties.typed import written
-from finkit.encodings import text_of
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.narrative import kinds
 from finkit.narrative.kinds import Kind
 from finkit.periods import Period
 from finkit.report import Options
+from finkit.yaml_files import read_yaml
 
 _KEYS = ("data", "facts", "out", "options", "reports")
 _ENTRY_KEYS = ("county", "counties", "period", "periods", "options")
-
-
-class _RepeatedKeyError(yaml.MarkedYAMLError):
-    """One key written twice: the earlier one would be lost without a word."""
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as ever, but that a key may be written once."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """A mapping. Raises `_RepeatedKeyError` naming the line of the second."""
-        seen = set()
-        for key, _ in node.value:
-            if key.value in seen and isinstance(key, yaml.ScalarNode):
-                what = f"键{quoted(str(key.value))}写了两次"
-                raise _RepeatedKeyError(problem=what, problem_mark=key.start_mark)
-            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
-        return super().construct_mapping(node, deep)
 
 
 class Asked(NamedTuple):
@@ -72,15 +52,7 @@ def read_params(path: Path) -> Params:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.load(text_of(path), _Loader)
-    except OSError as error:
-        raise UsageError("没有这个参数文件", where=str(path)) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" 第{mark.line + 1}行" if mark else ""
-        what = str(error.problem) if isinstance(error, _RepeatedKeyError) else "不是 YAML 格式"
-        raise UsageError(what, where=f"{path.name}{line}") from error
+    content = read_yaml(path, "参数文件")
     if not isinstance(content, dict):
         raise UsageError("参数文件应为键值", where=path.name, advice=f"可用：{'、'.join(_KEYS)}")
     return content

@@ -15,7 +15,15 @@ def written(county: object) -> str:
     """
     if isinstance(county, str):
         return county
-    if isinstance(county, Real) and not isinstance(county, bool) and float(county).is_integer():
+    if isinstance(county, Real) and not isinstance(county, bool) and _is_code(county):
         return f"{int(float(county)):06d}"
     what = f"参数 county 应为代码或名称，不是{quoted(str(county))}"
     raise UsageError(what, advice='如 county = "621124"')
+
+
+def _is_code(number: Real) -> bool:
+    """Whether a number may be a code: one of hundreds of digits is not even a float."""
+    try:
+        return float(number).is_integer()
+    except OverflowError:
+        return False

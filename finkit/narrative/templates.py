@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError, TemplateSyntax
 from jinja2.exceptions import SecurityError
 
 from finkit.errors import UsageError, one_line
+from finkit.narrative.bounds import MOST, TooMuchError, limited
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
 from finkit.narrative.literals import check_literals
 from finkit.narrative.local_names import LocalNames
@@ -22,6 +23,8 @@ from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
 SUFFIX = ".j2"
+_MOST_SAID = 200
+_LESS = "只留报告要的话；循环、重复用不着那么多"
 
 
 def packaged() -> Path:
@@ -51,27 +54,37 @@ def render(
     """
     environment = _environment(folder, says_local)
     try:
-        return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
+        with limited():
+            return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
     except TemplateSyntaxError as error:
         raise _misspelled(error, name) from error
+    except TooMuchError as error:
+        where = _line_of(error, name)
+        raise UsageError(f"模板要做的太多（{error}）", where=where, advice=_LESS) from error
+    except (RecursionError, MemoryError, SyntaxError) as error:
+        raise _too_deep(_line_of(error, name)) from error
     except SecurityError as error:
         raise UsageError("模板用了不许用的东西", where=_line_of(error, name)) from error
     except TemplateError as error:
-        what = one_line(error.message or type(error).__name__)
+        what = _said(error.message or type(error).__name__)
         raise UsageError(
             f"模板用了没有的名字：{what}", where=_line_of(error, name), advice="可用的名字见 README"
         ) from error
-    except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
+    except (TypeError, AttributeError, LookupError, ValueError, ArithmeticError) as error:
         if not folder:
             raise
         raise UsageError(
-            f"模板运行不了：{one_line(str(error))}", where=_line_of(error, name)
+            f"模板运行不了：{_said(str(error))}", where=_line_of(error, name)
         ) from error
 
 
 def check_folder(folder: str) -> None:
     """Raises `UsageError` if there is no such folder of edited wording."""
-    if not Path(folder).is_dir():
+    try:
+        is_there = Path(folder).is_dir()
+    except OSError:  # longer than a name can be
+        is_there = False
+    if not is_there:
         advice = "可用 finkit template export"
         raise UsageError("没有这个模板文件夹", where=folder, advice=advice)
 
@@ -89,13 +102,30 @@ def _environment(folder: str, says_local: bool) -> Sandbox:
             check_literals(_text(path), path.name, sandbox)
         except TemplateSyntaxError as error:
             raise _misspelled(error, path.name) from error
+        except (RecursionError, MemoryError) as error:
+            raise _too_deep(path.name) from error
+        except ValueError as error:  # a number of thousands of digits
+            what = f"模板写法不对：{_said(str(error))}"
+            raise UsageError(what, where=path.name) from error
     if says_local:
         sandbox.add_extension(LocalNames)
     return sandbox
 
 
+def _said(text: str) -> str:
+    """What Jinja says, on one line, however long the name it speaks of."""
+    return one_line(text)[:_MOST_SAID]
+
+
+def _too_deep(where: str) -> UsageError:
+    return UsageError("模板套得太深", where=where, advice="宏、include 不要套用自己，少套几层")
+
+
 def _text(path: Path) -> str:
     try:
+        if not path.is_file() or path.stat().st_size > MOST:
+            what = f"不是普通文件，或大于 {MOST // 1000} KB"
+            raise UsageError(what, where=path.name, advice=_LESS)
         return path.read_text(encoding="utf-8")
     except (UnicodeDecodeError, OSError) as error:
         raise UsageError("模板读不了，应为 UTF-8 文本", where=path.name) from error
@@ -103,7 +133,7 @@ def _text(path: Path) -> str:
 
 def _misspelled(error: TemplateSyntaxError, name: str) -> UsageError:
     where = f"{error.name or name}:{error.lineno}"
-    return UsageError(f"模板写法不对：{one_line(error.message or '')}", where=where)
+    return UsageError(f"模板写法不对：{_said(error.message or '')}", where=where)
 
 
 def _line_of(error: BaseException, name: str) -> str:

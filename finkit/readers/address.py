@@ -47,7 +47,7 @@ def settled(address: str) -> str:
     'postgresql://bureau@db.local/finance?table=obs'
     """
     match = _PARTS.fullmatch(address.strip())
-    if match is None:
+    if match is None or not _is_text(address):
         raise _unreadable()
     place, _, options = match["rest"].partition("?")
     given = dict(parse_qsl(options, keep_blank_values=True))
@@ -66,6 +66,11 @@ def settled(address: str) -> str:
     if match["scheme"].split("+")[0] == "sqlite" and place not in ("", "/", "/:memory:"):
         place = "/" + Path(place.removeprefix("/")).resolve().as_posix()
     return f"{match['scheme']}://{user}{place}{_query(given)}"
+
+
+def _is_text(address: str) -> bool:
+    """Whether it can be written down: a NUL, or half a character, is none of an address."""
+    return "\0" not in address and not any("\ud800" <= one <= "\udfff" for one in address)
 
 
 def _unreadable() -> UsageError:

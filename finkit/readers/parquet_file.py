@@ -20,7 +20,7 @@ def read(path: Path) -> RawTable:
     try:
         with path.open("rb") as file:
             columns = _columns(file, path.name)
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _broken(path.name) from error
     return RawTable(
         columns=columns,
@@ -40,7 +40,7 @@ def columns_of(
     """
     try:
         tables = [_part(content, only) for content in contents]
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _broken(name) from error
     return _as_texts(pa.concat_tables(tables, promote_options="default"), name)
 
@@ -62,6 +62,8 @@ def _coded(schema: pa.Schema) -> list[str]:
 def _columns(source: Any, name: str) -> Columns:
     coded = _coded(pq.read_schema(source))
     table = pq.read_table(source, read_dictionary=coded, page_checksum_verification=True)
+    # A flipped bit may leave a text that is none, or a number of no text.
+    table.validate(full=True)
     return _as_texts(table, name)
 
 

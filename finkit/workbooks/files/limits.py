@@ -9,6 +9,7 @@ MOST_BYTES_OF_A_PAGE = 5 * 1024 * 1024
 MOST_BYTES_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_CELLS = 3_000_000
+MOST_SHEETS = 1000
 
 
 def check_extent(file: str, sheet: str, height: int, width: int) -> None:
@@ -17,6 +18,13 @@ def check_extent(file: str, sheet: str, height: int, width: int) -> None:
         size = f"超过{MOST_ROWS}行" if height > MOST_ROWS else f"有{height}行{width}列"
         what = f"工作表{quoted(sheet)}{size}，太大"
         raise DataError(what, where=file, advice="删去用不着的行和列，或分成几个文件")
+
+
+def check_sheets(file: str, sheets: int) -> None:
+    """Raises `DataError` for a workbook of more sheets than are read."""
+    if sheets > MOST_SHEETS:
+        what = f"有{sheets}张工作表，太多"
+        raise DataError(what, where=file, advice="只留要用的工作表，或分成几个文件")
 
 
 def check_cells(file: str, sheet: str, cells: int) -> None:

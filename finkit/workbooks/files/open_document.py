@@ -8,8 +8,13 @@ import re
 from typing import NoReturn
 from xml.parsers import expat
 
-from finkit.errors import DataError
-from finkit.workbooks.files.limits import check_cells
+from finkit.errors import DataError, quoted
+from finkit.workbooks.files.limits import (
+    MOST_BYTES_UNPACKED,
+    check_bytes,
+    check_cells,
+    check_sheets,
+)
 from finkit.workbooks.files.open_looks import open_looks
 from finkit.workbooks.files.package import Package, unpacked
 
@@ -19,6 +24,10 @@ _ROW = re.compile(rb"<table:table-row\b[^>]*>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
 _ROWS = re.compile(rb"\bnumber-rows-repeated=\"(\d{1,9})\"")
 _COLUMNS = re.compile(rb"\bnumber-columns-repeated=\"(\d{1,9})\"")
+_BLANKS = re.compile(rb"<text:s\s[^<>]*?\btext:c\s*=\s*[\"']([^\"'<>]*)")
+_FEW = re.compile(rb"\s*\d{1,3}\s*")
+"""calamine makes as many blanks as a run of them says, were it two billion."""
+
 _NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
 
 
@@ -34,12 +43,18 @@ def looks(name: str, content: bytes) -> Package:
 def _check(name: str, xml: bytes) -> None:
     _check_whole(name, xml)
     starts = [found.start() for found in _TABLE.finditer(xml)]
+    check_sheets(name, len(starts))
     for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
         sheet = xml[start:end]
         title = _NAME.search(sheet)
         said = title[1].decode("utf-8", "replace") if title else ""
-        cells = sum(map(_cells, _ROW.split(sheet)[1:], _times(_ROWS, _ROW.findall(sheet))))
+        rows = zip(_ROW.split(sheet)[1:], _times(_ROWS, _ROW.findall(sheet)), strict=True)
+        cells = size = 0
+        for row, times in rows:
+            of_row, bytes_of_row = _cells(row)
+            cells, size = cells + times * of_row, size + times * bytes_of_row
         check_cells(name, said, cells)
+        check_bytes(name, size, MOST_BYTES_UNPACKED, f"工作表{quoted(said)}展开有")
 
 
 def _check_whole(name: str, xml: bytes) -> None:
@@ -50,19 +65,21 @@ def _check_whole(name: str, xml: bytes) -> None:
         parser.Parse(xml, True)
     except expat.ExpatError:
         _refuse(name)
+    if not all(map(_FEW.fullmatch, _BLANKS.findall(xml))):
+        advice = "删去连着的空格，另存一份"
+        raise DataError("一格里有上千个连着的空格，太大", where=name, advice=advice)
 
 
 def _refuse(name: str) -> NoReturn:
     raise DataError("文件不完整或已损坏", where=name, advice="用 Excel 打开，另存一份")
 
 
-def _cells(row: bytes, times: int) -> int:
-    """How many cells a row has that hold something, as often as it and they are repeated."""
+def _cells(row: bytes) -> tuple[int, int]:
+    """How many cells a row has that hold something, and bytes in them, as often as repeated."""
     tags = _CELL.findall(row)
-    filled = [
-        tag for tag, after in zip(tags, _CELL.split(row)[1:], strict=True) if _holds(tag, after)
-    ]
-    return times * sum(_times(_COLUMNS, filled))
+    held = zip(tags, _CELL.split(row)[1:], _times(_COLUMNS, tags), strict=True)
+    filled = [(times, len(after)) for tag, after, times in held if _holds(tag, after)]
+    return sum(times for times, _ in filled), sum(times * size for times, size in filled)
 
 
 def _holds(tag: bytes, after: bytes) -> bool:

@@ -9,7 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
@@ -25,38 +25,47 @@ from finkit.workbooks.files.cell_formats import (
     styles,
 )
 from finkit.workbooks.files.grid import Cell
-from finkit.workbooks.files.limits import MOST_BYTES_UNPACKED, check_bytes, check_extent
+from finkit.workbooks.files.limits import (
+    MOST_BYTES_UNPACKED,
+    check_bytes,
+    check_extent,
+    check_sheets,
+)
 from finkit.workbooks.files.rich_texts import Texts, rich_cells, shared_texts
 from finkit.workbooks.files.runs import Said
 
 _AT = rb"\s[Rr]\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})\s*[\"']"
-_FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)[^>]*?" + _AT + rb"[^>]*(?<!/)>(?!</(?:\w+:)?c>)")
+# Each stops at the next tag: the end of one that is never closed is not sought to the very end.
+_FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)[^<>]*?" + _AT + rb"[^<>]*(?<!/)>(?!</(?:\w+:)?c>)")
 _FAR = re.compile(rb"\s[Rr]\s*=\s*[\"']\s*(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})")
 """A cell so far out that the rectangle up to it may be large: nearer ones need no counting."""
 
-_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)[^>]*?\sr\s*=\s*[\"']\s*(\d{1,7})\s*[\"']")
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
+_BROKEN = re.compile(rb"<[^<>]*<")
+"""A tag in a tag: no program writes it, and calamine reads on."""
+
+_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)[^<>]*?\sr\s*=\s*[\"']\s*(\d{1,7})\s*[\"']")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^<>]*\br=))")
 _NO_RESULT = re.compile(
-    rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?"
+    rb"<(?:\w+:)?c\s(?![^<>]*\bt=\"str\")[^<>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^<>]*>\s*<(?:\w+:)?f\b[^<>]*?"
     rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*"
     rb"</(?:\w+:)?c>"
 )
 _ERROR = re.compile(
-    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>"
-    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
-    re.DOTALL,
+    rb"<(?:\w+:)?c\s(?=[^<>]*\bt=\"e\")[^<>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^<>]*>"
+    rb"[^<]*(?:<(?!/?(?:\w+:)?[cv][\s>])[^<]*)*<(?:\w+:)?v>([^<]*)<"
 )
 _HIDDEN = re.compile(
-    rb"<(?:\w+:)?(row|col)\s(?=[^>]*\b(?:hidden=\"(?:1|true)\"|(?:ht|width)=\"0(?:\.0*)?\"))[^>]*>"
+    rb"<(?:\w+:)?(row|col)\s(?=[^<>]*\b(?:hidden=\"(?:1|true)\"|(?:ht|width)=\"0(?:\.0*)?\"))[^<>]*>"
 )
 _HIDDEN_MARKS = (b" hidden=", b' ht="0', b' width="0')
 _MOST = {b"row": 1 << 20, b"col": 1 << 14}
+_DIGITS = 9
 _SPAN = {b"row": (b"r", b"r"), b"col": (b"min", b"max")}
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _IN_ERROR = b't="e"'
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*?>")
 _BOOK = "xl/workbook.xml"
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*?>")
 _DAMAGED = "用 Excel 打开，另存一份"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -82,6 +91,10 @@ def package(name: str, content: bytes) -> Package:
     """Looks into an .xlsx. Raises `DataError` for one that is damaged or would be too large."""
     with unpacked(name, content) as archive:
         known, parts = _styles(archive), sheet_parts(archive)
+        check_sheets(name, len(parts))
+        # Sheets may share a part: it is read for each.
+        size = sum(archive.getinfo(part).file_size for _, part in parts)
+        check_bytes(name, size, MOST_BYTES_UNPACKED, "解开有")
         shared = _texts(archive, known)
         return {
             title: _look(name, title, archive.read(part), known, shared) for title, part in parts
@@ -158,6 +171,8 @@ def _texts(archive: zipfile.ZipFile, known: Styles) -> Texts:
 
 def _look(name: str, title: str, xml: bytes, known: Styles, shared: Texts) -> Look:
     if _FAR.search(xml):
+        if _BROKEN.search(xml):
+            raise DataError("文件不完整或已损坏", where=name, advice=_DAMAGED)
         filled = _FILLED.findall(xml)
         # A cell need not say where it is: then its row does.
         rows = _ROW.findall(xml) if _UNPLACED.search(xml) else []
@@ -181,9 +196,18 @@ def _look(name: str, title: str, xml: bytes, known: Styles, shared: Texts) -> Lo
 
 def _hidden(xml: bytes) -> dict[bytes, frozenset[int]]:
     """The hidden rows and columns of a sheet, counted from 0."""
-    found: dict[bytes, set[int]] = {b"row": set(), b"col": set()}
+    spans: dict[bytes, set[tuple[int, int]]] = {b"row": set(), b"col": set()}
     for tag in _HIDDEN.finditer(xml):
-        first, last = (_attribute(tag[0], name) for name in _SPAN[tag[1]])
+        first, last = (_attribute(tag[0], name)[:_DIGITS] for name in _SPAN[tag[1]])
         if first.isdecimal() and last.isdecimal():
-            found[tag[1]].update(range(int(first) - 1, min(int(last), _MOST[tag[1]])))
-    return {kind: frozenset(places) for kind, places in found.items()}
+            spans[tag[1]].add((int(first) - 1, min(int(last), _MOST[tag[1]])))
+    return {kind: _together(held) for kind, held in spans.items()}
+
+
+def _together(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """All places of the spans, each gone through once however many spans have it."""
+    found, done = set[int](), 0
+    for first, last in sorted(spans):
+        found.update(range(max(first, done), last))
+        done = max(done, last)
+    return frozenset(found)

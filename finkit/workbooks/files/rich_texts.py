@@ -15,18 +15,24 @@ from finkit.workbooks.files.faces import look_of_font
 from finkit.workbooks.files.grid import Cell
 from finkit.workbooks.files.runs import UNSEEN, Run, Said, said
 
-_ITEM = re.compile(rb"<(?:\w+:)?si(?:\s*/>|\b[^>]*>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
-_RUN = re.compile(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
-_PROPERTIES = re.compile(rb"<(?:\w+:)?rPr\b(?:[^>]*/>|.*?</(?:\w+:)?rPr>)", re.DOTALL)
-_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+
+def _up_to(name: bytes) -> bytes:
+    """What stands in an element, up to its end: not beyond where the next one begins."""
+    tag = rb"(?:\w+:)?" + name
+    return rb"([^<]*(?:<(?!/?" + tag + rb"[\s/>])[^<]*)*)</" + tag + rb">"
+
+
+_ITEM = re.compile(rb"<(?:\w+:)?si(?:\s*/>|\b[^<>]*>" + _up_to(b"si") + b")")
+_PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b" + _up_to(b"rPh"))
+_RUN = re.compile(rb"<(?:\w+:)?r>" + _up_to(b"r"))
+_PROPERTIES = re.compile(rb"<(?:\w+:)?rPr\b(?:[^<>]*/>|" + _up_to(b"rPr") + b")")
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
 _MARK = re.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|[Ff]{6}\"|theme=\"0\"")
 _SHARED = re.compile(
-    rb"<(?:\w+:)?c(?=\s)((?=[^>]*\bt=\"s\")[^>]*)>\s*<(?:\w+:)?v>(\d+)<", re.DOTALL
+    rb"<(?:\w+:)?c(?=\s)((?=[^<>]*\bt=\"s\")[^<>]*)>\s*<(?:\w+:)?v>(\d+)<", re.DOTALL
 )
 _INLINE = re.compile(
-    rb"<(?:\w+:)?c(?=\s)((?=[^>]*\bt=\"inlineStr\")[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>",
-    re.DOTALL,
+    rb"<(?:\w+:)?c(?=\s)((?=[^<>]*\bt=\"inlineStr\")[^<>]*)>\s*<(?:\w+:)?is>" + _up_to(b"is"),
 )
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _STYLE = re.compile(rb"\bs=\"(\d+)\"")

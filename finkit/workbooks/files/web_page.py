@@ -27,7 +27,7 @@ def read(name: str, content: bytes) -> list[Sheet]:
     """A sheet for each table of the page that holds no other; merged cells as they span."""
     check_bytes(name, len(content), MOST_BYTES_OF_A_PAGE)
     try:
-        page = BeautifulSoup(_text(name, content), "html.parser")
+        page = BeautifulSoup(_closed(_text(name, content)), "html.parser")
     except ParserRejectedMarkup as error:
         raise DataError("网页不完整或已损坏", where=name, advice=_DAMAGED) from error
     tables = _innermost(name, page)
@@ -37,6 +37,16 @@ def read(name: str, content: bytes) -> list[Sheet]:
         _sheet(name, f"表{number}", table, _said_before(table, style), style)
         for number, table in enumerate(tables, 1)
     ]
+
+
+def _closed(text: str) -> str:
+    """The page without the comment and the tags that it ends in: Python's parser would look for the
+    end of each anew, to the end of the page."""
+    end = text.rfind("-->") + 1
+    open_comment = text.find("<!--", end)
+    text = text if open_comment < 0 else text[:open_comment]
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", " ")
 
 
 def _innermost(file: str, page: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from finkit.gate.numbers import looks_given, number
@@ -56,12 +57,16 @@ class _Head(NamedTuple):
 def blocks(sheet: Sheet) -> list[Block]:
     """The tables of a sheet, from top to bottom, then from left to right."""
     heads = list(_heads(sheet))
+    tops = [_top(sheet, head) for head in heads]
+    highest: dict[int, int] = {}
+    for head, top in zip(heads, tops, strict=True):
+        highest[head.row] = min(highest.get(head.row, top), top)
     found: list[Block] = []
-    for number_, head in enumerate(heads):
-        below = [h.row for h in heads[number_ + 1 :] if h.row > head.row and _overlap(h, head)]
-        top = _top(sheet, head)
+    for number_, (head, top) in enumerate(zip(heads, tops, strict=True)):
+        below = islice(heads, number_ + 1, None)
+        nearest = (h.row for h in below if h.row > head.row and _overlap(h, head))
         body = _body(sheet, head)
-        limit = _top_of_next(sheet, heads, min(below)) if below else sheet.height
+        limit = highest.get(next(nearest, -1), sheet.height)
         end = _last_given(sheet, head, body, limit) + 1
         above = max((b.end for b in found if b.end <= top), default=0)
         columns = range(head.label + 1, head.stop)
@@ -72,10 +77,6 @@ def blocks(sheet: Sheet) -> list[Block]:
             Block(main[1], above, top, body, max(end, body), main[0], columns, beside, within)
         )
     return found
-
-
-def _top_of_next(sheet: Sheet, heads: list[_Head], row: int) -> int:
-    return min(_top(sheet, head) for head in heads if head.row == row)
 
 
 def _overlap(one: _Head, other: _Head) -> bool:

@@ -26,11 +26,11 @@ import yaml
 
 from finkit.accounts.aliases import standard
 from finkit.accounts.spelling import clean
-from finkit.encodings import text_of
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.periods import Period
 from finkit.units import unit
 from finkit.workbooks.words.headings import meaning
+from finkit.yaml_files import read_yaml
 
 SKIP = "不要"
 STANDARD = (
@@ -39,7 +39,6 @@ STANDARD = (
 )
 """How an answer says what a column is."""
 
-_MOST_BYTES = 4 * 1024 * 1024
 _LAYOUT, _FILE = (
     ("title", "unit", "columns", "items", "areas", "names"),
     ("county", "period", "unit"),
@@ -122,17 +121,7 @@ def dumped(content: Mapping[str, Any]) -> str:
 
 def read(path: Path) -> Answers:
     """The answers of a file. Raises `UsageError` naming file, key and what to do."""
-    try:
-        # A device or a pipe would be read without end.
-        if path.exists() and not path.is_file():
-            raise UsageError("不是普通文件", where=str(path), advice="写答案文件的路径")
-        if path.stat().st_size > _MOST_BYTES:
-            raise UsageError("太大，不是答案文件", where=str(path), advice="看路径写对没有")
-        content = yaml.safe_load(text_of(path))
-    except OSError as error:
-        raise UsageError("没有这个文件或读不了", where=str(path)) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise UsageError("不是 YAML 文件", where=path.name) from error
+    content = read_yaml(path, "答案文件")
     return _answers(content or {}, path.name)
 
 

@@ -1,0 +1,143 @@
+"""What reads from outside: one row a reader, with its sample. A new reader has its row here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from finkit import counties, dataset, facts
+from finkit.addresses import is_address, is_store, plain
+from finkit.batch import cluster, manifest, params
+from finkit.batch.manifest import Entry
+from finkit.batch.sealed import SEAL_JSON, FileMark, Sealed
+from finkit.credentials import bare, masked
+from finkit.encodings import text_of
+from finkit.gate.names import folded_name
+from finkit.gate.numbers import number
+from finkit.periods import Period
+from finkit.readers.address import parse, settled
+from finkit.report import build
+from finkit.report.notebook import check_notebook
+from finkit.verify.claimed import claimed_by
+from finkit.verify.notebooks import notebook_differences
+from finkit.verify.reports import broken_seals
+from finkit.workbooks.reading.context import Given
+from finkit.workbooks.reading.understanding import understand
+from finkit.workbooks.words import answers
+from tools.fuzz import samples
+
+
+class Reader(NamedTuple):
+    """A reader: the name of its file, a valid one, and what reads it."""
+
+    file: str
+    sample: Callable[[], bytes]
+    read: Callable[[Path], object]
+
+
+def _text(text: str) -> Callable[[], bytes]:
+    return text.encode
+
+
+def _workbook(path: Path) -> object:
+    return understand(path, Given(), answers.Answers(), {})
+
+
+def _beside(path: Path) -> object:
+    """A side table beside sound observations."""
+    path.with_name("observations.csv").write_text(samples.OBSERVATIONS, encoding="utf-8")
+    data = dataset.open_dataset(path.parent)
+    data.source("表一")
+    return build("621124", "2024-02", data)
+
+
+def _template(path: Path) -> object:
+    return build("临洮县", "2024-02", options={"template": str(path.parent)}).narrative
+
+
+def _entry() -> Entry:
+    return Entry("621124", "临洮县", "2024-02", "ok", "", "2024-02/621124/report.html", 1.0)
+
+
+def _seal() -> bytes:
+    files = {"report.html": FileMark(3, "0" * 64)}
+    return Sealed(_entry(), {"title": "临洮县"}, {"kind": "bulletin"}, files).as_json().encode()
+
+
+def _page() -> bytes:
+    names = ("county_code", "period", "edition", "options", "data_digest")
+    values = ("621124", "2024-02", "0", "{}", "0" * 16)
+    pairs = zip(names, values, strict=True)
+    metas = "".join(f'<meta name="finkit-{name}" content="{said}">' for name, said in pairs)
+    return f"<html><head>{metas}</head><body><p>1</p></body></html>".encode()
+
+
+def _notebooks(path: Path) -> object:
+    said = path.read_bytes().decode("utf-8", "surrogateescape")
+    return notebook_differences(said, samples.notebook().decode())
+
+
+def _address(path: Path) -> None:
+    said = path.read_bytes().decode("utf-8", "surrogateescape")
+    for line in said.split("\n"):
+        masked(bare(line))
+        place = plain(line)
+        if is_address(place) and not is_store(place):
+            parse(settled(place))
+    cluster.check(said.rpartition("\n")[2], "outputs")
+
+
+ADDRESSES = (
+    "s3://桶/前缀?versionId=1\nhttps://用户:密@a.gov.cn:443/b.csv?token=x\nfile:///tmp/a%20b\n"
+    "postgresql://u:p%40@h:5432/db?table=a.b\nsqlite:///a.db?query=SELECT 1\ntcp://10.0.0.5:8786"
+)
+
+
+def _argument(path: Path) -> object:
+    said = os.fsdecode(path.read_bytes())
+    county, _, period = said.partition("\n")
+    when = Period.parse(period)
+    return counties.resolve_anywhere(folded_name(county), []), when
+
+
+def _cell(path: Path) -> object:
+    said = path.read_bytes().decode("utf-8", "surrogateescape")
+    return [(number(line), folded_name(line)) for line in said.split("\n")]
+
+
+CELLS = "1,234.5\n（120）\n△12.3%\n１２３万元\n—\n4900①\n3.2亿元\n-5\n2024年1—2月\n临 洮 县"
+
+READERS: dict[str, Reader] = {
+    "observations.csv": Reader("o.csv", _text(samples.OBSERVATIONS), dataset.open_dataset),
+    "observations.parquet": Reader("o.parquet", samples.parquet, dataset.open_dataset),
+    "sources": Reader("sources.csv", _text(samples.SOURCES), _beside),
+    "published": Reader("published.csv", _text(samples.PUBLISHED), _beside),
+    "calibers": Reader("calibers.csv", _text(samples.CALIBERS), _beside),
+    "facts beside": Reader("facts.csv", _text(samples.FACTS), _beside),
+    "facts": Reader("f.csv", _text(samples.FACTS), facts.read),
+    "params": Reader("p.yaml", _text(samples.PARAMS), params.read_params),
+    "answers": Reader("a.yaml", _text(samples.ANSWERS), answers.read),
+    "xlsx": Reader("月报.xlsx", samples.xlsx, _workbook),
+    "xls": Reader("月报.xls", samples.xls, _workbook),
+    "ods": Reader("月报.ods", samples.ods, _workbook),
+    "html": Reader("月报.html", _text(samples.PAGE), _workbook),
+    "mht": Reader("月报.mht", _text(samples.MESSAGE), _workbook),
+    "csv table": Reader("月报.csv", _text("\n".join(samples.LINES)), _workbook),
+    "docx": Reader("月报.docx", samples.docx, _workbook),
+    "pdf": Reader("月报.pdf", _text("%PDF-1.7\n1 0 obj\n"), _workbook),
+    "template": Reader("bulletin.j2", _text(samples.TEMPLATE), _template),
+    "own notebook": Reader("own.ipynb", samples.notebook, lambda path: check_notebook(str(path))),
+    "notebook verified": Reader("report.ipynb", samples.notebook, _notebooks),
+    "page verified": Reader("report.html", _page, claimed_by),
+    "seal": Reader(SEAL_JSON, _seal, lambda path: broken_seals(path.parent)),
+    "manifest": Reader(
+        "manifest.json",
+        lambda: manifest.as_json([_entry()]).encode(),
+        lambda path: manifest.parsed(text_of(path)),
+    ),
+    "address": Reader("address.txt", _text(ADDRESSES), _address),
+    "county and period": Reader("given.txt", _text("临洮县\n2024-02"), _argument),
+    "cell": Reader("cell.txt", _text(CELLS), _cell),
+}
