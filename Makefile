@@ -11,7 +11,7 @@ INPUTS ?= 20000
 SEED ?= 1
 TEST ?= tests/indicators/test_growth.py
 
-.PHONY: help report test stress lint docs pictures demo one county check profile bench fuzz clean
+.PHONY: help report test stress lint docs pictures demo one county check profile bench fuzz audit clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -23,8 +23,13 @@ test: $(VENV)/.installed-dev lint ## lint, types, all tests
 	$(BIN)/pytest -n auto
 
 stress: $(VENV)/.installed-dev ## imports and batches killed, power lost, bits flipped: by the hundred
-	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger
+	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger tests/verify/test_flips.py
 	FINKIT_FAULT_ROUNDS=200 $(BIN)/pytest tests/test_faults.py -k disturbed
+
+audit: ## the pinned versions against the known advisories (needs a network)
+	test -x $(VENV)-audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)-audit && \
+	  $(VENV)-audit/bin/pip install --quiet pip-audit; }
+	$(VENV)-audit/bin/pip-audit -r constraints.txt --no-deps --disable-pip
 
 lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff check .
@@ -34,6 +39,7 @@ lint: $(VENV)/.installed-dev ## style and types alone
 docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
 	$(BIN)/python -m tools.reference
 	$(BIN)/python -m tools.cells
+	$(BIN)/python -m tools.dependencies
 
 pictures: $(VENV)/.installed-dev ## the pictures of the README, of the sample (needs Chromium)
 	$(BIN)/python -m tools.pictures

@@ -46,9 +46,20 @@ class Entry:
 def parsed(text: str) -> list[Entry]:
     """The entries of an earlier manifest; none where there is no readable one."""
     try:
-        return [Entry(**one) for one in json.loads(text)]
+        found = [Entry(**one) for one in json.loads(text)]
     except (ValueError, TypeError, RecursionError):
         return []
+    return found if all(map(_is_one, found)) else []
+
+
+def _is_one(entry: Entry) -> bool:
+    """Whether every field is of its kind: the file may have been written by anybody."""
+    said = (entry.county_code, entry.county, entry.period, entry.reason, entry.path)
+    return (
+        all(isinstance(text, str) for text in said)
+        and entry.status in STATUSES
+        and isinstance(entry.seconds, int | float)
+    )
 
 
 def as_json(entries: Iterable[Entry]) -> str:
