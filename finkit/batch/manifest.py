@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -16,6 +17,8 @@ STATUSES: dict[Status, str] = {
     "stale": "待更新",
     "timeout": "超时",
 }
+
+_PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 Key = tuple[str, str]
 """County code and period: what a report is known by in a batch."""
@@ -56,10 +59,16 @@ def _is_one(entry: Entry) -> bool:
     """Whether every field is of its kind: the file may have been written by anybody."""
     said = (entry.county_code, entry.county, entry.period, entry.reason, entry.path)
     return (
-        all(isinstance(text, str) for text in said)
+        all(isinstance(text, str) and _is_text(text) for text in said)
+        and _PERIOD.fullmatch(entry.period) is not None
         and entry.status in STATUSES
         and isinstance(entry.seconds, int | float)
     )
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can be written: half a character of UTF-16 cannot."""
+    return text.encode("utf-8", "ignore").decode() == text
 
 
 def as_json(entries: Iterable[Entry]) -> str:
