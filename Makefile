@@ -11,7 +11,7 @@ INPUTS ?= 20000
 SEED ?= 1
 TEST ?= tests/indicators/test_growth.py
 
-.PHONY: help report test lint docs pictures demo one county check profile bench fuzz clean
+.PHONY: help report test stress lint docs pictures demo one county check profile bench fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -21,6 +21,10 @@ report: $(VENV)/.installed ## the sample batch: outputs/index.html
 
 test: $(VENV)/.installed-dev lint ## lint, types, all tests
 	$(BIN)/pytest -n auto
+
+stress: $(VENV)/.installed-dev ## imports and batches killed, power lost, bits flipped: by the hundred
+	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger
+	FINKIT_FAULT_ROUNDS=200 $(BIN)/pytest tests/test_faults.py -k disturbed
 
 lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import (
+    forecast,
     large_file,
     nation_batch,
     reports,
@@ -25,7 +26,10 @@ MEASURES = ("start_up", "sample_figures", "large_file", "nation", "workbooks", "
 
 def main() -> None:
     """`python -m benchmarks [--only NAME] [--reports N] [--counties N] [--months N]
-    [--rounds N]`."""
+    [--rounds N]`, or `python -m benchmarks forecast [PATH …]`."""
+    if sys.argv[1:2] == ["forecast"]:
+        forecast.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="benchmarks", description="What finkit costs.")
     parser.add_argument("--only", choices=MEASURES, help="one measure alone")
     parser.add_argument("--reports", type=int, default=6, help="how many reports (default 6)")

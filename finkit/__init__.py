@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from finkit.workbench import Workbench
+    from finkit.workbench import Changes, Forecast, Workbench
 
-__all__ = ["open", "use_fonts"]
+__all__ = ["diff", "forecast", "open", "use_fonts"]
 
 
 def open(data: str | Path = "") -> Workbench:
@@ -25,6 +26,42 @@ def open(data: str | Path = "") -> Workbench:
     from finkit.workbench import Workbench  # noqa: PLC0415
 
     return Workbench(data)
+
+
+def diff(old: str | Path, new: str | Path) -> Changes:
+    """What differs between two data sets, or two folders of reports: new, withdrawn, revised (with
+    both sources), across a threshold, said in other words. Shows itself; `to_frame()` is a table.
+
+    An amount of another period is never a revision.
+
+    >>> import finkit
+    >>> len(finkit.diff("", ""))  # the embedded sample and itself
+    0
+
+    Raises `UsageError` for a place that is none, and for data beside reports.
+    """
+    from finkit.workbench import diff as made  # noqa: PLC0415
+
+    return made(str(old), str(new))
+
+
+def forecast(
+    county: str, period: str, items: Sequence[str] = (), data: str | Path = ""
+) -> Forecast:
+    """What a county's year is heading for: estimates of its main items, or of `items`.
+
+    `data` as for `open`. Shows itself as text and page; `to_frame()` is a table, `charts` the fans.
+
+    >>> import finkit
+    >>> ahead = finkit.forecast("示例县", "2021-06")
+    >>> str(ahead).splitlines()[1]
+    '一般公共预算收入估计全年184,000万元，80%区间148,000至220,000万元，回测1次平均误差6.4%，为年初预算的109%'
+
+    Raises `NotHeldError` for what is not held, and under two full past years: saying what it needs.
+    """
+    from finkit.workbench import forecast as made  # noqa: PLC0415
+
+    return made(county, period, items, data)
 
 
 def use_fonts() -> None:

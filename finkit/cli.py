@@ -10,7 +10,16 @@ import errno
 import sys
 from collections.abc import Callable, Sequence
 
-from finkit.commands import checking, forms, importing, making, showing, writing
+from finkit.commands import (
+    ahead,
+    checking,
+    forms,
+    importing,
+    ledger,
+    making,
+    showing,
+    writing,
+)
 from finkit.commands.parser import COMMAND, Parser
 from finkit.credentials import masked
 from finkit.errors import (
@@ -84,9 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar=COMMAND, required=True)
     making.add(commands)
     showing.add(commands)
+    ahead.add(commands)
     checking.add(commands)
     writing.add(commands)
     importing.add(commands)
+    ledger.add(commands)
     forms.add(commands)
     return parser
 

@@ -22,6 +22,7 @@ from finkit.indicators.calculate import Calculator
 from finkit.indicators.printed import with_printed
 from finkit.indicators.supplied import supplied_figures
 from finkit.ledger.county_book import CountyBook
+from finkit.ledger.history.reading import Tables, current, tables_at
 from finkit.ledger.ledger import Ledger
 from finkit.periods import Period
 from finkit.readers.address import settled
@@ -153,12 +154,27 @@ def _of_database(address: str) -> Dataset:
 
 def _of_files(places: list[Path]) -> Dataset:
     for place in places:
-        if not place.exists():
+        if not (place.exists() or current(place)):
             raise UsageError(f"没有这个文件或文件夹：{quoted(str(place))}")
-    tables = [readers.read(_observations(place)) for place in places]
-    supplied = [side_path(place, "facts") for place in places]
-    given = [fact for path in supplied if path.is_file() for fact in facts.read(path)]
-    return _put_together(tables, [partial(rows_beside, place) for place in places], given)
+    opened = [_of_files_at(place) for place in places]
+    return _put_together(
+        [observations for observations, _, _ in opened],
+        [side for _, side, _ in opened],
+        [fact for _, _, supplied in opened for fact in supplied],
+    )
+
+
+def _of_files_at(place: Path) -> tuple[RawTable, Side, list[Fact]]:
+    """Observations, side tables and facts: of a ledger its current version, else as they lie."""
+    if (kept := tables_at(place)) is not None:
+        return kept.observations, kept.side, _facts_of(kept)
+    supplied = side_path(place, "facts")
+    given = facts.read(supplied) if supplied.is_file() else []
+    return readers.read(_observations(place)), partial(rows_beside, place), given
+
+
+def _facts_of(kept: Tables) -> list[Fact]:
+    return facts.of_rows(kept.side("facts", facts.COLUMNS), "facts.csv")
 
 
 def _put_together(tables: list[RawTable], sides: list[Side], supplied: list[Fact]) -> Dataset:

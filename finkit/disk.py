@@ -100,17 +100,70 @@ def _is_just_made(folder: Path) -> bool:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file beside its place and renames it there. Raises `UsageError`, leaving nothing."""
     with writable(path.parent):
-        handle, name = tempfile.mkstemp(prefix=WORK, dir=path.parent)
-        ready = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # A temporary file is private to its owner; what is written is for everyone.
-            ready.chmod(0o666 & ~_umask())
-            ready.replace(path)
-        except BaseException:
-            ready.unlink(missing_ok=True)
-            raise
+        _written(path, content, path.parent, durably=False)
+
+
+def write_durably(path: Path, content: bytes, folder: Path | None = None) -> None:
+    """As `write_whole`, on the disk itself before it has its name: no power loss leaves it half.
+
+    `folder`: where it is written first, on the same disk. The name itself is on the disk after
+    `sync_folder`.
+    """
+    with writable(path.parent):
+        _written(path, content, folder or path.parent, durably=True)
+
+
+def _written(path: Path, content: bytes, folder: Path, *, durably: bool) -> None:
+    handle, name = tempfile.mkstemp(prefix=WORK, dir=folder)
+    os.close(handle)
+    ready = Path(name)
+    try:
+        # A temporary file is private to its owner; what is written is for everyone.
+        ready.chmod(0o666 & ~_umask())
+        fill(ready, content, durably=durably)
+        rename(ready, path)
+    except BaseException:
+        ready.unlink(missing_ok=True)
+        raise
+
+
+def fill(path: Path, content: bytes, *, durably: bool) -> None:
+    """Writes into a file that is there, up to the disk itself if durably."""
+    with path.open("wb") as file:
+        file.write(content)
+        if durably:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def rename(old: Path, new: Path) -> None:
+    """Gives a file another name, in one step, in place of any that has it."""
+    old.replace(new)
+
+
+def remove(path: Path) -> None:
+    """Removes a file. One that cannot be, as it is open (Windows), stays."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder, and those above it, known to the disk."""
+    missing = [one for one in (path, *path.parents) if not one.is_dir()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        sync_folder(one.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk itself (Windows does so by itself)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -39,10 +39,10 @@ class Said(NamedTuple):
 
 @dataclass
 class _Cell:
-    """A cell of a row that tells of an item; `points` where a number in it has its own link."""
+    """A cell of a row that tells of an item; `links` are the numbers in it that have their own."""
 
     text: str = ""
-    points: bool = False
+    links: list[Mention] = field(default_factory=list)
 
 
 @dataclass
@@ -110,10 +110,9 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Notes a number that ends, or those of the cells of a row."""
         if tag == "a" and self._number:
-            self.mentions.append(self._number)
+            said = self._cells[-1].links if self._cells else self.mentions
+            said.append(self._number)
             self._number = None
-            if self._cells:
-                self._cells[-1].points = True
         elif tag == "a":
             self._is_mark = False
         elif tag == "th" and self._is_heading:
@@ -129,9 +128,15 @@ class Page(HTMLParser):
     def _of_cells(self) -> list[Mention]:
         """The numbers of a row: between what kind of amount it is and what it rests on, in the
         order in which the row tells of them."""
-        shown = [one.text for one in self._cells[1:-1] if not one.points and one.text != _NONE]
-        keys = [one.key for one in self._told[self._row]] + [""] * len(shown)
-        return [Mention(self._row, key, text) for key, text in zip(keys, shown, strict=False)]
+        linked = {one.key for cell in self._cells for one in cell.links}
+        keys = iter([one.key for one in self._told[self._row] if one.key not in linked])
+        found: list[Mention] = []
+        for cell in self._cells[1:-1]:
+            if cell.links:
+                found += cell.links
+            elif cell.text != _NONE:
+                found.append(Mention(self._row, next(keys, ""), cell.text))
+        return found
 
 
 def _pair(one: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def test_a_published_rate_comes_before_one_of_coarser_amounts(write: Write) -> N
     figure = growth(report)
     assert figure.value == Decimal("11.8")
     assert figure.inputs[0].source == "公报"
-    assert "2024-12 公布的增长率11.8%" in report.provenance.html
+    assert "公布的增长率 11.8%〔2〕" in report.appendix.html
 
 
 def test_a_published_rate_that_says_less_does_not(write: Write) -> None:

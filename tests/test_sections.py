@@ -79,7 +79,7 @@ def test_three_public_expenses(county: Open) -> None:
         "其中：因公出国(境)费0万元；公务用车运行支出251万元，下降11.9%；"
         "公务用车购置支出56万元，同比增加56万元（上年同期为零）；公务接待支出124万元，下降16.2%。"
         "公务用车保有量345辆。\n"
-        "其余项目和各项的增减、完成进度见附表。"
+        "各项的增减见附表。"
     )
 
 
@@ -202,10 +202,10 @@ def test_the_countys_own_level_beside_the_whole_county(county: Open) -> None:
         """),
     )
     assert told["财政收支执行情况"].splitlines()[1] == (
-        "2023年，临洮县全县一般公共预算支出完成165720万元，同比减支37529万元，下降18.5%。"
+        "2023年，全县一般公共预算支出完成165720万元，同比减支37529万元，下降18.5%。"
     )
     assert told["分级分区情况"] == (
-        "2023年，临洮县县级一般公共预算支出107922万元，同比减支80164万元，下降42.6%；"
+        "2023年，县级一般公共预算支出107922万元，同比减支80164万元，下降42.6%；"
         "洮阳镇1200万元；经济开发区3400万元。"
     )
 
@@ -284,6 +284,36 @@ def test_parts_without_a_whole_stand_before_the_balance(county: Open) -> None:
     }
 
 
+def test_what_a_table_adds_to_a_name_is_in_no_sentence(county: Open) -> None:
+    told = sections(
+        county,
+        *rows("""
+            一般公共预算收入 1000
+            税收收入小计<一般公共预算收入 600
+            非税收入小计<一般公共预算收入 400
+            一般公共预算收入·市下全年目标 budget 42000
+        """),
+    )
+    assert told["财政收支执行情况"].splitlines()[1] == (
+        "2023年，临洮县一般公共预算收入完成1000万元。"
+        "从构成看，税收收入600万元，占比60.0%；非税收入400万元，占比40.0%。"
+    )
+    assert told["预算安排情况"] == "2023年，临洮县一般公共预算收入市下全年目标42000万元。"
+
+
+def test_the_table_is_named_for_what_it_says_more(county: Open) -> None:
+    lines = rows("""
+        一般公共预算收入 1000
+        税务部门<一般公共预算收入 600
+        税务部门<一般公共预算收入 budget 1200
+        财政部门<一般公共预算收入 400
+    """)
+    assert sections(county, *lines)["财政收支执行情况"].endswith("各项的完成进度见附表。")
+    assert sections(county, *lines)["数据情况"].startswith(
+        "本期数据共3项，为一般公共预算收入、税务部门征收、财政部门征收。"
+    )
+
+
 def test_a_budget_table_is_told_as_one(county: Open) -> None:
     told = sections(
         county,
@@ -298,7 +328,7 @@ def test_a_budget_table_is_told_as_one(county: Open) -> None:
         """),
     )
     assert told["预算安排情况"] == (
-        "2023年，临洮县区级收入预算44341万元，比上年完成数增收4031万元，增长10.0%，"
+        "2023年，区级收入预算44341万元，比上年完成数增收4031万元，增长10.0%，"
         "其中共享部分预算24039万元，比上年完成数增加2478万元，增长11.5%。"
         "土地基金年初预算80000万元、调整预算50000万元；三季度目标33000万元。"
     )

@@ -485,3 +485,11 @@ def test_facts_come_out_as_plain_text(write: Write, tmp_path: Path) -> None:
     assert "&lt;b&gt;甲&lt;/b&gt;{{ 7*7 }}$x$**乙**🎉" in report.narrative.html
     markdown = report.narrative.markdown(report.title)
     assert r"\<b\>甲\</b\>\{\{ 7\*7 \}\}\$x\$\*\*乙\*\*🎉" in markdown
+
+
+def test_a_balance_that_is_not_held_is_one_gap_in_one_sentence(sample: Dataset) -> None:
+    told = build("大姚县", "2024-04", sample, options=WORK).narrative.text
+    assert (
+        "全县各项存款余额【待补：存款余额，万元】，较年初【待补：各项存款余额较年初增减，万元】。"
+        "各项贷款余额【待补：贷款余额，万元】，较年初【待补：各项贷款余额较年初增减，万元】。"
+    ) in told

@@ -7,6 +7,7 @@
 - `aliases.py`, `aliases.csv`: names seen in practice, the standard name each means, the scope it
   states;
 - `local_names.py`, `local_names.csv`: names that mean something of their own in a place or time;
+- `open_names.py`, `open_names.csv`: names that are open until something decides them;
 - `calibers.py`, `calibers.csv`: what an aggregate consists of, where that is declared;
 - `nature.py`: revenue, spending, a balance, or other;
 - `tables.py`: reads the tables.

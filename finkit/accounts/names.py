@@ -11,9 +11,6 @@ WIDEST_REVENUE = (
 )
 """What provinces call the widest revenue they state; a county goes by one of these."""
 
-OPEN_NAMES = ("财政收入",)
-"""What by its name alone may be all revenue or the local share of it: kept as it is printed."""
-
 LOCAL_REVENUE = "地方财政收入"
 LOCAL_SPENDING = ("地方财政支出", "总支出", "财政支出")
 """What counties call their spending of all budgets."""

@@ -41,6 +41,12 @@ _FOOTNOTES = re.compile(
 _TRANSLATION = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[A-Za-z][A-Za-z,.&'’ -]{3,}$")
 """What a bilingual table adds: 税收收入 Tax Revenue."""
 
+_SUBTOTAL = re.compile("(?<=收入|支出)小计$")
+"""What a table adds to the name of a line that it sums up: 税收收入小计."""
+
+_JOINT = re.compile(r"(?<=[\u3400-\u9fff)）])·(?=[\u3400-\u9fff])")
+"""What joins a name to its kind in a table: 增值税·中央级; no sentence has it."""
+
 _OWN_UNIT = re.compile(rf"[(（](?:单位[:：])?(?:{'|'.join(map(re.escape, UNITS))})[)）]$")
 """The unit that a name states: 存款余额（亿元）."""
 
@@ -78,10 +84,13 @@ def leading_code(name: str) -> str:
 @lru_cache(maxsize=65536)
 def plain_name(item: str) -> str:
     """An item as readers see it: as printed, on one line, without numbering, code and marks, nor
-    the apostrophe that keeps a spreadsheet from running it.
+    the apostrophe that keeps a spreadsheet from running it; nor what a sentence would not say.
 
     >>> plain_name("（一）税收收入"), plain_name("其中：增值税"), plain_name("“三公”经费")
     ('税收收入', '增值税', '“三公”经费')
+    >>> plain_name("税收收入小计"), plain_name("增值税·中央级")
+    ('税收收入', '增值税中央级')
     """
     line = " ".join(original(item).split())
-    return _OWN_UNIT.sub("", _FOOTNOTES.sub("", _PRINTED_MARKS.sub("", line))) or line
+    bare = _OWN_UNIT.sub("", _FOOTNOTES.sub("", _PRINTED_MARKS.sub("", line))) or line
+    return _JOINT.sub("", _SUBTOTAL.sub("", bare))

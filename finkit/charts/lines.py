@@ -42,7 +42,9 @@ class Break(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Plot:
+class Plot:
+    """Where positions and values lie in a drawing of lines."""
+
     left: float
     right: float
     low: float
@@ -50,10 +52,12 @@ class _Plot:
     count: int
 
     def x(self, position: int) -> float:
+        """Where a position lies."""
         room = self.right - self.left
         return self.left + (room / 2 if self.count == 1 else room * position / (self.count - 1))
 
     def y(self, value: float) -> float:
+        """Where a value lies."""
         share = (value - self.low) / (self.high - self.low)
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _BOTTOM - _TOP)
 
@@ -80,21 +84,32 @@ def lines(
     ticks = ticks_around(min(known, default=0.0), max(known, default=1.0))
     left = max(text_width(tick_text(value), SMALL) for value in ticks) + _PAD
     right = WIDTH - max(text_width(line.end, SMALL) for line in every_line) - 2 * _PAD
-    plot = _Plot(left, right, ticks[0], ticks[-1], len(labels))
-    for value in ticks:
-        y = plot.y(value)
-        canvas.rule(left, y, right, y)
-        canvas.text(left - _PAD / 2, y, tick_text(value), "right", size=SMALL, soft=True)
-    every = label_step(labels, (right - left) / max(len(labels) - 1, 1))
-    for position, label in enumerate(labels):
-        if (len(labels) - 1 - position) % every == 0:
-            canvas.text(plot.x(position), _HEIGHT - 9, label, "center", size=SMALL, soft=True)
+    plot = Plot(left, right, ticks[0], ticks[-1], len(labels))
+    put_axes(canvas, plot, ticks, labels, tick_text)
     _put_breaks(canvas, plot, breaks)
     _put_lines(canvas, plot, series, target)
     return Chart(title, canvas.svg(), alt)
 
 
-def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line], target: Line | None) -> None:
+def put_axes(
+    canvas: Canvas,
+    plot: Plot,
+    ticks: Sequence[float],
+    labels: Sequence[str],
+    tick_text: Callable[[float], str],
+) -> None:
+    """The rules of the values, and the labels below as far as there is room for them."""
+    for value in ticks:
+        y = plot.y(value)
+        canvas.rule(plot.left, y, plot.right, y)
+        canvas.text(plot.left - _PAD / 2, y, tick_text(value), "right", size=SMALL, soft=True)
+    every = label_step(labels, (plot.right - plot.left) / max(len(labels) - 1, 1))
+    for position, label in enumerate(labels):
+        if (len(labels) - 1 - position) % every == 0:
+            canvas.text(plot.x(position), _HEIGHT - 9, label, "center", size=SMALL, soft=True)
+
+
+def _put_lines(canvas: Canvas, plot: Plot, series: Sequence[Line], target: Line | None) -> None:
     strong = any(line.strong for line in series)
     ends: list[tuple[float, float, Line]] = []
     for number, line in enumerate(series):
@@ -131,7 +146,7 @@ def _put_lines(canvas: Canvas, plot: _Plot, series: Sequence[Line], target: Line
         canvas.text(right + _PAD, y, line.end, size=SMALL, bold=line.strong)
 
 
-def _put_breaks(canvas: Canvas, plot: _Plot, breaks: Sequence[Break]) -> None:
+def _put_breaks(canvas: Canvas, plot: Plot, breaks: Sequence[Break]) -> None:
     """A dashed line before each, named above where there is room."""
     taken = 0.0
     for position, name in breaks:

@@ -48,6 +48,8 @@ def _import(given: argparse.Namespace) -> int:
         _show(outcomes, given.format)
     if given.write_map:
         _write_map(Path(given.write_map), outcomes)
+    for line in work.edited.lines() if work.edited else ():
+        print(f"finkit: {line}", file=sys.stderr)
     _complain(outcomes)
     if not given.preview:
         _give_back(outcomes, Path(given.into))
@@ -181,8 +183,8 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
     from finkit.commands.tabular import say_json
     from finkit.imports.acting import said_left
     from finkit.imports.gone import said_gone
-    from finkit.imports.open_names import told
     from finkit.imports.statistics import statistics
+    from finkit.imports.taking import said_revision
 
     if form == "json":
         say_json(f"{statistics(outcomes)}\n")
@@ -193,13 +195,9 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
                 print(line)
     for outcome in outcomes:
         for row in outcome.merged.revisions:
-            said = f"{row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
-            print(one_line(f"修订 {said}（{row['new_source']}）"))
+            print(said_revision(row))
         if outcome.gone:
             print(said_gone(outcome.found.label, outcome.gone))
-    held = (outcome for outcome in outcomes if outcome.status in _DONE)
-    for name in dict.fromkeys(name for outcome in held for name in outcome.open_names):
-        print(one_line(told(name)))
     new = sum(outcome.merged.new for outcome in outcomes)
     same = sum(outcome.merged.same for outcome in outcomes)
     revised = sum(len(outcome.merged.revisions) for outcome in outcomes)

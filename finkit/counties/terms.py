@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _TERMS = ("县", "区", "市", "旗", "省", "盟", "州")
+_WHOSE = re.compile("全[县区市旗州](?!域)|[县区市旗州]本?级")
+"""What begins the name of an item that says whose it is."""
 
 
 def term(name: str) -> str:
@@ -23,6 +27,15 @@ def whole(name: str) -> str:
     """
     found = term(name)
     return "本地区" if found == "地区" else f"全{found}"
+
+
+def lead(county: str, item: str) -> str:
+    """The county's name before an item; "" where the item itself says whose it is.
+
+    >>> lead("清流县", "税收收入"), lead("清流县", "县级支出"), lead("清流县", "全县支出")
+    ('清流县', '', '')
+    """
+    return "" if _WHOSE.match(item) else county
 
 
 def peers(province: str) -> str:

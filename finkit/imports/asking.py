@@ -14,11 +14,12 @@ _HEAD = """\
 # 金额单位：元、千元、万元、亿元。栏目写成标准栏目名：
 #   {standard}
 # 没有写明是什么收支的栏目，在 items 里写项目名，如 税收收入。
+# 名称有多种含义的项目，在 names 里写明是哪一项，如 财政收入: 一般公共预算收入；照原名的写原名。
 # 不认识的栏目也列在 columns 里，不填即不取。
 # 县区写“代码 名称”，如 "621124 临洮县"；不要的行写 不要。期间写 YYYY-MM。
 # 整张不要的工作表，在 sheets 里写 不要。
 """
-_GROUPS = {"area": "areas", "item": "items", "column": "columns"}
+_GROUPS = {"area": "areas", "item": "items", "column": "columns", "name": "names"}
 
 
 def questions(outcomes: Sequence[Outcome]) -> str:

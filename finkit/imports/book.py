@@ -1,4 +1,4 @@
-"""The ledger on disk: observations, and beside them rates, facts, revisions, remembered answers.
+"""The ledger that is imported into: observations, and with them rates, facts, revisions, answers.
 
 `ledger.parquet` has `ledger.facts.csv` and the like beside it; a folder has `facts.csv` in it.
 """
@@ -7,37 +7,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
-from filelock import FileLock, Timeout
 
 from finkit import readers
 from finkit.counties import County, province_of
 from finkit.counties.areas import code_of
-from finkit.disk import write_whole
 from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
-from finkit.imports.rows import FACTS, OBSERVATIONS, PUBLISHED, Kind, Row
+from finkit.imports.rows import FACTS, KINDS, OBSERVATIONS, PUBLISHED, Kind, Row
+from finkit.ledger.history.draft import Draft
+from finkit.ledger.history.home import ALL, LAYOUTS, REVISIONS, TABLES, TEXTS, Home
+from finkit.ledger.history.reading import Current
+from finkit.ledger.history.version import Taken
+from finkit.ledger.history.writer import Writer
 from finkit.ledger.periods_spelled import periods_in_one_spelling
 from finkit.ledger.validation import validate
 from finkit.readers.arrow import of_texts
-from finkit.readers.formats import (
-    format_of,
-    new_observations,
-    observations_in,
-    written_suffixes,
-)
+from finkit.readers.formats import format_of, written_suffixes
 from finkit.readers.raw import Columns, one_chunk, type_of
-from finkit.readers.side_tables import is_folder, read_table, rows_in, side_path
-from finkit.readers.writing import columns_as_csv, rows_as_csv
+from finkit.readers.side_tables import read_table, rows_in
+from finkit.readers.writing import rows_as_csv
 from finkit.workbooks.words import answers
 from finkit.workbooks.words.answers import Answers
 
-_REVISIONS, _LAYOUTS = "revisions", "layouts"
 _BATCH = 50_000
 
 
@@ -45,105 +42,139 @@ class Book:
     """A ledger that is imported into: one observations file, or a folder of them."""
 
     def __init__(self, place: Path) -> None:
-        self.place, self.is_folder = place, is_folder(place)
-        self.observations = self._observations()
-        known = format_of(self.observations)
+        self.place, self.writer = place, Writer(place)
+        self.home = self.writer.home
+        known = format_of(self.home.observations)
         if known is None or known.write is None:
-            raise _unwritable(self.observations)
-        self._as_bytes = known.write
-
-    def _observations(self) -> Path:
-        if not self.is_folder:
-            return self.place
-        return observations_in(self.place) or new_observations(self.place)
+            raise _unwritable(self.home.observations)
 
     def owns(self, path: Path) -> bool:
         """Whether a file is this ledger's own."""
-        sides = (PUBLISHED.name, FACTS.name, _REVISIONS, "sources", "calibers")
-        own = [self.observations, *map(self.beside, sides)]
-        return path.resolve() in {one.resolve() for one in own}
-
-    def beside(self, name: str) -> Path:
-        """A side table of this ledger."""
-        return side_path(self.place if self.is_folder else self.observations, name)
+        real = path.resolve()
+        own = {self.home.copy(name).resolve() for name in ALL}
+        return real in own or self.home.history in real.parents
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One import at a time. Raises `UsageError` if another is at work, or nothing can be
-        written there."""
-        folder = self.place if self.is_folder else self.place.parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(folder / f".{self.place.name}.lock")
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise UsageError(
-                "另一次导入正写这本台账", where=str(self.place), advice="等它结束"
-            ) from error
-        except OSError as error:
-            raise UsageError("台账写不了", where=str(self.place), advice="看权限和路径") from error
-        try:
+        """One import at a time. Raises `UsageError` if another is at work, nothing can be written
+        there, or the ledger goes by the name of a link that its other tables lie beside."""
+        refuse_strayed(self.place, self.home)
+        with self.writer.locked():
             yield
-        finally:
-            # Windows lets nobody remove a file that is open: there it stays, unlocked.
-            with suppress(OSError):
-                Path(lock.lock_file).unlink()
-            lock.release()
 
     def read(self) -> dict[str, Held]:
         """All that is held, by the name of its table. Raises `DataError` for a ledger that breaks
-        the contract."""
-        amounts = self._amounts()
-        code = _code_named(counties_of(amounts))
-        return {
-            OBSERVATIONS.name: amounts,
-            PUBLISHED.name: self._side(PUBLISHED, str.strip),
-            FACTS.name: self._side(FACTS, code),
-        }
+        the contract, or is not what was committed."""
+        now = self.writer.now()
+        amounts = self._held(OBSERVATIONS, now)
+        code = code_named(counties_of(amounts))
+        sides = {kind.name: self._held(kind, now, code) for kind in (PUBLISHED, FACTS)}
+        return {OBSERVATIONS.name: amounts, **sides}
 
-    def areas(self) -> dict[str, County]:
-        """The areas held, by code. Raises as `read` does."""
-        return counties_of(self._amounts())
+    def _held(
+        self, kind: Kind, now: Current | None, code: Callable[[str], str] = str.strip
+    ) -> Held:
+        table = now.table(kind.name) if now else None
+        if table is not None:
+            return Held(kind, table.columns, table.rows, code)
+        if now is None or now.added(kind.name):
+            return self.as_written(kind, code)
+        return Held(kind, {}, 0, code)
 
-    def _amounts(self) -> Held:
-        if not self.observations.is_file():
-            return Held(OBSERVATIONS, {}, 0)
-        table = readers.read(self.observations)
-        if table.rows:
-            validate(table)
-        return Held(OBSERVATIONS, _in_one_spelling(table.columns), table.rows)
-
-    def _side(self, kind: Kind, code: Callable[[str], str]) -> Held:
-        columns = _columns(rows_in(self.beside(kind.name), kind.needed))
+    def as_written(self, kind: Kind, code: Callable[[str], str] = str.strip) -> Held:
+        """A table as it lies there, whoever wrote it; empty if there is none."""
+        path = self.home.copy(kind.name)
+        if kind is OBSERVATIONS:
+            return _amounts(path)
+        columns = _columns(rows_in(path, kind.needed))
         rows = len(next(iter(columns.values()), ()))
         return Held(kind, _in_one_spelling(columns), rows, code)
 
+    def areas(self) -> dict[str, County]:
+        """The areas held, by code. Raises as `read` does."""
+        return counties_of(self._held(OBSERVATIONS, self.writer.now()))
+
+    def of_area(self, code: str) -> Held:
+        """The amounts of one area: of a ledger, read without the others'."""
+        now = self.writer.now()
+        if now is None or OBSERVATIONS.name not in now.version.tables:
+            return self.as_written(OBSERVATIONS)
+        table = now.table(OBSERVATIONS.name, code)
+        return Held(OBSERVATIONS, table.columns, table.rows) if table else Held(OBSERVATIONS, {}, 0)
+
     def answers(self) -> Answers:
         """What was answered at earlier imports."""
-        path = self.beside(_LAYOUTS).with_suffix(".yaml")
-        return answers.read(path) if path.is_file() else Answers()
+        path = self.text(LAYOUTS)
+        return answers.read(path) if path and path.is_file() else Answers()
+
+    def text(self, name: str) -> Path | None:
+        """Where a text of the ledger is; None if there is none."""
+        now = self.writer.now()
+        if now is None:
+            return self.home.copy(name)
+        return now.text_path(name) if name in now.version.texts else now.added(name)
 
     def write(
-        self, held: Mapping[str, Held], revisions: Sequence[Row], remembered: Answers
+        self,
+        held: Mapping[str, Held],
+        revisions: Sequence[Row],
+        remembered: Answers,
+        files: Sequence[Taken],
     ) -> None:
-        """Writes what changed, each file whole; the observations last.
+        """Commits what changed, all of it in one step.
 
-        Killed in between, the next import of the same files brings the rest. Raises `UsageError`
-        if there is no room or no permission.
+        Raises `UsageError` if there is no room or no permission.
         """
+        texts = {}
         if revisions:
-            rows = with_revisions(read_table(self.beside(_REVISIONS), ()), revisions)
-            names = list(dict.fromkeys((*REVISION_COLUMNS, *rows[0])))
-            _write(self.beside(_REVISIONS), rows_as_csv(names, rows))
+            texts[REVISIONS] = self.with_revisions(revisions, self.text(REVISIONS))
         if remembered.layouts:
-            path = self.beside(_LAYOUTS).with_suffix(".yaml")
-            _write(path, remembered.as_yaml().encode())
-        for kind in (PUBLISHED, FACTS):
-            if held[kind.name].is_changed:
-                _write(self.beside(kind.name), columns_as_csv(held[kind.name].columns()))
-        amounts = held[OBSERVATIONS.name]
-        if amounts.is_changed or not self.observations.is_file():
-            _write(self.observations, self._as_bytes(amounts.columns()))
+            texts[LAYOUTS] = remembered.as_yaml().encode()
+        tables = {
+            kind.name: held[kind.name].columns()
+            for kind in KINDS
+            if held[kind.name].is_changed or kind is OBSERVATIONS
+        }
+        areas = {name: held[name].areas_put() for name in tables}
+        drafts = [] if self.writer.now() else [self._begun()]
+        self.writer.commit(*drafts, Draft("import", tables, texts, areas, files=files))
+
+    def with_revisions(self, new: Sequence[Row], known: Path | None) -> bytes:
+        """The revisions of a file, if there is one, then the new ones."""
+        rows = with_revisions(read_table(known, ()) if known else [], new)
+        return rows_as_csv(list(dict.fromkeys((*REVISION_COLUMNS, *rows[0]))), rows)
+
+    def _begun(self) -> Draft:
+        """What lies there before the first commit, written by hand or by an earlier finkit."""
+        found = [name for name in ALL if self.home.copy(name).is_file()]
+        tables = {
+            kind.name: self.as_written(kind).columns() for kind in KINDS if kind.name in found
+        }
+        texts = {name: self.home.copy(name).read_bytes() for name in found if name in TEXTS}
+        said = "、".join(self.home.copy(name).name for name in found)
+        return Draft("begin", tables, texts, as_found=found, note=said and f"原有的 {said}")
+
+
+def refuse_strayed(place: Path, home: Home) -> None:
+    """Raises `UsageError` where a ledger is named by a link and tables of it lie beside the link,
+    where the ledger itself has none: they would be lost."""
+    if not place.is_symlink() or home.is_folder:
+        return
+    for name in (*TABLES[1:], *TEXTS):
+        stray = Home(place, place).copy(name)
+        if stray.is_file() and stray.resolve() != home.copy(name).resolve():
+            what = f"台账是链接，{stray.name} 在链接旁边而不在台账旁边"
+            advice = f"把它移到 {home.folder}"
+            raise UsageError(what, where=str(place), advice=advice)
+
+
+def _amounts(path: Path) -> Held:
+    if not path.is_file():
+        return Held(OBSERVATIONS, {}, 0)
+    table = readers.read(path)
+    if table.rows:
+        validate(table)
+    return Held(OBSERVATIONS, _in_one_spelling(table.columns), table.rows)
 
 
 def _unwritable(observations: Path) -> UsageError:
@@ -172,12 +203,6 @@ def _in_one_spelling(columns: Columns) -> Columns:
     return {**columns, "period": periods_in_one_spelling(columns["period"])}
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file whole; one that is the same stays as it is."""
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
-
-
 def counties_of(amounts: Held) -> dict[str, County]:
     """The areas a ledger holds, by code."""
     found: dict[str, County] = {}
@@ -188,7 +213,7 @@ def counties_of(amounts: Held) -> dict[str, County]:
     return found
 
 
-def _code_named(areas: Mapping[str, County]) -> Callable[[str], str]:
+def code_named(areas: Mapping[str, County]) -> Callable[[str], str]:
     """Gives the code that a name or a code stands for: of the ledger's own areas, else any."""
     named = Counter(area.name for area in areas.values())
     own = {area.name: code for code, area in areas.items() if named[area.name] == 1}

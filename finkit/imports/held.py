@@ -61,6 +61,13 @@ class Held:
         """Whether a row was put in since the table was read."""
         return bool(self._put)
 
+    def areas_put(self) -> set[str]:
+        """What stands in the column of areas of the rows put in, and of those they replaced."""
+        name = self.kind.key[0]
+        replaced = [at for key in self._put if (at := self._at.get(key)) is not None]
+        held = self._cells(name, np.array(replaced, dtype=np.int64)) if replaced else []
+        return {*held, *(row[name] for row in self._put.values())}
+
     def get(self, key: Key) -> Row | None:
         """The row of a key; None if there is none."""
         return self._rows_of(key[:2]).get(key)

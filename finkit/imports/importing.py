@@ -16,12 +16,14 @@ from finkit.imports.gathering import Found, gather
 from finkit.imports.gone import gone
 from finkit.imports.held import Held
 from finkit.imports.merging import clashes, empty, merge
-from finkit.imports.open_names import open_names
 from finkit.imports.outcome import Outcome
 from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
 from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
+from finkit.imports.taking import Edited, take
 from finkit.imports.unknown import unknown
+from finkit.ledger.history.store import digest_of
+from finkit.ledger.history.version import Taken
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given
 from finkit.workbooks.reading.found import Table
@@ -37,6 +39,8 @@ class Import:
     answers: Answers
     day: str
     tell: Callable[[Outcome], None] = lambda _: None
+    edited: Edited | None = None
+    """What someone had edited by hand: taken in before anything else."""
 
     def run(self, paths: Sequence[Path]) -> list[Outcome]:
         """Reads the files, merges what is understood, writes the ledger if it changed.
@@ -46,10 +50,11 @@ class Import:
         """
         files = self._files(paths)
         with self.book.locked():
+            self.edited = take(self.book, self.day)
             held, outcomes = self._merged(files, self.book.read(), Outcome.forget)
             revisions = [row for one in outcomes for row in one.merged.revisions]
             if any(one.merged.changes for one in outcomes):
-                self.book.write(held, revisions, self._remembered(outcomes))
+                self.book.write(held, revisions, self._remembered(outcomes), _taken(outcomes))
         if held[OBSERVATIONS.name]:
             self._check_forms(outcomes)
         return outcomes
@@ -93,7 +98,6 @@ class Import:
         outcome.aside_kinds = kinds_of_asides(read.tables)
         outcome.question_kinds = kinds_of_questions(read.tables)
         outcome.unknown = unknown(read.tables)
-        outcome.open_names = open_names(read.tables)
         outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
@@ -152,6 +156,21 @@ class Import:
         used = {name for one in outcomes if one.status == "imported" for name in one.layouts}
         new = {name: one for name, one in self.answers.layouts.items() if name in used}
         return Answers(new).over(Answers(self.book.answers().layouts)) if new else Answers()
+
+
+def _taken(outcomes: Sequence[Outcome]) -> list[Taken]:
+    """The files that changed the ledger, for its history."""
+    return [
+        Taken(
+            one.found.label,
+            digest_of(one.found.path),
+            one.merged.new,
+            one.merged.same,
+            len(one.merged.revisions),
+        )
+        for one in outcomes
+        if one.merged.changes
+    ]
 
 
 def _check_clash(this_time: Rows, rows: Rows) -> None:

@@ -55,7 +55,7 @@ def merge(held: Mapping[str, Held], given: Rows) -> Merged:
         elif agrees(kind, old, row) and not (kind is OBSERVATIONS and is_finer(row, old)):
             merged.same += 1
         else:
-            merged.revisions.append(_revision(kind, old, row))
+            merged.revisions.append(revision(kind, old, row))
             # What it is called stays: a series goes by the name it began with.
             names = {name: old[name] for name in kind.key if name in old}
             held[kind.name].put(key, {**old, **row, **names})
@@ -71,7 +71,8 @@ def clashes(first: Rows, second: Rows) -> list[tuple[Kind, Row, Row]]:
     ]
 
 
-def _revision(kind: Kind, old: Row, new: Row) -> Row:
+def revision(kind: Kind, old: Row, new: Row) -> Row:
+    """A row of the revisions: what was said, what is said now, and where each comes from."""
     return {
         **{name: new.get(name, "") for name in REVISION_COLUMNS},
         "table": kind.name,

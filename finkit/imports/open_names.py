@@ -1,32 +1,61 @@
-"""Names that by themselves may mean one thing or another: kept as printed, told, never guessed."""
+"""Names that may mean one thing or another: as answered; asked where nothing decides.
+
+What stands anywhere in the file decides: beside 一般公共预算收入, 财政收入 is the total.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from finkit.accounts.aliases import standard
-from finkit.accounts.names import GENERAL_REVENUE, OPEN_NAMES
-from finkit.workbooks.reading.found import Table
+from finkit.accounts.local_names import Place
+from finkit.accounts.open_names import OpenName, open_name
+from finkit.accounts.spelling import clean
+from finkit.workbooks.reading.found import Amount, Rate, Table, ask
+from finkit.workbooks.words.answers import Answers
+
+_Found = TypeVar("_Found", Amount, Rate)
 
 
-def open_names(tables: Iterable[Table]) -> list[str]:
-    """The items that go by such a name, each once, as printed.
+def settle(tables: Sequence[Table], answers: Answers) -> None:
+    """Gives the items of a file the names that are answered, and asks about those that are open."""
+    names: frozenset[str] | None = None
+    for table in tables:
+        known = {clean(k): v for k, v in answers.of_layout(table.layout).names.items()}
+        for one, row in _open(table):
+            if clean(one.item) in known:
+                continue
+            names = _standing(tables) if names is None else names
+            if not row.is_decided_beside(names):
+                name = clean(one.item)
+                ask(table, "name", name, _asked(name, row), one.source)
+        if known:
+            table.amounts = [_renamed(amount, known) for amount in table.amounts]
+            table.rates = [_renamed(rate, known) for rate in table.rates]
 
-    None of a table that has the general budget's revenue beside it: then the other is the total.
-    """
-    return list(dict.fromkeys(name for table in tables for name in _of_table(table)))
+
+def _open(table: Table) -> Iterable[tuple[Amount, OpenName]]:
+    for one in table.amounts:
+        place = Place(one.area.province, one.area.code, one.period, one.period)
+        if (row := open_name(one.item, one.parent, place)) is not None:
+            yield one, row
 
 
-def _of_table(table: Table) -> list[str]:
-    named = {one.item: standard(one.item, one.parent).name for one in table.amounts}
-    if GENERAL_REVENUE in named.values():
-        return []
-    return [item for item, name in named.items() if name in OPEN_NAMES]
+def _standing(tables: Iterable[Table]) -> frozenset[str]:
+    """The standard names of all rows and amounts of a file."""
+    pairs = {(one.item, one.parent) for table in tables for one in table.amounts}
+    pairs |= {(one.item, one.parent) for table in tables for one in table.items}
+    return frozenset(standard(item, parent).name or clean(item) for item, parent in pairs)
 
 
-def told(name: str) -> str:
-    """What is said of one."""
+def _asked(name: str, row: OpenName) -> str:
     return (
-        f"「{name}」可指全口径收入，也可指地方级收入，表中没有写明：按原名记账，"
-        "不当作一般公共预算收入；请在表中写明（如 地方一般公共预算收入）后再导入"
+        f"「{name}」{row.meanings}，表中没有写明；用 --write-map 写出问题，"
+        f"在 names 里写明是哪一项（照原名记账的写 {name}: {name}），再用 --map 导入"
     )
+
+
+def _renamed(one: _Found, known: dict[str, str]) -> _Found:
+    item = one.item if one.parent else known.get(clean(one.item), one.item)
+    return one._replace(item=item, parent=known.get(clean(one.parent), one.parent))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from finkit.counties import County
 from finkit.errors import FinkitError
 from finkit.imports.gathering import Found
+from finkit.imports.open_names import settle
 from finkit.imports.processes import FEW, can_fork, spread
 from finkit.workbooks.files.opening import name_of
 from finkit.workbooks.reading.context import Given
@@ -61,7 +62,9 @@ def _lost(file: Found, is_late: bool) -> Read:
 def read_one(file: Found, asked: Asked) -> Read:
     """What came of one file, in this process."""
     try:
-        return Read(file, understand(file.path, *asked, label=file.label))
+        tables = understand(file.path, *asked, label=file.label)
+        settle(tables, asked.answers)
+        return Read(file, tables)
     except FinkitError as error:
         return Read(file, [], str(error))
     except MemoryError:

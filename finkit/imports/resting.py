@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from finkit import samples
@@ -11,6 +12,7 @@ from finkit.contract import MEASURES, cell_of
 from finkit.errors import UsageError
 from finkit.gate.names import folded_name
 from finkit.imports.book import Book
+from finkit.imports.held import Held
 from finkit.imports.rows import IMPORTED, OBSERVATIONS
 from finkit.inert import original
 from finkit.periods import Period
@@ -35,9 +37,17 @@ def rests_on(place: str, asked: Iterable[tuple[str, Period]]) -> Iterator[tuple[
         raise UsageError("来源逐格列出只用于台账文件或文件夹", where=place)
     asked = list(asked)
     for path in [Path(place)] if place else samples.folders():
-        held = Book(path).read()[OBSERVATIONS.name]
-        rows = (row for code, period in asked for _, row in held.at(code, str(period)))
+        held = _held(Book(path), {code for code, _ in asked})
+        rows = (row for code, period in asked for _, row in held(code).at(code, str(period)))
         yield from map(_row, rows)
+
+
+def _held(book: Book, codes: set[str]) -> Callable[[str], Held]:
+    """The amounts of each county that is asked for: one alone, or of all at once."""
+    if len(codes) > 1:
+        whole = book.read()[OBSERVATIONS.name]
+        return lambda _: whole
+    return cache(book.of_area)
 
 
 def _row(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ class Context:
         period, area = self.county.period, self.county.book.county
         return {
             "county": " ".join(area.name.split()),
+            "lead": self._lead,
             "whole": region.whole(area.name),
             "term": region.term(area.name),
             "year": period.year,
@@ -106,6 +107,10 @@ class Context:
             "calibers": self.calibers_said(),
             "contains_shared": contains_shared(self.county),
         }
+
+    def _lead(self, item: object) -> str:
+        """The county before an item that does not itself say whose it is."""
+        return region.lead(" ".join(self.county.book.county.name.split()), str(item))
 
     def _features(self) -> list[Feature]:
         found = Features(self.county, self._words, self.subject.thresholds["unusual"].value)

@@ -11,11 +11,14 @@ from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import printed
 from finkit.ledger.county_book import CountyBook, ItemSeries
-from finkit.wording import Phrase, Speaker, joined, phrase
+from finkit.wording import NOTHING, Phrase, Speaker, joined, phrase
 from finkit.wording.markdown import plain
 
 _SHARE = "share_of"
 _BUDGETS = tuple(MEASURES[name] for name in (BUDGET, ADJUSTED_BUDGET))
+_KINDS = {"增减": "增减", "预算": "完成进度"}
+"""What columns so headed say of each item."""
+
 _DEEPEST = 4
 
 
@@ -37,8 +40,25 @@ class ItemRow:
 
     def says_more(self, said: Collection[str]) -> bool:
         """Whether it holds a figure, its share of the whole aside, that a text does not say."""
-        figures = (figure for cell in self.cells for figure in cell.figures)
-        return any(f.id not in said for f in figures if f.indicator != _SHARE)
+        return bool(self.columns_unsaid(said))
+
+    def columns_unsaid(self, said: Collection[str]) -> set[str]:
+        """The columns in which it holds a figure that a text does not say."""
+        return {
+            heading
+            for heading, cell in zip(headings(), self.cells, strict=True)
+            if any(f.id not in said for f in cell.figures if f.indicator != _SHARE)
+        }
+
+
+def see_table(rows: Sequence[ItemRow], said: Collection[str]) -> Phrase:
+    """其余项目和各项的增减、完成进度见附表。: what of these rows no text says; "" of none."""
+    columns = {heading for row in rows for heading in row.columns_unsaid(said)}
+    rest = "其余项目" if headings()[0] in columns else ""
+    kinds = [said_as for part, said_as in _KINDS.items() if any(part in one for one in columns)]
+    of_each = f"各项的{'、'.join(kinds)}" if kinds else ""
+    told = "和".join(filter(None, (rest, of_each)))
+    return phrase(f"{told}见附表。") if told else NOTHING
 
 
 def item_rows(book: CountyBook, figures: FigureSet, speaker: Speaker) -> list[ItemRow]:

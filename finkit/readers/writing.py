@@ -58,14 +58,14 @@ def _coded(column: pa.Array, texts: list[str]) -> list[str]:
     return [texts[code] for code in as_numpy(column.indices).tolist()]
 
 
-def columns_as_parquet(columns: Columns) -> bytes:
-    """Parquet of columns, each plain text; a group of rows at a time."""
+def columns_as_parquet(columns: Columns, group: int = _GROUP) -> bytes:
+    """Parquet of columns, each plain text and each page with its checksum; so many rows a group."""
     content, schema = io.BytesIO(), pa.schema([(name, pa.string()) for name in columns])
-    with pq.ParquetWriter(content, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(content, schema, compression="zstd", write_page_checksum=True) as writer:
         # One group, if an empty one, is in every file.
-        for start in range(0, max(_length(columns), 1), _GROUP):
-            parts = [column.slice(start, _GROUP).cast(pa.string()) for column in columns.values()]
-            writer.write_table(pa.Table.from_arrays(parts, schema=schema), _GROUP)
+        for start in range(0, max(_length(columns), 1), group):
+            parts = [column.slice(start, group).cast(pa.string()) for column in columns.values()]
+            writer.write_table(pa.Table.from_arrays(parts, schema=schema), group)
     return content.getvalue()
 
 

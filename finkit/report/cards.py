@@ -29,6 +29,7 @@ from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.content import Content
+from finkit.report.lead import share_of_limit
 from finkit.report.standing_marks import peers_strip
 from finkit.report.trend import Trend, trend
 from finkit.wording import NOTHING, Phrase, joined, phrase
@@ -159,12 +160,8 @@ def _share(report: Content, words: ItemWords) -> Card | None:
 
 def _limit(report: Content, words: ItemWords) -> tuple[Phrase, str] | None:
     """占债务限额的97.3%, of the debt."""
-    found = (
-        figure
-        for figure in report.figures.named("debt_balance_to_limit")
-        if figure.item == words.series.key.item and figure.value is not None
-    )
-    if words.standard != DEBT or not (rate := next(found, None)):
+    rate = share_of_limit(report, words.series.key.item)
+    if words.standard != DEBT or rate is None:
         return None
     said = phrase("占债务限额的", words.speaker.level(rate))
     return said, marks.bullet(float(rate.value or 0), 100.0, "now")

@@ -15,6 +15,7 @@ from finkit.facts import Fact
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.figures.pointing import Spots
+from finkit.forecasting import Forecast, forecast_at
 from finkit.narrative import kinds
 from finkit.narrative.context import Subject
 from finkit.narrative.kinds import Kind
@@ -108,6 +109,11 @@ class Content:
         asked = self.options
         drop = asked.mode == "final" and asked.allow_missing
         return write(subject, self.kind, asked.template, drop_pending=drop)
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """Where the year is heading: nothing unless that is asked for."""
+        return forecast_at(self.at, self.doubts) if self.options.forecast else None
 
     @cached_property
     def charts(self) -> ChartSet:

@@ -50,8 +50,11 @@ class CountyReport(Content):
 
     @cached_property
     def main_table(self) -> View:
-        """Totals with their largest parts: level, change, budget, month."""
-        return views.main_table(self)
+        """Totals with their largest parts: level, change, budget, month; estimates if asked for."""
+        table = views.main_table(self)
+        if self.forecast is None:
+            return table
+        return View(table.html + views.forecast(self.forecast), table.figures)
 
     @cached_property
     def appendix(self) -> View:
@@ -78,6 +81,8 @@ class CountyReport(Content):
         said = (cell for figure in figures for cell in figure.inputs)
         drawn = [one.cells for one in self.charts.drawn]
         drawn.append(tuple(cell for one in self.cards for cell in one.cells))
+        if self.forecast:
+            drawn += [one.cells for one in self.forecast.outlooks if not one.reason]
         touching = [*self.doubts.about(dict.fromkeys(said))]
         touching += (one for cells in drawn for one in self.doubts.about(cells, drawn=True))
         return tuple({one.id: one for one in touching}.values())

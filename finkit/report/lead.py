@@ -6,6 +6,7 @@ Both are composed of figures by the words of the text: none says what the text w
 from __future__ import annotations
 
 from finkit.accounts.names import (
+    DEBT,
     GENERAL_REVENUE,
     GENERAL_SPENDING,
     LOCAL_REVENUE,
@@ -13,7 +14,9 @@ from finkit.accounts.names import (
     WIDEST_REVENUE,
     WITH_SHARED,
 )
+from finkit.contract import BALANCE
 from finkit.figures import outline
+from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.content import Content
@@ -24,8 +27,10 @@ _SPENDING = (GENERAL_SPENDING, *LOCAL_SPENDING)
 
 
 def finding(report: Content) -> list[Phrase]:
-    """The clauses of the finding: 一般公共预算收入增长9.4%，/ 与序时进度基本持平；/ …; none where
-    the data hold no total with its change."""
+    """The clauses of the finding: 一般公共预算收入增长9.4%，/ 与序时进度基本持平；/ ….
+
+    Of debt where the data hold no total with its change, none where they hold neither.
+    """
     revenue = _line(report, _REVENUE)
     first = [_grown(revenue), _behind(report, revenue)] if revenue else []
     spending = _line(report, _SPENDING)
@@ -34,11 +39,32 @@ def finding(report: Content) -> list[Phrase]:
         first, second = second, []
         first += [_behind(report, spending)] if spending else []
     if not first or not first[0]:
-        return []
+        return _debt(report)
     clauses = [clause for clause in first if clause]
     more = [clause for clause in second if clause]
     ends = ["，"] * (len(clauses) - 1) + (["；"] * len(more)) + [""]
     return [phrase(said, end) for said, end in zip(clauses + more, ends, strict=True)]
+
+
+def share_of_limit(report: Content, item: str) -> Figure | None:
+    """How much of its limit a balance of debt takes up."""
+    named = report.figures.named("debt_balance_to_limit")
+    return next((one for one in named if one.item == item and one.value is not None), None)
+
+
+def _debt(report: Content) -> list[Phrase]:
+    """地方政府债务余额19.87亿元，/ 占债务限额的98.2%: where the data are of debt alone."""
+    item = report.at.item(DEBT, basis=BALANCE)
+    if not item.series:
+        return []
+    words = ItemWords(item, report.figures, report.head_speaker, report.options.lines)
+    if not words.level:
+        return []
+    share = share_of_limit(report, words.series.key.item)
+    if share is None:
+        return [phrase(words.name, words.level)]
+    of_limit = phrase("占债务限额的", report.head_speaker.level(share))
+    return [phrase(words.name, words.level, "，"), of_limit]
 
 
 def lede(report: Content) -> Phrase:

@@ -24,14 +24,14 @@ _PATHS = {"template": check_folder, "notebook": check_notebook}
 class Options:
     """How one report differs from the usual.
 
-    `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing and what is in
-    doubt; final refuses it: what is missing unless `allow_missing`, which leaves those sentences
-    out and lists them; what is in doubt unless its finding stands in `accept`, the reason by the
-    id. `template`: a folder of edited wording. `notebook`: an edited copy of the notebook.
-    `thresholds` of claims. `internal`: whether the text says what is kept for the bureau itself
-    (财政自给率, 收支缺口). `rate_decimals` of rates and points; `amount_decimals` of
-    amounts (None: by their unit). `unit` of the amounts in the text, 万元 or 亿元 ("": as the data
-    allow without a digit gained).
+    `kind`: the key of one of `narrative.kinds`. `mode`: draft marks what is missing and what is
+    in doubt; final refuses it: what is missing unless `allow_missing`, which leaves those
+    sentences out and lists them; what is in doubt unless its finding stands in `accept`, the
+    reason by the id. `template`: a folder of edited wording. `notebook`: an edited copy of the
+    notebook. `thresholds` of claims. `internal`: whether the text says what is kept for the
+    bureau itself (财政自给率, 收支缺口). `forecast`: whether the page has estimates (全年估计).
+    `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit).
+    `unit` of the amounts in the text, 万元 or 亿元 ("": as the data allow without a digit gained).
     """
 
     kind: str = kinds.USUAL
@@ -42,6 +42,7 @@ class Options:
     notebook: str = ""
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     internal: bool = False
+    forecast: bool = False
     rate_decimals: int = 1
     amount_decimals: int | None = None
     unit: str = ""
@@ -72,7 +73,7 @@ def _check(name: str, value: Any) -> None:
     choices = {"kind": kinds.known(), "mode": MODES, "unit": ("", *MONEY)}
     if name in choices:
         _one_of(name, value, choices[name])
-    elif name in ("allow_missing", "internal"):
+    elif name in ("allow_missing", "internal", "forecast"):
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")
     elif name == "accept":

@@ -34,7 +34,8 @@ def figures_json(
     """`figures.json`: one object a line; `findings` are the ids of the errors that touch it.
 
     After the figures the series drawn in charts (`"status": "series"`): `points` are the ids of the
-    figures they go through, else `periods` (or `counties`) and `values`.
+    figures they go through, else `periods` (or `counties`) and `values`; then the estimates that
+    were asked for (`"status": "estimate"`).
     """
     lines = [figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures]
     lines += (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in series)
@@ -76,7 +77,10 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
             "figures": figures_json(
                 report.figures,
                 report.doubts,
-                report.charts.listed(f"{report.county.code}/{report.period}"),
+                [
+                    *report.charts.listed(f"{report.county.code}/{report.period}"),
+                    *(report.forecast.listed() if report.forecast else []),
+                ],
             ),
         }
     )

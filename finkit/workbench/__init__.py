@@ -1,7 +1,22 @@
 """The analyst's bench: a data set explored in JupyterLab, its tables, charts and derivations."""
 
+from finkit.changes import Changes, diff
 from finkit.charts.fonts import use_fonts
+from finkit.forecasting import Forecast
+from finkit.workbench.ahead import forecast
 from finkit.workbench.bench import CountyBench, Derivation, Workbench, chart
 from finkit.workbench.table import Table, reasons_of
 
-__all__ = ["CountyBench", "Derivation", "Table", "Workbench", "chart", "reasons_of", "use_fonts"]
+__all__ = [
+    "Changes",
+    "CountyBench",
+    "Derivation",
+    "Forecast",
+    "Table",
+    "Workbench",
+    "chart",
+    "diff",
+    "forecast",
+    "reasons_of",
+    "use_fonts",
+]

@@ -1,5 +1,6 @@
 """To add a chart: its function in a family's file, `finkit/charts/`, and its name and title in
-`finkit/charts/catalogue.py`.
+`finkit/charts/catalogue.py`; an indicator that no chart asked for before is explained to lay readers
+in `finkit/charts/listed/terms.csv` (here none is new).
 
 Here the largest taxes as bars. The text may call it (`charts("largest-taxes")`); where it does not,
 it stands in the part 图表.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,18 @@ BULLETIN = "2021-10/DEMO01/report.html"
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every chart of the sample's reports on one page, its data open."""
-    charts = "".join(build(*one).charts.side_by_side() for one in SAMPLE)
+    charts = "".join(_named_apart(number, *one) for number, one in enumerate(SAMPLE))
     path = tmp_path_factory.mktemp("sheet") / "sheet.html"
     folded = charts.replace('<details class="data">', '<details class="data" open>')
     page = f"<!doctype html><meta charset=utf-8><style>{stylesheet()}</style><main>{folded}</main>"
     path.write_text(page, encoding="utf-8")
     return path
+
+
+def _named_apart(number: int, county: str, period: str) -> str:
+    """The charts of a report: their styles hold by the chart's id, which is of one page."""
+    charts = build(county, period).charts.side_by_side()
+    return re.sub(r'(id="|#)chart-', rf"\1of-{number}-", charts)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,14 +48,30 @@ def test_nothing_is_requested_and_nothing_complains(
         assert noise == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+PHONE = {"width": 390, "height": 844}
+SEEN: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
+    "dark phone": {"viewport": PHONE, "color_scheme": "dark"},
+    "more contrast": {"contrast": "more"},
+    "forced colours": {"forced_colors": "active"},
+    "paper": {},
+}
+
+
+@pytest.mark.parametrize("seen", SEEN)
 @pytest.mark.parametrize("name", PAGES)
-def test_accessible_in_light_and_dark(
-    browser: Browser, outputs: Path, name: str, scheme: Literal["light", "dark"]
+def test_accessible_however_it_is_seen(
+    browser: Browser, outputs: Path, name: str, seen: str
 ) -> None:
-    with opened(browser, outputs / name, color_scheme=scheme, bypass_csp=True) as (page, _):
+    with opened(browser, outputs / name, bypass_csp=True, **SEEN[seen]) as (page, _):
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-        found = Axe().run(page, options=RULES)
+        if seen == "paper":
+            page.emulate_media(media="print")
+        # Paper is not tapped on.
+        off = {"rules": {"target-size": {"enabled": seen != "paper"}}}
+        found = Axe().run(page, options=RULES | off)
         assert len(found.response["passes"]) > 10  # it did look
         assert found.violations_count == 0, found.generate_report()
 

@@ -102,6 +102,15 @@ def test_facts_are_found_by_the_code_whatever_they_were_written_with() -> None:
     assert table.get(FACTS.key_of({**written, "county": "001"})) == written
 
 
+def test_the_areas_that_changed_are_those_put_in_and_those_replaced_as_they_were_written() -> None:
+    written = {"county": "甲县", "period": "2024-01", "key": "采购平台", "text": "云平台"}
+    table = Held(FACTS, columns([written]), 1, {"甲县": "001", "001": "001"}.__getitem__)
+    assert table.areas_put() == set()
+    new = {**written, "county": "001", "text": "无"}
+    table.put(FACTS.key_of(new), new)
+    assert table.areas_put() == {"甲县", "001"}
+
+
 def test_an_empty_table() -> None:
     table = Held(OBSERVATIONS, {}, 0)
     assert table.get(OBSERVATIONS.key_of(NATION[0])) is None

@@ -39,7 +39,7 @@ class Extent:
     @property
     def named(self) -> str:
         """一般公共预算支出: the items by name where they are few."""
-        named = list(dict.fromkeys(series.label for series in self._held()))
+        named = list(dict.fromkeys(map(_called, self._held())))
         return "、".join(named) if len(named) <= _FEW_NAMES else ""
 
     @property
@@ -83,3 +83,8 @@ def is_short(blocks: Iterable[Block]) -> bool:
 
 def _with_digits(block: Block) -> list[Phrase]:
     return [one for one in block.said.divided("。") if one.figures]
+
+
+def _called(series: ItemSeries) -> str:
+    """An item by its own name; a part, which its whole would explain, by its standard one."""
+    return series.name if series.key.parent_item else series.label

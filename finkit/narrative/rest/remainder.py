@@ -16,12 +16,12 @@ from finkit.figures import outline
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
 from finkit.narrative.compose import Block
-from finkit.narrative.item_table import ItemRow, item_rows
+from finkit.narrative.item_table import ItemRow, item_rows, see_table
 from finkit.narrative.rest.holding import MOST_LISTED, Holding
 from finkit.narrative.rest.holdings import Holdings
 from finkit.narrative.rest.subjects import PLAIN, sections, subject_key
 from finkit.periods import MONTHS_A_YEAR
-from finkit.wording import NOTHING, Phrase, Speaker, phrase
+from finkit.wording import Phrase, Speaker
 
 TWO_PAGES = 2400
 """The characters of a bulletin on two printed pages: what does not fit stands in the table."""
@@ -34,7 +34,6 @@ Render = Callable[[dict[str, object]], Phrase]
 """The template of the sections, filled."""
 
 _SINCE, _A_YEAR_AGO = "/ytd_amount/", ("/yoy_amount/", "/yoy_rate/")
-_SEE_TABLE = "其余项目和各项的增减、完成进度见附表。"
 
 
 class Further(NamedTuple):
@@ -82,7 +81,7 @@ class Remainder:
         said = figures_in(blocks) | self._same_at_the_years_end(blocks)
         rows = item_rows(self.county.book, self.figures, self.speaker)
         self.named_rows = tuple(row for row in rows if row.says_more(said))
-        return phrase(_SEE_TABLE) if self.named_rows else NOTHING
+        return see_table(self.named_rows, said)
 
     def _said_to_be_nothing(self) -> frozenset[str]:
         """Headline amounts of zero: said in words (暂未实现)."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from finkit.charts.catalogue import ChartSet
 from finkit.checks.finding import SEVERITIES, Finding
 from finkit.facts import Fact
+from finkit.forecasting import COLUMN_WORDS, Forecast
+from finkit.forecasting.method import METHOD
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.cards import Card
 from finkit.report.content import Content
@@ -23,6 +26,7 @@ __all__ = [
     "appendix",
     "body",
     "findings_table",
+    "forecast",
     "headline",
     "item_table",
     "items",
@@ -85,6 +89,18 @@ def _how(report: Content, cards: Iterable[Card]) -> str:
         due = text(report.period.schedule(), "%")
         return f"横条：完成全年预算的比例，竖线为序时进度{due}（债务为限额，税收为占比）。"
     return ""
+
+
+def forecast(asked: Forecast) -> str:
+    """全年估计: a table and a fan an item; nothing of it is a figure, and all of it is marked."""
+    drawn = [replace(one, name=f"forecast-{n}") for n, one in enumerate(asked.charts, start=1)]
+    return render(
+        "forecast.html.j2",
+        forecast=asked,
+        heads=COLUMN_WORDS,
+        method=METHOD,
+        charts=ChartSet(tuple(drawn), ()).side_by_side(),
+    ).html
 
 
 def main_table(report: Content) -> View:

@@ -66,8 +66,8 @@ class Aside(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What the workbook does not say and someone must: `kind` is unit, period, county, column
-    or area; `subject` the heading or name it is about."""
+    """What the workbook does not say and someone must: `kind` is unit, period, county, column,
+    area or name; `subject` the heading or name it is about."""
 
     kind: str
     subject: str

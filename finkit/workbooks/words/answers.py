@@ -6,6 +6,7 @@ layouts:
     columns: {同比: 增减%}    # 栏目 → 它是什么（用标准栏目名；不要 即略去）
     items: {累计: 税收收入}    # 栏目 → 它是什么收支（各县一行的表；不要 即略去）
     areas: {开发区: "620002 开发区", 市本级: 不要}
+    names: {财政收入: 一般公共预算收入}  # 名称有多种含义的项目 → 它是哪一项（照原名的写原名）
 files:
   收支表.xls: {county: 临洮县, period: 2024-02}
   乙/月报.csv: {period: 2024-03}   # 文件夹里的同名文件：写上文件夹里的路径
@@ -23,6 +24,8 @@ from typing import Any
 
 import yaml
 
+from finkit.accounts.aliases import standard
+from finkit.accounts.spelling import clean
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.periods import Period
 from finkit.units import unit
@@ -36,7 +39,10 @@ STANDARD = (
 )
 """How an answer says what a column is."""
 
-_LAYOUT, _FILE = ("title", "unit", "columns", "items", "areas"), ("county", "period", "unit")
+_LAYOUT, _FILE = (
+    ("title", "unit", "columns", "items", "areas", "names"),
+    ("county", "period", "unit"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Layout:
     columns: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def over(self, older: Layout) -> Layout:
         """These answers, and the older ones where these say nothing."""
@@ -57,6 +64,7 @@ class Layout:
             {**older.columns, **self.columns},
             {**older.areas, **self.areas},
             {**older.items, **self.items},
+            {**older.names, **self.names},
         )
 
 
@@ -100,6 +108,7 @@ def _plain(layout: Layout) -> dict[str, Any]:
     answered = {
         "columns": dict(layout.columns),
         "items": dict(layout.items),
+        "names": dict(layout.names),
         "areas": dict(layout.areas),
     }
     return {key: value for key, value in (said | answered).items() if value}
@@ -140,15 +149,20 @@ def _sheets(content: Any, where: str) -> frozenset[str]:
 
 def _layout(content: Any, where: str) -> Layout:
     said = _keyed(content, _LAYOUT, where)
-    columns, areas, items = (_texts(said.get(key), where) for key in ("columns", "areas", "items"))
+    groups = ("columns", "areas", "items", "names")
+    columns, areas, items, names = (_texts(said.get(key), where) for key in groups)
     for heading, answer in columns.items():
         if answer and answer != SKIP and not meaning(answer).role:
             what = f"栏目{quoted(heading)}写作{quoted(answer)}"
             raise UsageError(what, where=where, advice=f"用标准栏目名：{'、'.join(STANDARD)}")
+    for name, answer in names.items():
+        if answer and not standard(answer).name and clean(answer) != clean(name):
+            what = f"项目{quoted(name)}写作{quoted(answer)}，不是认识的项目"
+            raise UsageError(what, where=where, advice=f"写标准项目名，照原名记账的写 {name}")
     given = str(said.get("unit") or "")
     if given:
         unit(given)
-    filled = ({k: v for k, v in each.items() if v} for each in (columns, areas, items))
+    filled = ({k: v for k, v in each.items() if v} for each in (columns, areas, items, names))
     return Layout(str(said.get("title") or ""), given, *filled)
 
 
