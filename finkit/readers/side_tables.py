@@ -21,6 +21,7 @@ from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
 from finkit.periods import Period
 
+_MOST_SAID = 80
 SIDE_TABLES = ("sources.csv", "facts.csv", "published.csv", "calibers.csv")
 
 Side = Callable[[str, tuple[str, ...]], list[dict[str, str]]]
@@ -145,7 +146,7 @@ def _period(row: dict[str, str]) -> str:
     try:
         return str(Period.parse(row["period"].strip()))
     except UsageError as error:
-        where = f"published {row['item']}"
+        where = f"published {row['item'][:_MOST_SAID]}"
         raise DataError(error.what, where=where, advice=error.advice) from error
 
 

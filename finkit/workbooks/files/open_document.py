@@ -63,7 +63,7 @@ def _check_whole(name: str, xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = lambda *_: _refuse(name)
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # an encoding that is none
         _refuse(name)
     if not all(map(_FEW.fullmatch, _BLANKS.findall(xml))):
         advice = "删去连着的空格，另存一份"

@@ -69,7 +69,7 @@ def resolved(*parts: bytes) -> dict[str, OpenStyle]:
     """The styles of an .ods by their names, out of its parts, the common ones first."""
     styles = _Styles()
     for part in parts:
-        with suppress(expat.ExpatError):
+        with suppress(expat.ExpatError, LookupError, ValueError):
             # The values are what matters: whether they can be read is said elsewhere.
             _walk(part, styles)
     return {name: _style(name, styles) for name in styles.said}
