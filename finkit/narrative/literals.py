@@ -24,7 +24,7 @@ _DIRECTION = re.compile(
 _DIRECTION_CHARACTERS = frozenset("增减长降低加少提高回落拉动升滑超")
 _NUMBER = r"(?:[\d.,]{1,30}|[〇零一二三四五六七八九十百千两]{1,30})"
 _AMOUNT = re.compile(
-    rf"{_NUMBER}(?:万|亿|千|百){{0,4}}(?:元|%|‰|个?百分点|个点|倍|成(?![立为本员果效都长])|番)|百分之{_NUMBER}"
+    rf"{_NUMBER}(?:万|亿|千|百){{0,30}}(?:元|%|‰|个?百分点|个点|倍|成(?![立为本员果效都长])|番)|百分之{_NUMBER}"
 )
 _UNIT = re.compile(r"(?:[千万百亿]*元|%|‰|个?百分点|个点|倍)")
 _BUILDS_TEXT = (
