@@ -48,9 +48,11 @@ def check_literals(source: str, name: str, environment: Environment) -> None:
     """Raises `UsageError` naming file and line of what is typed that only a figure may say.
 
     >>> from jinja2 import Environment
-    >>> check_literals("增{# #}长{{ rate }}", "x.j2", Environment())
-    Traceback (most recent call last):
-    finkit.errors.UsageError: x.j2:1：“增长”写死在数字前，方向可能与数不符；…
+    >>> try:
+    ...     check_literals("增{# #}长{{ rate }}", "x.j2", Environment())
+    ... except UsageError as error:
+    ...     print(error.what)
+    “增长”写死在数字前，方向可能与数不符
     """
     tree = environment.parse(source, name)
     _check_stream(list(_merged(_pieces(tree))), name)

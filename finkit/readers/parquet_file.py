@@ -40,7 +40,7 @@ def columns_of(
     """
     try:
         tables = [_part(content, only) for content in contents]
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _broken(name) from error
     return _as_texts(pa.concat_tables(tables, promote_options="default"), name)
 

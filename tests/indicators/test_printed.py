@@ -10,7 +10,6 @@ from finkit.dataset import Dataset
 from finkit.figures.figure import Figure
 from finkit.periods import Period
 from finkit.report import build
-from finkit.report.views import provenance
 from tests.conftest import Open, Write
 
 HEADER = "county_code,period,basis,item,parent_item,indicator,of_item,printed,unit,source"
@@ -101,9 +100,9 @@ def test_sentences_with_printed_figures(county: Open, write: Write) -> None:
         "2022年1—5月，临洮县一般公共预算收入完成34096万元，为年初预算的32.3%，"
         "落后序时进度9.4个百分点，同比下降10.2%。税务部门21334万元，下降12%，占比62.6%。"
     )
-    page = provenance(report, (report.body,)).html
-    assert "<dt>公布的增长率</dt><dd>公布数</dd>" in page
-    assert "2022-05 公布的增长率-10.2%" in page
+    page = report.appendix.html
+    assert ">公布的增长率</dt><dd>公布数</dd>" in page
+    assert "公布的增长率 -10.2%" in page
 
 
 def test_a_printed_figure_proves_nothing_of_itself(county: Open, write: Write) -> None:
