@@ -82,6 +82,17 @@ def test_two_includes_in_each_of_thirty_files(tmp_path: Path) -> None:
     assert "还没算完" in refusal(tmp_path, '{% include "n0.j2" %}', **THIRTY)
 
 
+@pytest.mark.parametrize("typed", ["一", "百", "9", "增", "万", "1."])
+def test_a_very_long_line_is_looked_at_once(tmp_path: Path, typed: str) -> None:
+    """What may not be typed is sought in time of the length, not of its square."""
+    started = time.thread_time()
+    try:
+        rendered(tmp_path, typed * (60_000 // len(typed)))
+    except UsageError as error:
+        assert "\n" not in str(error)
+    assert time.thread_time() - started < 3
+
+
 def test_a_width_beyond_all_reason() -> None:
     for text in ("%2000000000d", "%*d", "{:>2000000000}", "{:{}}"):
         with pytest.raises(bounds.TooMuchError, match="宽度"):
