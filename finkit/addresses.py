@@ -157,15 +157,17 @@ def reached(address: str, doing: str) -> Iterator[None]:
 def _reason(error: BaseException) -> tuple[str, str]:
     """What a store's answer means, and what to do; what is behind it counts, not how it is told."""
     name, status = type(error).__name__, getattr(error, "status", None)
+    if status in _MISSING or isinstance(error, FileNotFoundError):
+        # Whatever a web server answers, fsspec may call a file that is not there.
+        behind = error.__cause__
+        is_told = isinstance(behind, TimeoutError) or getattr(behind, "status", None)
+        return _reason(behind) if behind and is_told else ("没有这个桶、文件夹或文件", "")
     if status in _FORBIDDEN or isinstance(error, PermissionError):
         return "没有权限", "看密钥和权限"
     if isinstance(error, TimeoutError) or "Timeout" in name:
         return "超时", "看网络和地址，稍后再试"
     if name == "NoCredentialsError":
         return "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY", ""
-    if status in _MISSING or isinstance(error, FileNotFoundError):
-        told = error.__cause__ and _reason(error.__cause__)
-        return told or ("没有这个桶、文件夹或文件", "")
     if isinstance(status, int):
         return f"对方回答 {status}", "稍后再试，或问管那个地址的人"
     return masked(one_line(str(error)))[:_MOST_SAID] or name, ""

@@ -236,7 +236,7 @@ def test_reports_copied_there_by_hand_are_known_by_their_content(
         ("--out", "foo://x", "不认识的地址「foo"),
         ("--data", "foo://x", "不认识的地址「foo"),
         ("--out", "s3://no-such-bucket/x", "不了（没有这个桶、文件夹或文件）"),
-        ("--data", "s3://no-such-bucket/x", "没有这个文件或文件夹"),
+        ("--data", "s3://no-such-bucket/x", "不了（没有这个桶、文件夹或文件）"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_one_line(

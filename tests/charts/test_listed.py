@@ -24,7 +24,9 @@ SAMPLE = [("临洮县", "2024-02"), ("大姚县", "2024-04"), ("东港市", "201
           ("示例县", "2021-10"), ("示例县", "2021-12")]  # fmt: skip
 WITH_AXES = {"within-years", "months", "long-run", "growth-years", "debt", "deposits-loans"}
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-PERIOD = re.compile(r"\d{4}年?(1—)?(\d{1,2}月)?|\d{1,2}月|\d\d-\d\d|[一二三]季度|上半年|前三季度")
+PERIOD = re.compile(
+    r"\d{4}年?(1—)?(\d{1,2}月)?|\d{1,2}月|\d\d-\d\d|(\d{4}年)?([一二三]季度|上半年|前三季度)"
+)
 TICK = re.compile(r"−?[\d,]+(\.\d+)?")
 
 

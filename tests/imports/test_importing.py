@@ -548,7 +548,7 @@ def test_a_lock_that_windows_does_not_let_go_of_hinders_no_later_import(
         (["月报.csv", "--into", "l.parquet", "--unit", "个"], "不是金额单位"),
         (["月报.csv", "--into", "l.parquet", "--county", "无名县"], "没有叫「无名县」的县区"),
         (["月报.csv", "--into", "l.parquet", "--county", "鼓楼区"], "「鼓楼区」不止一个"),
-        (["月报.csv", "--into", "l.parquet", "--map", "没有.yaml"], "没有这个文件或读不了"),
+        (["月报.csv", "--into", "l.parquet", "--map", "没有.yaml"], "没有这个答案文件或读不了"),
     ],
 )
 def test_a_mistake_is_one_line(

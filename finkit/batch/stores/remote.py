@@ -27,6 +27,9 @@ from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render.rendering import REPORT_HTML
 
+_SECOND = 10**9
+"""Stores tell times in whole seconds: what was written in the second of its seal is read."""
+
 
 class RemoteStore:
     """Reports as objects under an address."""
@@ -90,7 +93,7 @@ class RemoteStore:
                     files = self._files_of(keys[path])
                     with suppress(ValueError):
                         sealed = Sealed.parsed(text.decode())
-                        if sealed.is_whole(files, files[SEAL_JSON].touched, every=every):
+                        if sealed.is_whole(files, files[SEAL_JSON].touched - _SECOND, every=every):
                             found[keys[path]] = Outcome(sealed.entry, sealed.summary)
         return found
 
