@@ -25,6 +25,7 @@ LAYERS = (
         "units",
         "disk",
         "inert",
+        "html_table",
         "encodings",
         "streams",
         "yaml_files",

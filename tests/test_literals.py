@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
 
+from finkit.accounts.nature import Nature
 from finkit.errors import UsageError
 from finkit.narrative.declared import DECLARED, exported
 from finkit.narrative.literals import check_literals
 from finkit.narrative.sandbox import Sandbox
 from finkit.narrative.templates import export, packaged
+from finkit.wording.rates import grown
+from finkit.wording.speaker import direction
 
 ENVIRONMENT = Sandbox(DictLoader({}))
 
@@ -81,6 +85,14 @@ def test_what_only_a_figure_may_say_is_refused_by_file_and_line(text: str) -> No
     with pytest.raises(UsageError) as error:
         check_literals(f"第一行\n{text}", "own.j2", ENVIRONMENT)
     assert str(error.value).startswith("own.j2:")
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("nature", Nature)
+def test_no_word_that_a_sign_chooses_may_be_typed(nature: Nature, sign: int) -> None:
+    for word in (direction(nature, sign), grown(Decimal(sign))):
+        with pytest.raises(UsageError, match=f"“{word}”写死在数字前"):
+            check_literals(f"{word}{{{{ rate }}}}", "own.j2", ENVIRONMENT)
 
 
 @pytest.mark.parametrize("text", FREE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from finkit.accounts.calibers import Caliber
@@ -24,6 +25,7 @@ class Fingerprints:
     def __init__(self, data: Dataset, given: Iterable[Fact]) -> None:
         self.data, self.given = data, FactIndex(given)
         self._counties = {county.code: county for county in data.ledger.counties}
+        self._folder_digest = cache(folder_digest)
         self._others: dict[tuple[tuple[str, ...], Period], str] = {}
 
     def of(self, request: Request) -> str:
@@ -48,7 +50,7 @@ class Fingerprints:
             repr(self.given.of(request.county, period)),
             repr(self.data.printed_at(code, period)),
             json.dumps(request.options, sort_keys=True, ensure_ascii=False),
-            folder_digest(str(request.options.get("template", ""))),
+            self._folder_digest(str(request.options.get("template", ""))),
             _file(str(request.options.get("notebook", ""))),
         )
 

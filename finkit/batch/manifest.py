@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from finkit.gate.characters import is_text
+
 Status = Literal["ok", "failed", "missing_data", "refused", "stale", "timeout"]
 STATUSES: dict[Status, str] = {
     "ok": "已生成",
@@ -59,16 +61,11 @@ def _is_one(entry: Entry) -> bool:
     """Whether every field is of its kind: the file may have been written by anybody."""
     said = (entry.county_code, entry.county, entry.period, entry.reason, entry.path)
     return (
-        all(isinstance(text, str) and _is_text(text) for text in said)
+        all(isinstance(text, str) and is_text(text) for text in said)
         and _PERIOD.fullmatch(entry.period) is not None
         and entry.status in STATUSES
         and isinstance(entry.seconds, int | float)
     )
-
-
-def _is_text(text: str) -> bool:
-    """Whether it can be written: half a character of UTF-16 cannot."""
-    return text.encode("utf-8", "ignore").decode() == text
 
 
 def as_json(entries: Iterable[Entry]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from finkit.units import UNITS, half_last_digit, in_base, machine, unit
+from finkit.html_table import html_table
+from finkit.units import UNITS, half_last_digit, in_base, machine, round_half_up, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +126,7 @@ class Change:
 
 def _short(shown: str) -> str:
     """A number of many decimals to four of them; all else as it is."""
-    return f"{float(shown):.4f}" if _LONG.fullmatch(shown) else shown
+    return f"{round_half_up(Decimal(shown), 4)}" if _LONG.fullmatch(shown) else shown
 
 
 COLUMNS = tuple(one.name for one in fields(Change))
@@ -161,15 +162,9 @@ class Changes:
         return f"Changes({self.said})"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in COLUMN_WORDS)
-        rows = "".join(_html_row(one.words()) for one in self.changes)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        said = f"<p>{escape(self.said)}</p>"
-        return f'<div class="tex2jax_ignore">{said}{table if self.changes else ""}</div>'
-
-
-def _html_row(cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        rows = [one.words() for one in self.changes]
+        table = html_table(COLUMN_WORDS, rows) if rows else ""
+        return f'<div class="tex2jax_ignore"><p>{escape(self.said)}</p>{table}</div>'
 
 
 def differences(old: Side, new: Side) -> list[Change]:

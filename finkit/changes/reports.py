@@ -9,13 +9,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from finkit.batch.sealed import SEAL_JSON, Sealed
 from finkit.changes.change import Value, What
 from finkit.changes.crossing import Seen
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import DataError, UsageError
 from finkit.indicators import all_declared
+from finkit.render.rendering import FIGURES_JSON, REPORT_MARKDOWN
 
-FIGURES, _TEXT, _SEAL = "figures.json", "report.md", "seal.json"
 Place = tuple[str, str]
 """County code and period."""
 
@@ -46,18 +47,18 @@ class Report:
     @property
     def text(self) -> str:
         """Its text; "" where none lies beside it."""
-        beside = self.path.parent / _TEXT
+        beside = self.path.parent / REPORT_MARKDOWN
         return beside.read_text(encoding="utf-8") if beside.is_file() else ""
 
     @property
     def lines(self) -> dict[str, Threshold]:
         """The thresholds it was made with."""
-        seal = self.path.parent / _SEAL
+        seal = self.path.parent / SEAL_JSON
         try:
-            options = json.loads(json.loads(seal.read_text(encoding="utf-8"))["sealed"])["options"]
-            return thresholds(options.get("thresholds"))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            sealed = Sealed.parsed(seal.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
             return thresholds()
+        return thresholds(sealed.options.get("thresholds"))
 
     def values(self) -> dict[What, Value]:
         """Its figures that have a value, each under its id."""
@@ -99,13 +100,13 @@ def _labels() -> dict[str, str]:
 def is_of_reports(place: str) -> bool:
     """Whether a place is a folder with reports in it."""
     folder = Path(place)
-    return bool(place) and folder.is_dir() and next(folder.rglob(FIGURES), None) is not None
+    return bool(place) and folder.is_dir() and next(folder.rglob(FIGURES_JSON), None) is not None
 
 
 def reports(place: str) -> dict[Place, Report]:
     """The reports of a folder. Raises `UsageError` where two are of one county and period."""
     found: dict[Place, Report] = {}
-    for path in sorted(Path(place).rglob(FIGURES)):
+    for path in sorted(Path(place).rglob(FIGURES_JSON)):
         one = Report(path)
         if (other := found.setdefault(one.place, one)) is not one:
             code, period = one.place

@@ -93,13 +93,7 @@ def debt(scene: Scene) -> Chart:
     """债务余额 under 债务限额, which holds until the next is set."""
     made = _by_month_or_year(scene, "地方政府债务余额与限额", (DEBT, LIMIT), stepped=LIMIT)
     item = scene.at.item(DEBT, basis=BALANCE)
-    found = (
-        f
-        for f in scene.figures.named("debt_balance_to_limit")
-        if item.series and f.item == item.series.key.item
-    )
-    rate = next((f for f in found if f.value is not None), None)
+    rate = scene.figure(item, "debt_balance_to_limit")
     if rate is None:
         return made
-    scene.note(rate.inputs)
     return replace(made, finding=phrase("债务余额占限额的", scene.speaker.level(rate)))

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from finkit.charts.chart import Chart
 from finkit.charts.scales import axis
+from finkit.figures.quantity import PERCENT
 from finkit.forecasting.fan import Ends, Fan, fan
 from finkit.forecasting.method import estimate
 from finkit.forecasting.outlook import Outlook
 from finkit.forecasting.past import COVERAGE, Band, back_tests, band
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.units import convert, grouped
+from finkit.units import convert, grouped, text
 
 _Values = list[float | None]
 
@@ -53,17 +54,13 @@ def note(one: Outlook) -> str:
     """How often it was tried, and how far wrong it was."""
     if one.mean_error is None:
         return ""
-    return f"回测{len(one.tests)}次（{_years(one)}），平均误差{percent(one.mean_error)}。"
+    error = text(one.mean_error, PERCENT)
+    return f"回测{len(one.tests)}次（{_years(one)}），平均误差{error}。"
 
 
 def shown(one: Outlook, value: Decimal) -> str:
     """An amount of an outlook as readers see it, without its unit."""
-    return grouped(f"{one.shown(value):f}")
-
-
-def percent(value: Decimal) -> str:
-    """A part in % to one decimal."""
-    return f"{value:.1f}%"
+    return grouped(one.shown(value))
 
 
 def _years(one: Outlook) -> str:

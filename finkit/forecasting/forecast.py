@@ -15,15 +15,17 @@ from finkit.dataset import Dataset
 from finkit.errors import NotHeldError
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import id_part
+from finkit.figures.quantity import PERCENT
 from finkit.forecasting.choosing import held_lines, main_items, named_item
-from finkit.forecasting.drawing import charts, percent, shown
+from finkit.forecasting.drawing import charts, shown
 from finkit.forecasting.method import METHOD
 from finkit.forecasting.outlook import Outlook, outlook
 from finkit.forecasting.past import COVERAGE
 from finkit.gate.names import folded_name
+from finkit.html_table import html_table
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
-from finkit.units import grouped, machine
+from finkit.units import grouped, machine, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,12 +106,12 @@ class Forecast:
             one.item,
             one.unit,
             machine(one.now.value) if one.now else "",
-            *(f"{one.shown(value):f}" if value is not None else "" for value in _amounts(one)),
+            *(one.shown(value) if value is not None else "" for value in _amounts(one)),
             str(len(one.tests)),
             _number(one.mean_error),
             _number(one.schedule_error),
             machine(one.budget.value) if one.budget else "",
-            f"{one.budget_share:.0f}" if one.budget_share is not None else "",
+            _number(one.budget_share, 0),
             _number(one.months_left),
             "absent" if one.reason else "estimate",
             one.reason or doubt,
@@ -121,13 +123,10 @@ class Forecast:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in COLUMN_WORDS)
-        body = "".join(map(_html_row, self.table()))
         fans = "".join(one._repr_html_() for one in self.charts)
         return (
             f'<div class="tex2jax_ignore"><p><strong>{escape(self.title)}</strong></p>'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-            f"<p>{escape(METHOD)}。</p>{fans}</div>"
+            f"{html_table(COLUMN_WORDS, self.table())}<p>{escape(METHOD)}。</p>{fans}</div>"
         )
 
 
@@ -168,18 +167,17 @@ def _amounts(one: Outlook) -> tuple[Decimal | None, Decimal | None, Decimal | No
 
 
 def _cells(one: Outlook, doubt: str) -> tuple[str, ...]:
-    guess, low, high = _amounts(one)
-    held = guess is not None and low is not None and high is not None
+    guess, *limits = [shown(one, v) if v is not None else "" for v in _amounts(one)]
     return (
         one.item,
         one.unit,
         grouped(machine(one.now.value)) if one.now else "",
-        shown(one, guess) if guess is not None else "",
-        f"{shown(one, low)}至{shown(one, high)}" if held and low is not None and high else "",
+        guess,
+        "至".join(filter(None, limits)),
         str(len(one.tests)),
-        percent(one.mean_error) if one.mean_error is not None else "",
-        percent(one.schedule_error) if one.schedule_error is not None else "",
-        f"{one.budget_name}的{one.budget_share:.0f}%" if one.budget_share is not None else "",
+        _percent(one.mean_error),
+        _percent(one.schedule_error),
+        f"{one.budget_name}的{share}" if (share := _percent(one.budget_share, 0)) else "",
         _number(one.months_left),
         one.reason or doubt,
     )
@@ -204,12 +202,12 @@ def _tests(one: Outlook) -> list[dict[str, Any]]:
     ]
 
 
-def _html_row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+def _percent(value: Decimal | None, decimals: int = 1) -> str:
+    return "" if value is None else text(value, PERCENT, decimals)
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:.1f}"
+def _number(value: Decimal | None, decimals: int = 1) -> str:
+    return _percent(value, decimals).removesuffix(PERCENT)
 
 
 def _said(one: Outlook, doubt: str) -> str:

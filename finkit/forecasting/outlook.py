@@ -13,7 +13,7 @@ from finkit.forecasting.method import estimate
 from finkit.forecasting.past import BackTest, Band, back_tests, band, mean_error
 from finkit.ledger.county_book import ItemSeries
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.units import convert, round_half_up, unit
+from finkit.units import convert, text, unit
 
 _TOO_WIDE = "往年回测误差或取整的影响超过估计数本身，不估计"
 
@@ -91,12 +91,14 @@ class Outlook:
             return None
         return convert(self.budget.value, self.budget.unit, self.unit)
 
-    def shown(self, value: Decimal) -> Decimal:
-        """An amount rounded to what the data have and the band bears."""
+    def shown(self, value: Decimal) -> str:
+        """An amount as it prints, without its unit: with the digits that the data have and the band
+        bears."""
         places = digits(self.estimated.inputs, self.unit)
         if self.band and (half := (self.band.high - self.band.low) / 2) > 0:
-            places = min(places, 1 - _magnitude(half))
-        return round_half_up(value, places)
+            # Two digits of half the band: adjusted() is the power of ten of the first, 3 of 4,200.
+            places = min(places, 1 - half.adjusted())
+        return text(value, self.unit, places).removesuffix(self.unit)
 
 
 def digits(cells: Iterable[Observation], name: str) -> int:
@@ -107,11 +109,6 @@ def digits(cells: Iterable[Observation], name: str) -> int:
 def _decimals(cell: Observation, name: str) -> int:
     own = max(0, -int(cell.value.as_tuple().exponent))
     return own - round(log10(unit(cell.unit).factor / unit(name).factor))
-
-
-def _magnitude(value: Decimal) -> int:
-    """The power of ten of the first digit: 3 of 4,200, −1 of 0.42."""
-    return value.adjusted()
 
 
 def outlook(series: ItemSeries, period: Period) -> Outlook:

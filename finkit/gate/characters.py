@@ -57,6 +57,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", seen.translate(_table()))
 
 
+def is_text(text: str) -> bool:
+    """Whether a text can be written down: a NUL, or half a character of UTF-16, cannot.
+
+    >>> is_text("临洮县"), is_text("a\\0b"), is_text("a\\ud800")
+    (True, False, False)
+    """
+    return "\0" not in text and text.encode("utf-8", "ignore").decode() == text
+
+
 def in_one_width(text: str) -> str:
     """A text in compatibility form (NFKC), but ② and ¹ stay what they are: marks are no digits.
 

@@ -38,6 +38,7 @@ from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.wording import NOTHING, Phrase, joined, phrase
 from finkit.wording.parts import Shown
+from finkit.wording.rates import far_side, utmost, utmost_pace
 
 MOST_FINDINGS = 4
 _TENTH = 10
@@ -149,8 +150,8 @@ def _beside_past(
     said = words.speaker.beside(gap, f"前{chinese(len(past))}年{same}{mean}")
     if gap is None or gap.value is None or not said:
         return NOTHING
-    extreme = "最高" if gap.value > 0 else "最低"
-    return joined([phrase(f"{name}为{period.year - len(past)}年以来{same}{extreme}"), said])
+    since = f"{period.year - len(past)}年以来{same}{utmost(gap.value)}"
+    return joined([phrase(f"{name}为{since}"), said])
 
 
 def _in_pace(words: ItemWords, period: Period) -> Found:
@@ -159,7 +160,7 @@ def _in_pace(words: ItemWords, period: Period) -> Found:
     strength = _record(words.figure("completion_rate", MEASURES[BUDGET]), past)
     if gap is None or gap.value is None or not words.usual_pace:
         return _NONE
-    since = f"{period.year - len(past)}年以来同期{'最快' if gap.value > 0 else '最慢'}"
+    since = f"{period.year - len(past)}年以来同期{utmost_pace(gap.value)}"
     return strength, joined([phrase(words.name, "完成进度为", since), words.usual_pace])
 
 
@@ -172,8 +173,7 @@ def _in_months(words: ItemWords, period: Period) -> Found:
     said = words.speaker.pace(moved)
     if len(past) < len(months) or moved is None or moved.value is None or not said:
         return _NONE
-    extreme = "最高" if moved.value > 0 else "最低"
-    told = phrase(words.name, f"增速为年内{extreme}，比上月", said)
+    told = phrase(words.name, f"增速为年内{utmost(moved.value)}，比上月", said)
     # Cumulative months drift: a steady drift alone brings one to the end of their range.
     return strength * _OF_MONTHS, told
 
@@ -193,10 +193,10 @@ def _among_peers(words: ItemWords, period: Period) -> Found:
         return _NONE
     median = words.figure("peer_median", RATE)
     assert median is not None
-    side = "偏高" if mine > middle else "偏低"
     usual = words.speaker.rate(median) or phrase("基本持平")
     counties = region.counties(words.series.book.county.province)
-    said = phrase(words.name, f"增速在可比{counties}中{side}，其他{counties}的中位数为", usual)
+    place = f"增速在可比{counties}中{far_side(mine - middle)}"
+    said = phrase(words.name, place, f"，其他{counties}的中位数为", usual)
     return times(mine - middle, spread), said
 
 

@@ -18,7 +18,7 @@ from finkit.errors import UsageError
 from finkit.gate.characters import folded
 
 _DIRECTION = re.compile(
-    r"(?<!零)(增收|减收|增支|减支|增长|下降|降低|增加|减少|提高|回落|压减|拉动|下拉|上升|下滑|超|落后|领先)"
+    r"(?<!零)(增收|减收|增支|减支|增长|下降|降低|增加|减少|提高|回落|压减|拉动|下拉|上升|下滑|超|落后|领先|高于|低于|快于|慢于)"
     r"(?:了|约|近|超过|达到?|幅度?为?)?$"
 )
 _DIRECTION_CHARACTERS = frozenset("增减长降低加少提高回落拉动升滑超")

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from finkit.credentials import is_secret
 from finkit.errors import UsageError, quoted
+from finkit.gate.characters import is_text
 
 PASSWORD = "FINKIT_DATABASE_PASSWORD"
 """The variable that holds the password, unless the driver's own ways (PGPASSWORD, .pgpass) do."""
@@ -47,7 +48,7 @@ def settled(address: str) -> str:
     'postgresql://bureau@db.local/finance?table=obs'
     """
     match = _PARTS.fullmatch(address.strip())
-    if match is None or not _is_text(address):
+    if match is None or not is_text(address):
         raise _unreadable()
     place, _, options = match["rest"].partition("?")
     given = dict(parse_qsl(options, keep_blank_values=True))
@@ -66,11 +67,6 @@ def settled(address: str) -> str:
     if match["scheme"].split("+")[0] == "sqlite" and place not in ("", "/", "/:memory:"):
         place = "/" + Path(place.removeprefix("/")).resolve().as_posix()
     return f"{match['scheme']}://{user}{place}{_query(given)}"
-
-
-def _is_text(address: str) -> bool:
-    """Whether it can be written down: a NUL, or half a character, is none of an address."""
-    return "\0" not in address and not any("\ud800" <= one <= "\udfff" for one in address)
 
 
 def _unreadable() -> UsageError:

@@ -29,7 +29,6 @@ from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.content import Content
-from finkit.report.lead import share_of_limit
 from finkit.report.standing_marks import peers_strip
 from finkit.report.trend import Trend, trend
 from finkit.wording import NOTHING, Phrase, joined, phrase
@@ -160,11 +159,11 @@ def _share(report: Content, words: ItemWords) -> Card | None:
 
 def _limit(report: Content, words: ItemWords) -> tuple[Phrase, str] | None:
     """占债务限额的97.3%, of the debt."""
-    rate = share_of_limit(report, words.series.key.item)
-    if words.standard != DEBT or rate is None:
+    rate = words.figure("debt_balance_to_limit")
+    if words.standard != DEBT or rate is None or rate.value is None:
         return None
     said = phrase("占债务限额的", words.speaker.level(rate))
-    return said, marks.bullet(float(rate.value or 0), 100.0, "now")
+    return said, marks.bullet(float(rate.value), 100.0, "now")
 
 
 def _progress(report: Content, words: ItemWords) -> tuple[Phrase, str]:

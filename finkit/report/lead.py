@@ -16,7 +16,6 @@ from finkit.accounts.names import (
 )
 from finkit.contract import BALANCE
 from finkit.figures import outline
-from finkit.figures.figure import Figure
 from finkit.narrative.item_words import ItemWords
 from finkit.periods import MONTHS_A_YEAR
 from finkit.report.content import Content
@@ -46,12 +45,6 @@ def finding(report: Content) -> list[Phrase]:
     return [phrase(said, end) for said, end in zip(clauses + more, ends, strict=True)]
 
 
-def share_of_limit(report: Content, item: str) -> Figure | None:
-    """How much of its limit a balance of debt takes up."""
-    named = report.figures.named("debt_balance_to_limit")
-    return next((one for one in named if one.item == item and one.value is not None), None)
-
-
 def _debt(report: Content) -> list[Phrase]:
     """地方政府债务余额19.87亿元，/ 占债务限额的98.2%: where the data are of debt alone."""
     item = report.at.item(DEBT, basis=BALANCE)
@@ -60,8 +53,8 @@ def _debt(report: Content) -> list[Phrase]:
     words = ItemWords(item, report.figures, report.head_speaker, report.options.lines)
     if not words.level:
         return []
-    share = share_of_limit(report, words.series.key.item)
-    if share is None:
+    share = words.figure("debt_balance_to_limit")
+    if share is None or share.value is None:
         return [phrase(words.name, words.level)]
     of_limit = phrase("占债务限额的", report.head_speaker.level(share))
     return [phrase(words.name, words.level, "，"), of_limit]

@@ -30,7 +30,7 @@ from finkit.periods import Period
 from finkit.render.rendering import REPORT_HTML
 from finkit.verify.claimed import claimed_by
 from finkit.verify.difference import Difference, page_differences, text_differences
-from finkit.verify.reports import Given, broken_seals, compared
+from finkit.verify.reports import Given, broken_seals, compared, sealed_in, text_of
 
 Found = tuple[str, Difference]
 """In which report (its folder, "" the batch's own), and what does not hold."""
@@ -52,7 +52,7 @@ def verify_batch(folder: Path, given: Given, anew: int | None = 0) -> BatchVerdi
     """
     entries = _entries(folder)
     made = [entry for entry in entries if entry.status == "ok"]
-    sealed = {entry.key: _sealed(folder, entry) for entry in made}
+    sealed = {entry.key: sealed_in(report_folder(folder, *entry.key)) for entry in made}
     found: list[Found] = []
     for entry in made:
         place = report_folder(folder, *entry.key)
@@ -66,19 +66,12 @@ def verify_batch(folder: Path, given: Given, anew: int | None = 0) -> BatchVerdi
 
 
 def _entries(folder: Path) -> list[Entry]:
-    text = _text(folder / MANIFEST)
+    text = text_of(folder / MANIFEST)
     entries = manifest.parsed(text)
     if not entries:
         what = f"没有可读的 {MANIFEST}，不是一批报告的文件夹"
         raise DataError(what, where=str(folder))
     return entries
-
-
-def _sealed(folder: Path, entry: Entry) -> Sealed | None:
-    try:
-        return Sealed.parsed(_text(report_folder(folder, *entry.key) / SEAL_JSON))
-    except ValueError:
-        return None
 
 
 def _overview(
@@ -92,8 +85,8 @@ def _overview(
     wanted = manifest.as_json(outcome.entry for outcome in outcomes)
     index = index_page([(one.entry, one.summary or None) for one in outcomes])
     return [
-        *text_differences(MANIFEST, _text(folder / MANIFEST), wanted),
-        *page_differences(_text(folder / INDEX), index),
+        *text_differences(MANIFEST, text_of(folder / MANIFEST), wanted),
+        *page_differences(text_of(folder / INDEX), index),
     ]
 
 
@@ -122,14 +115,10 @@ def _against(folder: Path, there: Path, entry: Entry) -> Sequence[Difference]:
     """A report of the batch against the one made anew."""
     if entry.status != "ok":
         return [Difference("整份报告", REPORT_HTML, f"没有重新生成：{entry.reason}")]
-    again = Sealed.parsed(_text(there / SEAL_JSON))
+    again = Sealed.parsed(text_of(there / SEAL_JSON))
     page = report_folder(folder, *entry.key) / REPORT_HTML
     return compared(page, there, Outcome(again.entry, again.summary)).differences
 
 
 def _name(entry: Entry) -> str:
     return report_folder(Path(), *entry.key).as_posix()
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""

@@ -71,23 +71,23 @@ def verify_report(page: Path, given: Given) -> Verdict:
 
 def compared(page: Path, anew: Path, outcome: Outcome) -> Verdict:
     """A report's page, and its folder where it still lies in it, against one made anew."""
-    differences = page_differences(_text(page), _text(anew / REPORT_HTML))
+    differences = page_differences(text_of(page), text_of(anew / REPORT_HTML))
     files = [page.name]
     folder = page.parent
-    if page.name == REPORT_HTML and (folder / SEAL_JSON).is_file():
-        files += [FIGURES_JSON, REPORT_MARKDOWN, REPORT_NOTEBOOK, SEAL_JSON]
+    beside = (FIGURES_JSON, REPORT_MARKDOWN, REPORT_NOTEBOOK, SEAL_JSON)
+    if page.name == REPORT_HTML and any((folder / name).is_file() for name in beside):
+        files += beside
         for name in (FIGURES_JSON, REPORT_MARKDOWN):
-            differences += text_differences(name, _text(folder / name), _text(anew / name))
-        differences += notebook_differences(*(_text(f / REPORT_NOTEBOOK) for f in (folder, anew)))
+            differences += text_differences(name, text_of(folder / name), text_of(anew / name))
+        differences += notebook_differences(*(text_of(f / REPORT_NOTEBOOK) for f in (folder, anew)))
         differences += [*broken_seals(folder), *_seal_differences(folder, outcome)]
     return Verdict(str(outcome.summary["title"]), tuple(files), tuple(differences))
 
 
 def broken_seals(folder: Path) -> list[Difference]:
     """The files of a report's folder that are not those it was sealed with."""
-    try:
-        sealed = Sealed.parsed(_text(folder / SEAL_JSON))
-    except ValueError:
+    sealed = sealed_in(folder)
+    if sealed is None:
         return [Difference(SEAL_JSON, "读不出或改动过的封存记录", "生成时的封存记录")]
     found = marks_of(folder)
     return [
@@ -103,9 +103,8 @@ def broken_seals(folder: Path) -> list[Difference]:
 
 def _seal_differences(folder: Path, outcome: Outcome) -> list[Difference]:
     """What the seal tells the index, against the report made anew."""
-    try:
-        sealed = Sealed.parsed(_text(folder / SEAL_JSON))
-    except ValueError:
+    sealed = sealed_in(folder)
+    if sealed is None:
         return []  # said already
     # How long it took, and what it was recognised by, are of that run.
     entry = replace(outcome.entry, seconds=sealed.entry.seconds)
@@ -134,7 +133,15 @@ def _request(claimed: Claimed, given: Given) -> Request:
     return Request(county, period, options)
 
 
-def _text(path: Path) -> str:
+def sealed_in(folder: Path) -> Sealed | None:
+    """The seal of a report's folder; None where there is none that can be read."""
+    try:
+        return Sealed.parsed(text_of(folder / SEAL_JSON))
+    except ValueError:
+        return None
+
+
+def text_of(path: Path) -> str:
     """A file's text, byte by byte where it is none; "" for no file."""
     if not path.is_file() or path.stat().st_size > _MOST:
         return ""

@@ -1,4 +1,4 @@
-"""What a rate of growth is called by its sign."""
+"""What a rate of growth, and a gap between rates, is called by its sign."""
 
 from __future__ import annotations
 
@@ -23,3 +23,30 @@ def speed(rate: Decimal) -> str:
     ('增幅', '增速')
     """
     return "增幅" if rate > 0 else "增速"
+
+
+def utmost(gap: Decimal) -> str:
+    """最高 / 最低, of what lies outside all that it is compared with, by its gap to them.
+
+    >>> utmost(Decimal("4.1")), utmost(Decimal("-4.1"))
+    ('最高', '最低')
+    """
+    return "最高" if gap > 0 else "最低"
+
+
+def utmost_pace(gap: Decimal) -> str:
+    """最快 / 最慢, the same of progress.
+
+    >>> utmost_pace(Decimal("4.1")), utmost_pace(Decimal("-4.1"))
+    ('最快', '最慢')
+    """
+    return "最快" if gap > 0 else "最慢"
+
+
+def far_side(gap: Decimal) -> str:
+    """偏高 / 偏低, of what is far from the middle of others.
+
+    >>> far_side(Decimal("4.1")), far_side(Decimal("-4.1"))
+    ('偏高', '偏低')
+    """
+    return "偏高" if gap > 0 else "偏低"

@@ -32,8 +32,7 @@ _OVERLAPS = """() => {
 }"""
 _NARROW = """() => [...document.querySelectorAll("td:not(.number), tbody th")].filter((cell) => {
   const size = parseFloat(getComputedStyle(cell).fontSize);
-  const text = cell.textContent.trim(), length = text.length;
-  if (/^[−+]?[\\d,.-]+%?$/.test(text)) return false;  // a number keeps to its line
+  const length = cell.textContent.trim().length;
   return cell.offsetParent && length > 3 && cell.clientWidth < 4 * size;
 }).map((cell) => cell.textContent)"""
 

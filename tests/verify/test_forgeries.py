@@ -167,6 +167,16 @@ def test_what_the_seal_tells_the_index_is_compared(made: Path, report: Path) -> 
     assert [one.where for one in found] == ["seal.json 第1行"]
 
 
+def test_who_removes_the_seal_does_not_free_the_files_beside_the_page(
+    made: Path, report: Path
+) -> None:
+    (report / SEAL_JSON).unlink()
+    path = report / FIGURES
+    path.write_text(put("17056", "17065")(path.read_text(encoding="utf-8")), encoding="utf-8")
+    found = compared(report / PAGE, made, outcome_of(made)).differences
+    assert {one.where.split(" ")[0] for one in found} == {FIGURES, SEAL_JSON}
+
+
 def test_nothing_is_found_where_nothing_was_changed(made: Path, report: Path) -> None:
     assert compared(report / PAGE, made, outcome_of(made)).differences == ()
 

@@ -161,7 +161,9 @@ def test_only_what_stands_in_one_piece_is_one_number(pieces: list[tuple[str, str
     kept = re.split("x+", "".join("x" if look else text for text, look in pieces))
     whole = [text for text in kept if text]
     value = None if found.reason else number(found.text).value
-    assert value == (Decimal(whole[0]) if len(whole) == 1 else None)
+    # No amount has nineteen digits: that is refused as beyond what can be.
+    is_one = len(whole) == 1 and Decimal(whole[0]) < 10**18
+    assert value == (Decimal(whole[0]) if is_one else None)
 
 
 CODES = st.sampled_from(

@@ -11,6 +11,7 @@ from finkit.figures.county_at import Item
 from finkit.figures.figure import Figure
 from finkit.periods import Period
 from finkit.wording import NOTHING, Phrase, joined, phrase
+from finkit.wording.rates import grown
 
 _SEVERAL = 2
 
@@ -44,9 +45,8 @@ def run_of_growth(scene: Scene, item: Item, *, jumped: bool) -> Phrase:
         return NOTHING
     if run is None or run.value is None or run.value < _SEVERAL:
         return findings.grown(scene, item)
-    way = "增长" if rate.value > 0 else "下降"
-    years = scene.speaker.level(run)
-    return phrase(label(item), "连续", years, f"年度{way}，{scene.period.when()}", said)
+    way = f"年度{grown(rate.value)}，{scene.period.when()}"
+    return phrase(label(item), "连续", scene.speaker.level(run), way, said)
 
 
 def balances(scene: Scene, items: Sequence[Item]) -> Phrase:

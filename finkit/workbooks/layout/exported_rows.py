@@ -20,7 +20,7 @@ from finkit.workbooks.words.headings import heading, meaning, squeezed
 NAMELESS = "无名科目"
 """What stands before the code of an account that the chart does not have, or not of one budget."""
 
-_LOOK, _ENOUGH = 12, 3
+_LOOK, _ENOUGH = 12, 2
 _ACCOUNT = re.compile(r"\d{3}(\d{2}){0,3}")
 _AREA = re.compile(r"\d{6,12}")
 _MONTH = re.compile(r"((?:19|20)\d{2})[-./年]?(0?[1-9]|1[0-2])月?")
@@ -59,12 +59,12 @@ def in_words(sheet: Sheet) -> Sheet:
 
 
 def _is_export(sheet: Sheet, row: int, whats: dict[int, str]) -> bool:
-    """Whether codes of accounts stand below, and they are all that tells area and account, or the
-    columns of amounts are called as systems do."""
+    """Whether mostly codes of accounts stand below, and one more column at least is headed as such
+    systems head theirs."""
     at = next(c for c, what in whats.items() if what == "account")
     below = _below(sheet, row, at)
     are_codes = [bool(_ACCOUNT.fullmatch(text)) for text in below]
-    return len(below) > 0 and sum(are_codes) * 2 > len(below) and len(whats) >= _ENOUGH - 1
+    return len(below) > 0 and sum(are_codes) * 2 > len(below) and len(whats) >= _ENOUGH
 
 
 def _below(sheet: Sheet, row: int, column: int) -> list[str]:

@@ -94,10 +94,10 @@ def _said(column: Column, finders: Sequence[_Find]) -> Group:
     if _budget in finders and groups and all(map(_SUM.fullmatch, groups)):
         return Group(reason="几本预算的合计")
     names = [name for name in groups if not (_is_whole(name) or _OF_AREAS.fullmatch(name))]
-    if not names and not any(map(_OF_AREAS.fullmatch, groups)):
-        return Group(scope=next(filter(None, map(_whole_level, groups)), ""))
-    if groups and not names and any(map(_OF_AREAS.fullmatch, groups)):
+    if not names and any(map(_OF_AREAS.fullmatch, groups)):
         return Group(reason="各地区的合计，由各地区的数得出")
+    if not names:
+        return Group(scope=next(filter(None, map(_whole_level, groups)), ""))
     found = [next(filter(None, (find(name) for find in finders)), None) for name in names]
     if len(found) == 1 and found[0]:
         return found[0]
