@@ -48,6 +48,7 @@ LAYERS = (
     {"batch"},
     {"verify"},
     {"changes"},
+    {"rollup"},
     {"workbench"},
     {"commands"},
     {"cli"},
