@@ -18,6 +18,7 @@ from finkit.commands import (
     ledger,
     making,
     showing,
+    signing,
     writing,
 )
 from finkit.commands.parser import COMMAND, Parser
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     showing.add(commands)
     ahead.add(commands)
     checking.add(commands)
+    signing.add(commands)
     writing.add(commands)
     importing.add(commands)
     ledger.add(commands)
