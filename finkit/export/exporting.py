@@ -21,7 +21,15 @@ class Format(NamedTuple):
     places: Callable[[Path], list[Path]]
 
 
+def _write_workbook(chosen: Chosen, place: Path, _: Path | None) -> list[Path]:
+    # openpyxl is needed for this alone.
+    from finkit.export import workbook  # noqa: PLC0415
+
+    return workbook.write(chosen, place)
+
+
 FORMATS: dict[str, Format] = {
+    ".xlsx": Format(_write_workbook, lambda place: [place]),
     ".parquet": Format(ledger_tables.write, ledger_tables.places),
     ".csv": Format(lambda chosen, place, _: data_package.write(chosen, place), data_package.places),
 }

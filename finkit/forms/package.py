@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,6 +17,7 @@ _AUTHOR = "finkit"
 # Deflate's own default is hardly smaller and takes twice the time.
 _COMPRESSION = 3
 _READABLE = 0o644 << 16
+_CHUNK = 1 << 20
 
 
 def packed(workbook: Workbook) -> bytes:
@@ -31,6 +34,14 @@ def zipped(workbook: Workbook) -> bytes:
     return target.getvalue()
 
 
+def save(workbook: Workbook, path: Path) -> None:
+    """Writes a workbook made anew to a file, as `packed` would; nothing of it is held whole."""
+    workbook.properties.creator = _AUTHOR
+    workbook.properties.created = workbook.properties.modified = datetime(*_DAY)
+    with _Undated(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        ExcelWriter(workbook, archive).save()
+
+
 class _Undated(ZipFile):
     """An archive whose members all bear one date."""
 
@@ -38,8 +49,10 @@ class _Undated(ZipFile):
         super().writestr(self._info(zinfo_or_arcname), data, *rest, **more)
 
     def write(self, filename: Any, arcname: Any = None, *rest: Any, **more: Any) -> None:
-        with open(filename, "rb") as file:  # noqa: PTH123
-            self.writestr(str(arcname or filename), file.read())
+        info = self._info(str(arcname or filename))
+        info.file_size = Path(filename).stat().st_size
+        with Path(filename).open("rb") as file, self.open(info, "w") as target:
+            shutil.copyfileobj(file, target, _CHUNK)
 
     def _info(self, name: Any) -> ZipInfo:
         info = ZipInfo(getattr(name, "filename", name).lstrip("/"), _DAY)
