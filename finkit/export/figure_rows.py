@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from finkit.contract import BASES, publication
 from finkit.counties import County
+from finkit.export.cells import Cell, Number, number_format
 from finkit.export.families import heading
-from finkit.export.sheet import Cell, Number, number_format
 from finkit.figures.figure import Figure
 from finkit.units import unit
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from finkit.contract import BASES
+from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import sheet_of
-from finkit.export.sheet import Cell, Number, number_format
 from finkit.facts.keys import keys
 from finkit.indicators import all_declared
 from finkit.indicators.supplied import FACT

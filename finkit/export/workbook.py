@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from finkit.contract import BASES, MEASURES
-from finkit.disk import made_whole
+from finkit.disk import made_whole, temporary
 from finkit.export import figure_rows, listed
+from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import families, heading, sheet_of
-from finkit.export.sheet import Cell, Number, Sheet, number_format
+from finkit.export.sheet import Book, Sheet
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.forms.package import save
@@ -22,6 +21,7 @@ from finkit.readers.arrow import CODED
 from finkit.readers.raw import Columns
 
 _BATCH = 20_000
+_PREFIX = "finkit-export-"
 _OBSERVED = {
     "县区代码": "county_code",
     "县区": "county",
@@ -51,7 +51,15 @@ _PARTS = (
 
 def write(chosen: Chosen, place: Path) -> list[Path]:
     """Writes the workbook; gives its path. Rows go to the disk as they are made."""
-    book = Workbook(write_only=True)
+    with temporary(_PREFIX) as folder:
+        book = Book(folder)
+        _fill(chosen, book)
+        with made_whole(place) as ready:
+            save(book.workbook, ready, book.rows)
+    return [place]
+
+
+def _fill(chosen: Chosen, book: Book) -> None:
     about = {one.sheet: one.about for one in families().values()}
     sheets = _write_figures(chosen, book)
     columns = chosen.observations()
@@ -66,13 +74,10 @@ def write(chosen: Chosen, place: Path) -> list[Path]:
     told = [(t, about.get(s.name, ""), s.rows) for s in sheets for t in s.titles]
     front = _table(book, "说明", listed.FRONT_HEADS, listed.front(chosen, told), wrapped=True)
     _put_in_order(book, [title for sheet in (front, *sheets) for title in sheet.titles])
-    with made_whole(place) as ready:
-        save(book, ready)
-    return [place]
 
 
 def _table(
-    book: Workbook,
+    book: Book,
     title: str,
     heads: Sequence[str],
     rows: Iterable[Sequence[Cell]],
@@ -83,18 +88,17 @@ def _table(
     sheet = Sheet(book, title, heads, frozen=frozen, wrapped=wrapped)
     for row in rows:
         sheet.append(row)
-    if sheet.rows or sheet.is_waiting:
-        sheet.close()
+    sheet.close()
     return sheet
 
 
-def _put_in_order(book: Workbook, titles: Sequence[str]) -> None:
+def _put_in_order(book: Book, titles: Sequence[str]) -> None:
     """The sheets were made as their rows came."""
     for at, title in enumerate(titles):
-        book.move_sheet(title, at - book.sheetnames.index(title))
+        book.workbook.move_sheet(title, at - book.workbook.sheetnames.index(title))
 
 
-def _write_figures(chosen: Chosen, book: Workbook) -> list[Sheet]:
+def _write_figures(chosen: Chosen, book: Book) -> list[Sheet]:
     """The sheets of figures, those that have rows."""
     known: dict[str, Sequence[str]] = {one.sheet: one.heads for one in families().values()}
     sheets: dict[str, Sheet] = {}
