@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,11 +16,16 @@ import pyarrow as pa
 from finkit.export.meanings import meanings
 from finkit.inert import inert
 from finkit.readers.arrow import CODED, as_numpy
+from finkit.units import UNITS
 
 STRUCTURE_ID = "FINKIT:COUNTY_FISCAL(1.0.0)"
 NOT_APPLICABLE, NOT_SPECIFIED = "_Z", "_X"
 OBS_STATUS = {"快报": "P", "预计执行": "E", "预算草案": "F"}
 """By data status; everything else is normal (A)."""
+
+_MEASURED = {"money": "CNY", "rate": "PC", "points": "PP", "people": "PS", "count": "PN"}
+_OWN = {"元/人": "CNY_PS", "倍": "PN"}
+"""What units of a kind measure, and those that are not as their kind."""
 
 _FIXED = {"STRUCTURE": "dataflow", "STRUCTURE_ID": STRUCTURE_ID, "ACTION": "R", "FREQ": "M"}
 _BATCH = 50_000
@@ -76,12 +80,13 @@ PRIMARY_KEY = [name for name, one in meanings("cube").items() if one.role == "di
 def unit_codes() -> Mapping[str, tuple[str, str]]:
     """Of each unit what it measures and by which power of ten.
 
-    >>> unit_codes()["万元"]
-    ('CNY', '4')
+    >>> unit_codes()["万元"], unit_codes()["%"]
+    (('CNY', '4'), ('PC', '0'))
     """
-    text = files(__package__).joinpath("unit_codes.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["unit"]: (row["measure"], row["mult"]) for row in rows}
+    return {
+        name: (_OWN.get(name) or _MEASURED[one.kind], str(one.factor.adjusted()))
+        for name, one in UNITS.items()
+    }
 
 
 def write(columns: Mapping[str, pa.Array], path: Path) -> int:
