@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from finkit.commands import (
     ahead,
     checking,
+    exporting,
     forms,
     importing,
     ledger,
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add(commands)
     ledger.add(commands)
     forms.add(commands)
+    exporting.add(commands)
     return parser
 
 

@@ -42,6 +42,7 @@ LAYERS = (
     {"narrative", "charts"},
     {"forecasting"},
     {"forms"},
+    {"export"},
     {"imports"},
     {"report"},
     {"render"},
