@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from finkit.commands import (
     ahead,
+    areas,
     checking,
     exporting,
     forms,
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="finkit", description="县级财政收支分析：由公布的数据生成报告")
     commands = parser.add_subparsers(title="命令", metavar=COMMAND, required=True)
     making.add(commands)
+    areas.add(commands)
     showing.add(commands)
     ahead.add(commands)
     checking.add(commands)

@@ -49,6 +49,7 @@ LAYERS = (
     {"batch"},
     {"verify"},
     {"changes"},
+    {"rollup"},
     {"workbench"},
     {"commands"},
     {"cli"},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
 from finkit import indicators
 from finkit.accounts.calibers import Caliber
@@ -40,6 +41,18 @@ class Calculator:
                 yield from _of_item(series, period, group)
         yield from _of_county(CountyAt(book, period, self.calibers))
 
+    def asked(
+        self, at: CountyAt, items: Collection[str], indicators: Collection[str]
+    ) -> Iterator[Figure]:
+        """Only the figures of these indicators: of some items, by standard name, and of the county.
+
+        For tables of many counties, which show a few of them.
+        """
+        held = (series for name in items if (series := at.item(name).series) is not None)
+        for series in held:
+            yield from _of_item(series, at.period, None, indicators)
+        yield from _of_county(at, indicators)
+
     def all(self) -> Iterator[Figure]:
         """Every figure that the data hold."""
         for county in self.ledger.counties:
@@ -61,20 +74,29 @@ class Calculator:
         return found
 
 
-def _of_item(series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[Figure]:
+def _of_item(
+    series: ItemSeries, period: Period, group: PeerGroup | None, only: Collection[str] = ()
+) -> Iterator[Figure]:
     maker = _Maker(series.book, series, period)
-    for indicator in indicators.ITEM_INDICATORS:
+    for indicator in _chosen(indicators.ITEM_INDICATORS, only):
         if (quantity := indicator.compute(series, period)) is not None:
             yield maker.figure(indicator, quantity)
-    for compared in indicators.PEER_INDICATORS:
-        if (quantity := compared.compute(series, period, group)) is not None:
+    for compared in indicators.PEER_INDICATORS if group else ():
+        if group and (quantity := compared.compute(series, period, group)) is not None:
             yield maker.figure(compared, quantity)
 
 
-def _of_county(county: CountyAt) -> Iterator[Figure]:
-    for indicator in indicators.COUNTY_INDICATORS:
+def _of_county(county: CountyAt, only: Collection[str] = ()) -> Iterator[Figure]:
+    for indicator in _chosen(indicators.COUNTY_INDICATORS, only):
         for subject, quantity in indicator.compute(county):
             yield _Maker(county.book, subject, county.period).figure(indicator, quantity)
+
+
+_Declared = TypeVar("_Declared", bound=Indicator)
+
+
+def _chosen(declared: Sequence[_Declared], only: Collection[str]) -> Sequence[_Declared]:
+    return [one for one in declared if one.key in only] if only else declared
 
 
 class _Maker:
