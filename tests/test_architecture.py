@@ -41,6 +41,7 @@ LAYERS = (
     {"wording"},
     {"narrative", "charts"},
     {"forecasting"},
+    {"extensions"},
     {"forms"},
     {"export"},
     {"imports"},
