@@ -14,11 +14,13 @@ from finkit.commands import (
     ahead,
     areas,
     checking,
+    exporting,
     forms,
     importing,
     ledger,
     making,
     showing,
+    signing,
     writing,
 )
 from finkit.commands.parser import COMMAND, Parser
@@ -97,10 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     showing.add(commands)
     ahead.add(commands)
     checking.add(commands)
+    signing.add(commands)
     writing.add(commands)
     importing.add(commands)
     ledger.add(commands)
     forms.add(commands)
+    exporting.add(commands)
     return parser
 
 
