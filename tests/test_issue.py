@@ -124,7 +124,7 @@ def test_the_index_says_what_changed_since_the_last_issue(tmp_path: Path, capsys
     assert run(tmp_path, {2: 15900, 3: 23000}, "2024-02, 2024-03") == 0
     index = (out / "index.html").read_text(encoding="utf-8")
     assert "<summary>与上次生成相比：新增1份、数有变动1份（2处）</summary>" in index
-    assert "<td>收入 亿元</td><td>1.52</td><td>1.59</td>" in index
+    assert '<td>收入 亿元</td><td class="number">1.52</td><td class="number">1.59</td>' in index
     assert "<p>新增：临洮县2024-03</p>" in index
     assert {one["kind"] for one in json.loads((out / CHANGES).read_text("utf-8"))} == {
         "new",
