@@ -78,7 +78,8 @@ class FigureSet:
 
         rows = [one.row()[:-1] for one in self]
         frame = pd.DataFrame(rows, columns=list(_FRAME_COLUMNS))
-        frame["value"] = pd.to_numeric(frame["value"])
+        frame["value"] = [None if one.value is None else float(one.value) for one in self]
+        frame["value"] = frame["value"].astype(float)
         if not chinese:
             return frame
         frame["indicator"] = [one.declared.label for one in self]

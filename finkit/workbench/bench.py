@@ -204,7 +204,7 @@ class Workbench:
         chosen = self._counties(counties)
         _require_distinct(chosen)
         found = panels.columns(self.data, list(chosen.values()), asked.items(items, wanted), wanted)
-        require_some([at for one in found for at in one.cells], periods or indicators)
+        require_some([at for one in found for at in one.cells], periods)
         return found
 
     def check(self) -> Findings:

@@ -160,7 +160,7 @@ class CountyBench:
         columns: Columns = {}
         for item in asked.items(items, [wanted]):
             columns |= columns_of(self._data, self._book, wanted, item)
-        require_some([at for cells in columns.values() for at in cells], periods or indicator)
+        require_some([at for cells in columns.values() for at in cells], periods)
         held = {name: in_one_unit({name: cells})[name] for name, cells in columns.items()}
         return put_together(held, ["项目"], NOT_THEN)
 

@@ -78,4 +78,5 @@ def _bound(text: str, month: int) -> Period:
 def require_some(found: Sequence[object], asked: Any) -> None:
     """Raises `NotHeldError` where nothing is held of what was asked for."""
     if not found:
-        raise NotHeldError(f"数据中没有 {asked} 的数", advice="有哪些期间见 .periods")
+        when = f" {asked} " if isinstance(asked, str) and asked else "这些期间"
+        raise NotHeldError(f"数据中没有{when}的数", advice="有哪些期间见 .periods")
