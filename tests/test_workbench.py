@@ -83,12 +83,12 @@ def test_a_missing_value_has_its_reason(bench: Workbench) -> None:
     assert list(table.columns) == ["万州区", "大姚县"]
     assert table.reasons.columns.tolist() == ["期间", "县区", "原因"]
     assert table.reasons.values.tolist()[:2] == [
-        ["2005-12", "万州区", "万州区没有项目「税收收入」"],
+        ["2005-12", "万州区", "没有项目「税收收入」"],
         ["2005-12", "大姚县", "没有这一期的数"],
     ]
     # Copies keep them, and JupyterLab shows them below the table.
     assert reasons_of(table.dropna(how="all")).equals(table.reasons)
-    shown = "<li>万州区，2005-12至2020-12共16期，万州区没有项目「税收收入」</li>"
+    shown = "<li>万州区，2005-12至2020-12共16期，没有项目「税收收入」</li>"
     assert shown in table._repr_html_()
 
 

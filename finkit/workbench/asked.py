@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from finkit.errors import NotHeldError, UsageError, did_you_mean, quoted
 from finkit.figures.declaration import CountyIndicator, Indicator
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.workbench.periods import Periods
+
+_OF_PERIOD = re.compile(r"（?\d{4}-\d{2}）?$")
 
 
 class Wanted(NamedTuple):
@@ -68,8 +71,14 @@ def items(values: Any, wanted: Sequence[Wanted]) -> list[str]:
 
 
 def same_denominator(own: str, asked: str) -> bool:
-    """Whether a figure is of the denominator asked for ("" for any)."""
-    return not asked or same_item(own, asked)
+    """Whether a figure is of the denominator asked for ("" for any), of whichever period.
+
+    >>> same_denominator("常住人口（2020-12）", "常住人口（2019-12）")
+    True
+    >>> same_denominator("年初预算", "调整预算")
+    False
+    """
+    return not asked or same_item(_OF_PERIOD.sub("", own), _OF_PERIOD.sub("", asked))
 
 
 def several(name: str, values: Any, example: str) -> list[str]:

@@ -66,7 +66,8 @@ def columns(
                 ]
             except NotHeldError as error:
                 lacking[item] += 1
-                found += _without(data, county, item, wanted, error.what)
+                reason = error.what.removeprefix(county.name)
+                found += _without(data, county, item, wanted, reason)
     for item, counted in lacking.items():
         if counted and counted == len(counties):
             raise _not_held(data, counties, item)

@@ -46,7 +46,7 @@ def test_wide_whatever_it_is_of(kind: str) -> None:
     assert amounts(finkit.open(KINDS[kind](WIDE), unit="亿元", basis="累计")) == [
         ("532326", "2024-03", "cumulative", "一般公共预算收入", "", "actual", "200", "万元"),
         ("621124", "2024-02", "cumulative", "一般公共预算收入", "", "actual", "100.5", "万元"),
-        ("621124", "2024-02", "cumulative", "税收收入", "", "actual", "60", "亿元"),
+        ("621124", "2024-02", "cumulative", "税收收入", "一般公共预算收入", "actual", "60", "亿元"),
     ]
 
 

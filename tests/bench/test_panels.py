@@ -65,12 +65,12 @@ def test_a_county_and_its_column_in_every_form_are_the_same(data: Workbench) -> 
 def test_a_value_that_is_missing_is_there_with_its_reason(data: Workbench) -> None:
     panel = data.panel(["万州区", "大姚县"], "税收收入", periods="2020-12")
     assert panel.value.isna().all()
-    assert panel.reason.tolist() == ["万州区没有项目「税收收入」", "本期没有这一项的数"]
+    assert panel.reason.tolist() == ["没有项目「税收收入」", "本期没有这一项的数"]
     wide = data.panel(["万州区", "大姚县"], "税收收入", periods="2020-12", wide=True)
     assert wide.reasons.columns.tolist() == ["县区", "期间", "项目", "原因"]
     assert wide.reasons.原因.tolist() == panel.reason.tolist()
     assert reasons_of(wide.dropna()).equals(wide.reasons)
-    assert "<li>万州区，税收收入，2020-12，万州区没有项目「税收收入」</li>" in wide._repr_html_()
+    assert "<li>万州区，税收收入，2020-12，没有项目「税收收入」</li>" in wide._repr_html_()
 
 
 def test_amounts_of_one_item_stand_in_one_unit() -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import finkit
@@ -59,10 +60,15 @@ def test_words_say_more_than_the_line(held: dict[str, object]) -> None:
 
 
 def test_no_text_is_taken_for_a_formula_or_a_tag() -> None:
-    table = (
-        finkit.open().county("示例县").table("税收收入").rename(columns={"税收收入": "$a_b$ <b>"})
-    )
-    assert "<b>" not in table._repr_html_().replace("<b></b>", "")
+    own = {"county_code": ["A1"], "county": ["$a_b$ <b>"], "value": [1], "unit": ["万元"]}
+    frame = pd.DataFrame(own).assign(item="**税收** <i>", period="2023-12")
+    data = finkit.open(frame)
+    table = data.compare("A1", "**税收** <i>")
+    for one in (data, data.ledger, data.county("A1"), data.county("A1").figures("2023-12"), table):
+        page = one._repr_html_()
+        assert page.startswith('<div class="tex2jax_ignore">')
+        assert "<b>" not in page
+        assert "<i>" not in page
 
 
 def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
@@ -133,10 +139,9 @@ reveal_type([one.value for one in county.figures("2024-02")])
 TYPES = (
     "finkit.workbench.bench.Workbench",
     "dict[Any, str]",
-    "pandas.Series[Any]",
-    "pandas.DataFrame",
+    "Series[",
+    'DataFrame"',
     "finkit.checks.findings.Findings",
-    "pandas.DataFrame",
     "list[decimal.Decimal | None]",
 )
 

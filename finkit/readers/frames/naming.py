@@ -9,6 +9,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from finkit.accounts.aliases import standard
+from finkit.accounts.chart import accounts
+from finkit.accounts.names import GENERAL_REVENUE, LOCAL_REVENUE, WIDEST_REVENUE, WITH_SHARED
 from finkit.contract import ACTUAL, BASES, COLUMNS, MEASURES
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.readers.frames.filling import Said
@@ -78,7 +80,27 @@ def named(columns: Iterable[str], told: Mapping[str, Any], said: Said) -> Named:
         if isinstance(one, Amounts) and not (one.unit or said.unit or "unit" in known.values()):
             advice = f'列名写作 {name}（万元），或写 unit="万元"'
             raise UsageError(f"列{quoted(name)}没有单位", where=NAME, advice=advice)
-    return known
+    return _under_their_wholes(known)
+
+
+def _under_their_wholes(known: Named) -> Named:
+    """Amounts under the whole that the chart of accounts has them under, where that is a column too
+    and no other revenue that may be meant: 税收收入 under 一般公共预算收入."""
+    amounts = [one for one in known.values() if isinstance(one, Amounts) and one.item]
+    held = {standard(one.item).name: one.item for one in amounts}
+    several = not held.keys().isdisjoint((*WIDEST_REVENUE, WITH_SHARED, LOCAL_REVENUE))
+
+    def parent(one: Amounts) -> str:
+        account = accounts().get(standard(one.item).name)
+        under = account.under if account else ""
+        return "" if under == GENERAL_REVENUE and several else held.get(under, "")
+
+    return {
+        name: one._replace(parent_item=one.parent_item or parent(one))
+        if isinstance(one, Amounts)
+        else one
+        for name, one in known.items()
+    }
 
 
 def _require_once(known: Mapping[str, str | Amounts]) -> None:
