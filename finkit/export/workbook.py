@@ -63,16 +63,19 @@ def _fill(chosen: Chosen, book: Book) -> None:
     about = {one.sheet: one.about for one in families().values()}
     sheets = _write_figures(chosen, book)
     columns = chosen.observations()
+    cited = chosen.sources(columns)
     tables = (
         _table(book, "观测", list(_OBSERVED), _observations(columns), frozen=4),
         _table(book, "单位提供", listed.FACT_HEADS, listed.facts(chosen), frozen=3),
-        _table(book, "来源", listed.SOURCE_HEADS, listed.sources(chosen.sources(columns))),
+        _table(book, "来源", listed.SOURCE_HEADS, listed.sources(cited)),
         _table(book, "指标", listed.INDICATOR_HEADS, listed.indicators(), wrapped=True),
     )
     about |= dict(_PARTS)
     sheets += [sheet for sheet in tables if sheet.rows]
     told = [(t, about.get(s.name, ""), s.rows) for s in sheets for t in s.titles]
-    front = _table(book, "说明", listed.FRONT_HEADS, listed.front(chosen, told), wrapped=True)
+    front = _table(
+        book, "说明", listed.FRONT_HEADS, listed.front(chosen, cited, told), wrapped=True
+    )
     _put_in_order(book, [title for sheet in (front, *sheets) for title in sheet.titles])
 
 

@@ -143,6 +143,14 @@ def test_a_province(exported: Export) -> None:
     assert {county.province for county in found.ledger.counties} == {"重庆市"}
 
 
+def test_synthetic_data_are_said_to_be(exported: Export) -> None:
+    note = pq.read_schema(exported("a.parquet", "--county", "示例县")).metadata[b"finkit.note"]
+    assert "演示数据" in note.decode()
+    assert (
+        b"finkit.note" not in pq.read_schema(exported("b.parquet", "--county", "临洮县")).metadata
+    )
+
+
 def test_the_columns_say_what_they_are(exported: Export) -> None:
     schema = pq.read_schema(exported("a.parquet", "--county", "临洮县"))
     assert tuple(schema.names) == COLUMNS
