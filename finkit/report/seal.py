@@ -97,8 +97,11 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
     )
 
 
+_BY_HASH = ("notebook", "extensions")
+
+
 def _options(given: Options) -> str:
-    """What was asked differently from the usual, as JSON; edited wording by its hash.
+    """What was asked differently from the usual, as JSON; edited wording and extensions by hash.
 
     The notebook has a digest of its own. No path is told: a page goes out to others.
     """
@@ -106,8 +109,11 @@ def _options(given: Options) -> str:
     asked = {
         one.name: getattr(given, one.name)
         for one in fields(given)
-        if one.name != "notebook" and getattr(given, one.name) != getattr(usual, one.name)
+        if one.name not in ("notebook", "extensions")
+        and getattr(given, one.name) != getattr(usual, one.name)
     }
+    if given.own:
+        asked["extensions"] = given.own.digests
     if given.template:
         asked["template"] = folder_digest(given.template)
     return json.dumps(asked, ensure_ascii=False, sort_keys=True) if asked else ""
