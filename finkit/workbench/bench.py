@@ -15,6 +15,8 @@ from finkit.charts.lines import Line, lines
 from finkit.counties import resolve
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import NotHeldError, UsageError, quoted
+from finkit.export import export
+from finkit.export.chosen import Chosen
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -155,7 +157,7 @@ class Workbench:
     def __init__(self, data: str | Path = "") -> None:
         if not isinstance(data, str | Path):
             raise UsageError(f"数据的位置应为文字或 Path，不是 {type(data).__name__}")
-        self.data = open_dataset(data)
+        self.data, self._place = open_dataset(data), str(data)
 
     def __repr__(self) -> str:
         return f"Workbench({len(self.data.ledger.counties)}个县区，{self.data.ledger.rows}条观测)"
@@ -175,6 +177,14 @@ class Workbench:
         given = f"{name:06d}" if isinstance(name, int) and not isinstance(name, bool) else name
         text = asked.word("county", given, "临洮县")
         return CountyBench(self.data, resolve(folded_name(text), self.data.ledger.counties).code)
+
+    def export(
+        self, place: str | Path, county: str = "", period: str = "", *, force: bool = False
+    ) -> list[Path]:
+        """Writes the data, or a county's, a province's, a period's, as `finkit export` does: to
+        `.xlsx`, `.parquet`, `.csv` or a folder; gives the paths. Raises as it does."""
+        chosen = Chosen(self.data, county, period)
+        return export(chosen, Path(place), data=self._place, force=force)
 
     def compare(
         self, names: Sequence[str], item: str, indicator: str = "amount", of_item: str = ""
