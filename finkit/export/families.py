@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from finkit.figures.declaration import Indicator
 
-OTHERS = "其他指标"
+OTHERS = "自定指标"
 """The sheet of what is declared outside the package."""
 
 

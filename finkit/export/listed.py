@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from finkit.contract import BASES
@@ -10,7 +10,7 @@ from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import sheet_of
 from finkit.facts.keys import keys
-from finkit.indicators import all_declared
+from finkit.figures.declaration import Indicator
 from finkit.indicators.supplied import FACT
 from finkit.readers.side_tables import Source
 from finkit.units import unit
@@ -64,9 +64,9 @@ def sources(held: Mapping[str, Source]) -> Iterator[list[Cell]]:
         yield [key, one.title, one.url]
 
 
-def indicators() -> Iterator[list[Cell]]:
-    """Every indicator as it is declared."""
-    for one in all_declared():
+def indicators(declared: Iterable[Indicator]) -> Iterator[list[Cell]]:
+    """Indicators as they are declared."""
+    for one in declared:
         sheet = "单位提供" if one.key == FACT.key else sheet_of(one)
         basis = BASES["month"] if one.basis == "month" else "同项目"
         told = [one.label, sheet, one.unit or "同数额", basis]
