@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy as copied_object
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,8 +18,10 @@ from finkit.counties import County
 from finkit.credentials import remembered
 from finkit.errors import UsageError, quoted
 from finkit.facts import Fact, FactIndex
+from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators import all_declared
 from finkit.indicators.calculate import Calculator
 from finkit.indicators.printed import with_printed
 from finkit.indicators.supplied import supplied_figures
@@ -44,18 +47,31 @@ from finkit.readers.side_tables import (
 
 @dataclass
 class Dataset:
-    """What `--data` names, opened and checked."""
+    """What `--data` names, opened and checked; `own` are indicators beside the package's."""
 
     ledger: Ledger
     sources: dict[str, Source]
     printed: list[Printed]
     facts: list[Fact]
     calibers: tuple[Caliber, ...]
+    own: tuple[Indicator, ...] = ()
 
     @cached_property
     def calculator(self) -> Calculator:
         """The figures of the ledger."""
-        return Calculator(self.ledger, self.calibers)
+        return Calculator(self.ledger, self.calibers, self.own)
+
+    def with_indicators(self, own: Sequence[Indicator]) -> Dataset:
+        """The same data with other indicators of one's own: what is worked out stays shared."""
+        if tuple(own) == self.own:
+            return self
+        made = copied_object(self)
+        made.own, made.calculator = tuple(own), self.calculator.with_own(own)
+        return made
+
+    def declared(self) -> tuple[Indicator, ...]:
+        """Every indicator: the package's, then one's own."""
+        return (*all_declared(), *self.own)
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
         """Every figure of a county at a period: computed, then supplied as facts."""

@@ -36,7 +36,7 @@ COLUMNS = (
     "inputs",
 )
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class Subject(NamedTuple):

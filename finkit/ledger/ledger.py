@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from finkit.contract import BUDGET, Observation
+from finkit.contract import BUDGET, COLUMNS, Observation
 from finkit.counties import County, is_county_level, province_of
 from finkit.ledger.alike import same_figures
 from finkit.ledger.county_book import CountyBook
@@ -19,8 +19,8 @@ from finkit.ledger.hashed import Hashed
 from finkit.ledger.territory import Territory
 from finkit.ledger.validation import Rows, validate
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.readers.arrow import rows_of
-from finkit.readers.raw import RawTable, joined
+from finkit.readers.arrow import coded, rows_of
+from finkit.readers.raw import Columns, RawTable, joined
 
 _BOOKS_KEPT = 64
 
@@ -208,6 +208,18 @@ class Ledger(Hashed, Framed):
             strict=True,
         )
         return (Observation(*cell) for cell in cells)
+
+    def columns(self, codes: Sequence[str], period: Period | None = None) -> Columns:
+        """The rows of these counties, of one period or all, as columns by the contract."""
+        spans = [np.arange(*self._spans[code]) for code in codes]
+        rows: Rows = np.concatenate(spans) if spans else np.empty(0, dtype=np.int64)
+        if period:
+            months = self._months[self._columns["period"].codes[rows]]
+            rows = rows[months == _month(period)]
+        taken = {name: column.taken(rows) for name, column in self._columns.items()}
+        held = {name: coded(column.texts, column.codes) for name, column in taken.items()}
+        held |= {name: rows_of(column, rows) for name, column in self._plain.items()}
+        return {name: held[name] for name in COLUMNS}
 
     def same_figures(self) -> Iterator[tuple[Period, tuple[str, str]]]:
         """Two codes whose amounts at a period are the same: see `alike.same_figures`."""

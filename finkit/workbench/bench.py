@@ -12,6 +12,8 @@ from finkit.checks import Findings, check_all
 from finkit.counties import ALL, County, group, resolve
 from finkit.dataset import Dataset, of_frame, open_dataset
 from finkit.errors import UsageError, quoted
+from finkit.export import export
+from finkit.export.chosen import Chosen
 from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
@@ -54,6 +56,7 @@ class Workbench:
         basis: str = "",
     ) -> None:
         self._data = _opened(data, columns, unit, basis)
+        self._place = str(data) if isinstance(data, str | Path) else ""
 
     @property
     def data(self) -> Dataset:
@@ -120,11 +123,28 @@ class Workbench:
 
     def _counties(self, names: Any) -> dict[str, County]:
         """The counties meant by names, codes, provinces or `all`, each as it was named; once."""
-        found: dict[str, County] = {}
+        held, found = self.ledger.counties, dict[str, County]()
+        wholes = {ALL, *(one.province for one in held)}
         for name in asked.several("counties", names, "临洮县"):
-            members = group(name, self.ledger.counties)
-            found |= {one.name: one for one in members} if members else {name: self._resolved(name)}
+            if name in wholes:
+                found |= panels.by_name(group(name, held))
+            else:
+                found[name] = self._resolved(name)
         return found
+
+    def export(
+        self, place: str | Path, county: str = "", period: str = "", *, force: bool = False
+    ) -> list[Path]:
+        """Writes the data, or a county's, a province's, a period's, as `finkit export` does: to
+        `.xlsx`, `.parquet`, `.csv` or a folder; gives the paths. Raises as it does.
+
+        >>> import finkit, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     print([path.name for path in finkit.open().export(folder, county="临洮县")])
+        ['data.csv', 'sources.csv', 'datapackage.json']
+        """
+        chosen = Chosen(self.data, county, period)
+        return export(chosen, Path(place), data=self._place, force=force)
 
     def compare(
         self,
@@ -200,7 +220,7 @@ class Workbench:
     ) -> list[panels.Column]:
         when = periods_of(periods)
         keys = asked.several("indicators", indicators, "yoy_rate")
-        wanted = [asked.wanted(key, of_item, when) for key in keys]
+        wanted = [asked.wanted(self.data, key, of_item, when) for key in keys]
         chosen = self._counties(counties)
         _require_distinct(chosen)
         found = panels.columns(self.data, list(chosen.values()), asked.items(items, wanted), wanted)
