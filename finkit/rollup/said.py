@@ -19,7 +19,7 @@ from finkit.rollup.rollup import Rollup
 from finkit.rollup.totals import Total
 from finkit.units import grouped, round_half_up, text
 from finkit.wording import phrase
-from finkit.wording.rates import grown, more_or_less, paced, speed, utmost
+from finkit.wording.rates import more_or_less, paced, speed, utmost
 
 MOST_NAMED = 8
 
@@ -46,12 +46,12 @@ def whole_text(made: Rollup) -> str:
     return "\n".join(["".join(headline(made)), *sentences(made)])
 
 
-def moved_in(made: Rollup, rate: Column) -> str:
+def moved_in(made: Rollup, rate_: Column) -> str:
     """增长的61个、基本持平的1个、下降的21个, by the rates as printed; "" of too few."""
-    rates = _values(made, rate)
+    rates = [figure for one in made.compared(rate_) if (figure := one.figure(rate_)) is not None]
     if len(rates) < FEWEST_PEERS:
         return ""
-    counted = Counter(grown(round_half_up(one, STYLE.rate_decimals)) for one in rates)
+    counted = Counter(map(made.speaker.moved, rates))
     told = "、".join(f"{word}的{number}个" for word, number in counted.items())
     few = len(rates) < len(made.filed)
     return f"有增幅的{len(rates)}个中，{told}" if few else told
@@ -110,12 +110,12 @@ def _spread(made: Rollup, amount_: Column, rate_: Column) -> str:
     values, middle = sorted(_values(made, rate_)), made.middle(rate_)
     if middle is None:
         return ""
-    low, high = quartiles(values)
+    low, high = map(percent, quartiles(values))
     first = ""
     if amount_ is not REVENUE and (moved := moved_in(made, rate_)):
         first = f"{amount_.heading}{moved}，"
     told = f"{first}{'' if first else amount_.heading}{speed(middle)}中位数{percent(middle)}"
-    return f"{told}，中间一半县区在{percent(low)}至{percent(high)}之间。"
+    return f"{told}，中间一半县区在{low}至{high}之间。" if low != high else f"{told}。"
 
 
 def quartiles(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
@@ -191,7 +191,7 @@ def _lack(made: Rollup, total: Total) -> str:
         return ""
     if not total.held:
         return "都没有数"
-    if total.lacking == tuple(one.county.name for one in made.missing):
+    if total.lacking and total.lacking == tuple(one.county.name for one in made.missing):
         return f"只有已报的{total.held}个有数，不合计"
     return no_total(total)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from finkit.figures.figure import Figure
 from finkit.wording import Speaker, Style
 from finkit.wording.digits import Digits
 from finkit.wording.display import HeadSpeaker
+from finkit.wording.rates import grown
 
 
 class _Remembers(Speaker):
@@ -20,6 +23,11 @@ class _Remembers(Speaker):
         if figure.id not in self._plain:
             self._plain[figure.id] = super()._of(figure)
         return self._plain[figure.id]
+
+    def moved(self, rate: Figure) -> str:
+        """增长, 下降 or 基本持平, as the rate prints."""
+        flat = rate.value is None or self.digits(rate).is_flat
+        return grown(Decimal() if flat or rate.value is None else rate.value)
 
     def _of(self, figure: Figure) -> Digits:
         return self.digits(figure)

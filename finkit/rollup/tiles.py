@@ -65,7 +65,7 @@ def _tiles(made: Rollup, lines: Sequence[Line]) -> Iterator[Tile]:
 def _tile(line: Line, *, is_known: bool) -> Tile:
     name, value = line.county.name, line.value(GROWTH)
     if not line.has_filed:
-        return Tile(name, f"{NOT_FILED}{f' {line.last}' if line.last else ''}", "missing", "")
+        return Tile(name, NOT_FILED, "missing", "")
     if value is None or not is_known:
         return Tile(name, "已报", "bare", line.address)
     printed = f"{grouped(line.text(GROWTH))}%{IN_DOUBT * (GROWTH.key in line.doubtful)}"

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from finkit.ledger.history.home import OBSERVATIONS
 from finkit.ledger.history.parts import part_of
@@ -14,8 +16,8 @@ from finkit.ledger.history.reading import Current, consistently, current
 from finkit.ledger.history.store import Store
 from finkit.ledger.history.version import Version, version_in
 from finkit.periods import Period
-from finkit.readers.parquet_file import columns_of
 
+_AREA, _PERIOD = "county_code", "period"
 _DAY = len("2021-10-01")
 Wanted = tuple[tuple[str, str], ...]
 """The parts of one version that are looked into, with the names of their contents."""
@@ -88,7 +90,8 @@ def _held(store: Store, wanted: Wanted, period: Period) -> frozenset[str]:
     """The areas that have amounts of the period in some parts."""
     found: set[str] = set()
     for _, name in wanted:
-        columns = columns_of([store.get(name)], OBSERVATIONS)
-        then = pc.equal(columns["period"].cast("string"), str(period))
-        found.update(columns["county_code"].cast("string").filter(then).unique().to_pylist())
+        # Two columns of a part that its name has verified: there may be many versions.
+        table = pq.read_table(pa.BufferReader(store.get(name)), columns=[_AREA, _PERIOD])
+        then = pc.equal(table[_PERIOD].cast("string"), str(period))
+        found.update(table[_AREA].cast("string").filter(then).unique().to_pylist())
     return frozenset(found)
