@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from finkit import charts as charts
     from finkit.workbench import Changes, Forecast, Workbench
 
-__all__ = ["diff", "forecast", "open", "use_fonts"]
+__all__ = ["charts", "diff", "forecast", "open", "use_fonts"]
 
 
 def open(data: str | Path = "") -> Workbench:
@@ -69,3 +70,12 @@ def use_fonts() -> None:
     from finkit.workbench import use_fonts as use  # noqa: PLC0415
 
     use()
+
+
+def __getattr__(name: str) -> Any:
+    """`finkit.charts`, loaded when first asked for."""
+    if name == "charts":
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module("finkit.charts")
+    raise AttributeError(f"module 'finkit' has no attribute {name!r}")
