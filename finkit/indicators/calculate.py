@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -63,6 +63,18 @@ class Calculator:
                 yield from self._of_item(series, period, group)
         yield from self._of_county(CountyAt(book, period, self.calibers))
 
+    def asked(
+        self, at: CountyAt, items: Collection[str], indicators: Collection[str]
+    ) -> Iterator[Figure]:
+        """Only the figures of these indicators: of some items, by standard name, and of the county.
+
+        For tables of many counties, which show a few of them.
+        """
+        held = (series for name in items if (series := at.item(name).series) is not None)
+        for series in held:
+            yield from self._of_item(series, at.period, None, indicators)
+        yield from self._of_county(at, indicators)
+
     def all(self) -> Iterator[Figure]:
         """Every figure that the data hold."""
         for county in self.ledger.counties:
@@ -83,23 +95,36 @@ class Calculator:
             found = self._groups[province] = PeerGroup(self.ledger, province)
         return found
 
-    def _of_item(self, series: ItemSeries, period: Period, group: PeerGroup) -> Iterator[Figure]:
+    def _of_item(
+        self,
+        series: ItemSeries,
+        period: Period,
+        group: PeerGroup | None,
+        only: Collection[str] = (),
+    ) -> Iterator[Figure]:
         maker = _Maker(series.book, series, period)
-        for indicator in chain(indicators.ITEM_INDICATORS, _of(ItemIndicator, self.own)):
+        every = chain(indicators.ITEM_INDICATORS, _of(ItemIndicator, self.own))
+        for indicator in _chosen(every, only):
             if (quantity := indicator.compute(series, period)) is not None:
                 yield maker.figure(indicator, quantity)
-        for compared in chain(indicators.PEER_INDICATORS, _of(PeerIndicator, self.own)):
-            if (quantity := compared.compute(series, period, group)) is not None:
+        peers = chain(indicators.PEER_INDICATORS, _of(PeerIndicator, self.own))
+        for compared in peers if group else ():
+            if group and (quantity := compared.compute(series, period, group)) is not None:
                 yield maker.figure(compared, quantity)
 
-    def _of_county(self, county: CountyAt) -> Iterator[Figure]:
-        for indicator in chain(indicators.COUNTY_INDICATORS, _of(CountyIndicator, self.own)):
+    def _of_county(self, county: CountyAt, only: Collection[str] = ()) -> Iterator[Figure]:
+        every = chain(indicators.COUNTY_INDICATORS, _of(CountyIndicator, self.own))
+        for indicator in _chosen(every, only):
             for subject, quantity in indicator.compute(county):
                 yield _Maker(county.book, subject, county.period).figure(indicator, quantity)
 
 
 def _of(kind: type[_Kind], found: Sequence[Indicator]) -> Iterator[_Kind]:
     return (one for one in found if isinstance(one, kind))
+
+
+def _chosen(declared: Iterable[_Kind], only: Collection[str]) -> Iterable[_Kind]:
+    return (one for one in declared if one.key in only) if only else declared
 
 
 class _Maker:
@@ -120,3 +145,10 @@ class _Maker:
         basis = MONTH if indicator.basis == "month" else self.subject.key.basis
         name = self.ids.of(basis, indicator.key, quantity.of_item)
         return Figure(name, self.subject, indicator, quantity)
+
+
+def figure_of(
+    book: CountyBook, subject: ItemSeries | str, period: Period, by: Indicator, quantity: Quantity
+) -> Figure:
+    """A quantity as the figure of an indicator over a subject of a county's book."""
+    return _Maker(book, subject, period).figure(by, quantity)

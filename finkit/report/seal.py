@@ -12,6 +12,7 @@ from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
 from finkit.report.content import Content
 from finkit.report.edition import edition, folder_digest
+from finkit.report.figures_schema import head
 from finkit.report.options import Options
 from finkit.report.standing import standing
 
@@ -29,17 +30,26 @@ class Seal:
 
 
 def figures_json(
-    figures: Iterable[Figure], doubts: Doubts, series: Iterable[Mapping[str, Any]] = ()
+    first: Mapping[str, Any],
+    figures: Iterable[Figure],
+    doubts: Doubts,
+    series: Iterable[Mapping[str, Any]] = (),
 ) -> str:
-    """`figures.json`: one object a line; `findings` are the ids of the errors that touch it.
+    """`figures.json`, by the schema of `figures_schema`: one object a line, the first its head.
 
-    After the figures the series drawn in charts (`"status": "series"`): `points` are the ids of the
-    figures they go through, else `periods` (or `counties`) and `values`; then the estimates that
-    were asked for (`"status": "estimate"`).
+    Then the figures; `findings` are the ids of the errors that touch one. After the figures the
+    series drawn in charts (`"status": "series"`): `points` are the ids of the figures they go
+    through, else `periods` (or `counties`) and `values`; then the estimates that were asked for
+    (`"status": "estimate"`).
     """
-    lines = [figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures]
-    lines += (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in series)
+    lines = [_compact(first)]
+    lines += (figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures)
+    lines += map(_compact, series)
     return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _compact(one: Mapping[str, Any]) -> str:
+    return json.dumps(one, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) -> Seal:
@@ -75,6 +85,7 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
             ),
             # As text: a notebook's readers copy every nested object several times over.
             "figures": figures_json(
+                head(report.county, report.period),
                 report.figures,
                 report.doubts,
                 [
