@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy as copied_object
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from finkit import facts, readers, samples
 from finkit.accounts.calibers import Caliber, calibers
@@ -160,6 +161,13 @@ def open_dataset(data: str | Path = "") -> Dataset:
     if is_address(given):
         return _of_database(given)
     return _of_files([Path(given)] if given else samples.folders())
+
+
+def of_frame(
+    frame: Any, columns: Mapping[str, Any] | None = None, unit: str = "", basis: str = ""
+) -> Dataset:
+    """The data set of a frame that a caller holds: see `finkit.open`."""
+    return _put_together([readers.read_frame(frame, columns, unit, basis)], [lambda *_: []], [])
 
 
 def _of_database(address: str) -> Dataset:

@@ -2,6 +2,7 @@
 
 from finkit.checks.doubts import Doubts, doubts_in, doubts_of, doubts_of_book
 from finkit.checks.finding import COLUMN_WORDS, COLUMNS, SEVERITIES, Finding
+from finkit.checks.findings import Findings
 from finkit.checks.run import Examined, check_all, check_county, examine, examine_all
 from finkit.checks.tally import Tally
 
@@ -12,6 +13,7 @@ __all__ = [
     "Doubts",
     "Examined",
     "Finding",
+    "Findings",
     "Tally",
     "check_all",
     "check_county",

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from finkit.commands.parser import add_extension
 from finkit.errors import EXIT_OK
 from finkit.gate.names import folded_name
 
@@ -25,6 +26,7 @@ def add(commands: Any) -> None:
         "--county", type=folded_name, default="", help="县区代码或名称，或省名；默认全部"
     )
     command.add_argument("--period", default="", help="期间 YYYY-MM；默认全部")
+    add_extension(command, "自定扩展的指标也写进工作簿")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
     command.add_argument(
         "--schema", action="store_true", help="只打印报告的 figures.json 的 JSON Schema"
@@ -37,12 +39,14 @@ def _export(given: argparse.Namespace) -> int:
     from finkit.errors import UsageError
     from finkit.export import export
     from finkit.export.chosen import Chosen
+    from finkit.extensions import extensions_of
 
     if given.schema:
         return _print_schema()
     if not given.out:
         raise UsageError("没有写明 --out", advice="写文件（.xlsx、.parquet、.csv）或文件夹")
-    chosen = Chosen(open_dataset(given.data), given.county, given.period)
+    data = open_dataset(given.data).with_indicators(extensions_of(given.extension).indicators)
+    chosen = Chosen(data, given.county, given.period)
     written = export(chosen, Path(given.out), data=given.data, force=given.force)
     for path in written:
         print(path)

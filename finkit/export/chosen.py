@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from finkit.accounts.calibers import Caliber, calibers
@@ -16,6 +16,9 @@ from finkit.gate.names import folded_name
 from finkit.periods import Period
 from finkit.readers.raw import Columns
 from finkit.readers.side_tables import Printed, Source
+from finkit.samples import SYNTHETIC_SOURCE
+
+SYNTHETIC = "演示数据：其中示例县的数由程序生成，不是任何真实县的情况"
 
 
 class Chosen:
@@ -30,10 +33,16 @@ class Chosen:
         self.period = Period.parse(period) if period else None
         self.counties = _meant(data, county)
         self.is_all = not county and self.period is None
-        self.said = "、".join(filter(None, (county, self.period.when() if self.period else "")))
+        self.said = "、".join(filter(None, (self._named(county), self._when())))
         if not self.held:
             what = f"数据中没有{county} {self.period or ''} 的数"
             raise NotHeldError(" ".join(what.split()), advice="可用 finkit list 查看")
+
+    def _named(self, county: str) -> str:
+        return self.counties[0].name if county and len(self.counties) == 1 else county
+
+    def _when(self) -> str:
+        return self.period.when() if self.period else ""
 
     @cached_property
     def held(self) -> list[tuple[County, Period]]:
@@ -89,6 +98,10 @@ class Chosen:
         cited = {*texts, *(one.source for one in self.printed), *(one.source for one in self.facts)}
         cited |= {publication(source) for source in cited}
         return {key: one for key, one in self.data.sources.items() if key in cited}
+
+    def warning(self, sources: Collection[str]) -> str:
+        """What must be said wherever the data go: that some are synthetic; "" for none."""
+        return SYNTHETIC if SYNTHETIC_SOURCE in sources else ""
 
     @cached_property
     def _names(self) -> set[str]:

@@ -58,6 +58,7 @@ def _package(
 ) -> dict[str, Any]:
     named = [_source(key, one) for key, one in sources.items()]
     what = f"（{chosen.said}）" if chosen.said else ""
+    warning = chosen.warning(sources)
     return {
         "profile": "tabular-data-package",
         "name": "finkit-county-fiscal",
@@ -66,6 +67,7 @@ def _package(
             f"{len(chosen.counties)}个县区的观测数，由 finkit {version('finkit')} 导出。"
             "列按 SDMX-CSV 2.0 的写法；项目是公布的名称，不是代码表的代码。"
             "没有的数没有行，不写作0。使用条件见各来源。"
+            f"{f'{warning}。' if warning else ''}"
         ),
         "version": "1.0.0",
         "keywords": ["财政", "县级", "county finance"],

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from finkit.figures.declaration import Indicator
 
-OTHERS = "其他指标"
+OTHERS = "自定指标"
 """The sheet of what is declared outside the package."""
 
 
@@ -45,7 +45,8 @@ def families() -> dict[str, Family]:
 
 
 @cache
-def _sheets() -> dict[Indicator, str]:
+def sheets() -> dict[Indicator, str]:
+    """The sheet of each indicator of the package."""
     return {one: row["sheet"] for row in _rows() for one in _declared_in(row["module"])}
 
 
@@ -56,7 +57,7 @@ def sheet_of(one: Indicator) -> str:
     >>> sheet_of(declared("tax_share"))
     '收入与自给'
     """
-    return _sheets().get(one, OTHERS)
+    return sheets().get(one, OTHERS)
 
 
 @cache

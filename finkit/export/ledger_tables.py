@@ -17,11 +17,12 @@ import pyarrow.parquet as pq
 
 from finkit.accounts.calibers import Caliber
 from finkit.contract import BASES, MEASURES
-from finkit.disk import made_whole, write_whole
+from finkit.disk import made_whole, remove, write_whole
 from finkit.export.chosen import Chosen
 from finkit.export.meanings import meanings
 from finkit.facts import COLUMNS as FACT_COLUMNS
 from finkit.ledger.history.home import REVISIONS
+from finkit.readers.raw import Columns
 from finkit.readers.side_tables import read_table, side_path
 from finkit.readers.writing import rows_as_csv
 from finkit.units import UNITS
@@ -44,13 +45,16 @@ def write(chosen: Chosen, place: Path, revisions: Path | None = None) -> list[Pa
     sees the amounts sees them all.
     """
     columns = chosen.observations()
-    written = []
+    written: list[Path] = []
     for name, (heads, rows) in _sides(chosen, columns, revisions):
         path = side_path(place, name)
         write_whole(path, rows_as_csv(heads, rows))
         written.append(path)
+    for left in set(places(place)) - {place, *written}:
+        # Of an earlier export that is overwritten: it would be read with this one.
+        remove(left)
     with made_whole(place) as ready:
-        _write_parquet(columns, ready)
+        _write_parquet(columns, ready, chosen.warning(chosen.sources(columns)))
     return [place, *written]
 
 
@@ -59,8 +63,8 @@ def places(place: Path) -> list[Path]:
     return [place, *(side_path(place, name) for name in SIDES)]
 
 
-def _write_parquet(columns: Mapping[str, pa.Array], path: Path) -> None:
-    schema = described(list(columns))
+def _write_parquet(columns: Columns, path: Path, warning: str) -> None:
+    schema = described(list(columns), warning)
     rows = len(next(iter(columns.values())))
     with pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True) as writer:
         for start in range(0, rows, _GROUP):
@@ -68,8 +72,9 @@ def _write_parquet(columns: Mapping[str, pa.Array], path: Path) -> None:
             writer.write_table(pa.Table.from_arrays(parts, schema=schema), _GROUP)
 
 
-def described(names: Sequence[str]) -> pa.Schema:
-    """The schema: each column with its title and meaning, the table with its units and words."""
+def described(names: Sequence[str], warning: str = "") -> pa.Schema:
+    """The schema: each column with its title and meaning, the table with its units and words, and
+    what must be said of it."""
     told = meanings("observation")
     fields = [
         pa.field(
@@ -82,6 +87,7 @@ def described(names: Sequence[str]) -> pa.Schema:
     table = {
         "finkit.version": version("finkit"),
         "finkit.table": "observations",
+        **({"finkit.note": warning} if warning else {}),
         "finkit.units": json.dumps(
             {u.name: {"kind": u.kind, "factor": int(u.factor)} for u in UNITS.values()},
             ensure_ascii=False,
@@ -95,11 +101,9 @@ def described(names: Sequence[str]) -> pa.Schema:
 Table = tuple[Sequence[str], Iterable[Row]]
 
 
-def _sides(
-    chosen: Chosen, columns: Mapping[str, pa.Array], revisions: Path | None
-) -> Iterator[tuple[str, Table]]:
+def _sides(chosen: Chosen, columns: Columns, revisions: Path | None) -> Iterator[tuple[str, Table]]:
     """The other tables, as far as they have rows."""
-    if sources := chosen.sources(dict(columns)):
+    if sources := chosen.sources(columns):
         rows = [{"source": k, "title": one.title, "url": one.url} for k, one in sources.items()]
         yield "sources", (("source", "title", "url"), rows)
     if facts := chosen.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from finkit.contract import BASES
@@ -10,10 +10,9 @@ from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import sheet_of
 from finkit.facts.keys import keys
-from finkit.indicators import all_declared
+from finkit.figures.declaration import Indicator
 from finkit.indicators.supplied import FACT
 from finkit.readers.side_tables import Source
-from finkit.samples import SYNTHETIC_SOURCE
 from finkit.units import unit
 
 FRONT_HEADS = ("项", "内容")
@@ -21,7 +20,7 @@ FACT_HEADS = ("县区", "期间", "事项", "数值", "单位", "文字", "来�
 SOURCE_HEADS = ("来源", "标题", "网址")
 INDICATOR_HEADS = ("指标", "表", "单位", "口径", "算式", "定义", "出处")
 
-SYNTHETIC = "演示数据：其中示例县的数由程序生成，不是任何真实县的情况"
+_MOST_NAMED = 10
 _READING = (
     ("空白", "没有值，不是0；原因写在同一行的「说明」里。某项目不适用的指标也是空白，没有说明"),
     ("数值", "没有四舍五入，显示的小数位数与报告一致；观测按公布的小数位数显示"),
@@ -31,13 +30,17 @@ _READING = (
 )
 
 
-def front(chosen: Chosen, sheets: Sequence[tuple[str, str, int]]) -> Iterator[list[Cell]]:
+def front(
+    chosen: Chosen, cited: Collection[str], sheets: Sequence[tuple[str, str, int]]
+) -> Iterator[list[Cell]]:
     """What this is, how to read it, and its sheets: name, what about, how many rows."""
     periods = sorted({when for _, when in chosen.held})
     yield ["数据", f"县级财政收支数据{f'（{chosen.said}）' if chosen.said else ''}"]
-    if SYNTHETIC_SOURCE in chosen.sources(chosen.observations()):
-        yield ["注意", SYNTHETIC]
-    yield ["县区", f"{len(chosen.counties)}个"]
+    if warning := chosen.warning(cited):
+        yield ["注意", warning]
+    named = "、".join(county.name for county in chosen.counties[:_MOST_NAMED])
+    more = len(chosen.counties) > _MOST_NAMED
+    yield ["县区", f"{named}{f'等{len(chosen.counties)}个' if more else ''}"]
     yield ["期间", f"{periods[0]}至{periods[-1]}" if len(periods) > 1 else str(periods[0])]
     yield ["导出", f"finkit {version('finkit')}"]
     yield from map(list, _READING)
@@ -61,9 +64,9 @@ def sources(held: Mapping[str, Source]) -> Iterator[list[Cell]]:
         yield [key, one.title, one.url]
 
 
-def indicators() -> Iterator[list[Cell]]:
-    """Every indicator as it is declared."""
-    for one in all_declared():
+def indicators(declared: Iterable[Indicator]) -> Iterator[list[Cell]]:
+    """Indicators as they are declared."""
+    for one in declared:
         sheet = "单位提供" if one.key == FACT.key else sheet_of(one)
         basis = BASES["month"] if one.basis == "month" else "同项目"
         told = [one.label, sheet, one.unit or "同数额", basis]

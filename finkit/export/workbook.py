@@ -11,7 +11,7 @@ from finkit.disk import made_whole, temporary
 from finkit.export import figure_rows, listed
 from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
-from finkit.export.families import families, heading, sheet_of
+from finkit.export.families import OTHERS, families, heading, sheet_of
 from finkit.export.sheet import Book, Sheet
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
@@ -46,6 +46,7 @@ _PARTS = (
     ("单位提供", "单位在事实表中提供的情况"),
     ("来源", "来源的标题和网址"),
     ("指标", "指标的算式、定义和出处"),
+    (OTHERS, "自定扩展声明的指标"),
 )
 
 
@@ -63,16 +64,20 @@ def _fill(chosen: Chosen, book: Book) -> None:
     about = {one.sheet: one.about for one in families().values()}
     sheets = _write_figures(chosen, book)
     columns = chosen.observations()
+    cited = chosen.sources(columns)
+    declared = listed.indicators(chosen.data.declared())
     tables = (
         _table(book, "观测", list(_OBSERVED), _observations(columns), frozen=4),
         _table(book, "单位提供", listed.FACT_HEADS, listed.facts(chosen), frozen=3),
-        _table(book, "来源", listed.SOURCE_HEADS, listed.sources(chosen.sources(columns))),
-        _table(book, "指标", listed.INDICATOR_HEADS, listed.indicators(), wrapped=True),
+        _table(book, "来源", listed.SOURCE_HEADS, listed.sources(cited)),
+        _table(book, "指标", listed.INDICATOR_HEADS, declared, wrapped=True),
     )
     about |= dict(_PARTS)
     sheets += [sheet for sheet in tables if sheet.rows]
     told = [(t, about.get(s.name, ""), s.rows) for s in sheets for t in s.titles]
-    front = _table(book, "说明", listed.FRONT_HEADS, listed.front(chosen, told), wrapped=True)
+    front = _table(
+        book, "说明", listed.FRONT_HEADS, listed.front(chosen, cited, told), wrapped=True
+    )
     _put_in_order(book, [title for sheet in (front, *sheets) for title in sheet.titles])
 
 
@@ -100,11 +105,12 @@ def _put_in_order(book: Book, titles: Sequence[str]) -> None:
 
 def _write_figures(chosen: Chosen, book: Book) -> list[Sheet]:
     """The sheets of figures, those that have rows."""
-    known: dict[str, Sequence[str]] = {one.sheet: one.heads for one in families().values()}
+    known = {one.sheet: one.heads for one in families().values()}
+    known[OTHERS] = [heading(one) for one in chosen.data.declared() if sheet_of(one) == OTHERS]
     sheets: dict[str, Sheet] = {}
     for county, figures in chosen.figures():
         for name, held in _by_sheet(figures).items():
-            heads = known.setdefault(name, list(dict.fromkeys(heading(f.declared) for f in held)))
+            heads = known[name]
             if name not in sheets:
                 whole = figure_rows.heads(heads)
                 sheets[name] = Sheet(book, name, whole, frozen=figure_rows.FROZEN)

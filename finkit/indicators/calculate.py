@@ -145,3 +145,10 @@ class _Maker:
         basis = MONTH if indicator.basis == "month" else self.subject.key.basis
         name = self.ids.of(basis, indicator.key, quantity.of_item)
         return Figure(name, self.subject, indicator, quantity)
+
+
+def figure_of(
+    book: CountyBook, subject: ItemSeries | str, period: Period, by: Indicator, quantity: Quantity
+) -> Figure:
+    """A quantity as the figure of an indicator over a subject of a county's book."""
+    return _Maker(book, subject, period).figure(by, quantity)

@@ -9,7 +9,7 @@ from typing import Any
 
 from finkit import facts as facts_table
 from finkit.charts.fonts import use_fonts_in_kernel
-from finkit.checks import examine
+from finkit.checks import Findings, examine
 from finkit.counties import County, resolve
 from finkit.counties.typed import written
 from finkit.dataset import Dataset, open_dataset
@@ -64,7 +64,7 @@ def build(
         figures=said(
             opened.with_printed(at.book, when, figures), opened.printed_at(found.code, when)
         ),
-        findings=tuple(examined.findings),
+        findings=Findings(examined.findings),
         tally=examined.tally,
         facts=tuple(supplied),
     )

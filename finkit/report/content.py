@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
-from finkit.checks import Doubts, Finding, Tally, doubts_in
+from finkit.checks import Doubts, Findings, Tally, doubts_in
 from finkit.contract import publication
 from finkit.counties import County
 from finkit.dataset import Dataset
@@ -42,7 +42,7 @@ class Content:
     options: Options
     data: Dataset
     figures: FigureSet
-    findings: tuple[Finding, ...]
+    findings: Findings
     tally: Tally
     facts: tuple[Fact, ...]
 

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+import finkit
 from finkit.cli import main
 from finkit.dataset import open_dataset
+from finkit.errors import UsageError
 from finkit.export import sheet
 from finkit.export.cells import Cell, Number, kept, number_format
 from finkit.export.families import families, heading, sheet_of
@@ -165,6 +167,14 @@ def test_the_same_data_give_the_same_bytes(place: Path, tmp_path: Path) -> None:
     options = ["--county", "示例县", "--period", "2021-10"]
     assert main(["export", "--out", str(again), *options]) == 0
     assert again.read_bytes() == place.read_bytes()
+
+
+def test_a_notebook_writes_the_same(place: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsx"
+    assert finkit.open().export(out, "示例县", "2021-10") == [out]
+    assert out.read_bytes() == place.read_bytes()
+    with pytest.raises(UsageError, match="已经有了"):
+        finkit.open().export(out)
 
 
 def test_synthetic_data_are_said_to_be(book: Any) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from subprocess import run
 
+import openpyxl
 import papermill
 import pytest
 
@@ -267,3 +268,10 @@ def test_the_page_shows_the_commands_that_are(capsys: pytest.CaptureFixture[str]
         with pytest.raises(SystemExit):
             main([name, "--help"])
         assert "--extension" in capsys.readouterr().out
+
+
+def test_it_has_its_sheet_in_a_workbook(data: Path, bureau: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsx"
+    assert main(["export", "--data", str(data), "--out", str(out), "--extension", str(bureau)]) == 0
+    head, row = openpyxl.load_workbook(out)["自定指标"].iter_rows(values_only=True)
+    assert dict(zip(head, row, strict=True))["人均税收（元/人）"] == 25
