@@ -32,6 +32,9 @@ class Chart:
     (月份, 项目), `written` the figures whose numbers are written in it, `terms` what is explained
     below it, `sources` the titles of the publications it rests on, `origin` the extension that
     declares it.
+
+    >>> Chart("税收收入", "<svg/>", "税收收入：2.00亿元。").alt
+    '税收收入：2.00亿元。'
     """
 
     title: str
