@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import add_extension
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError, one_line, quoted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def add(commands: Any) -> None:
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
     command.add_argument("--template", default="", help="报告所用的改过的模板文件夹")
     command.add_argument("--notebook", default="", help="报告所用的改过的笔记本")
+    add_extension(command, "报告所用的自定扩展")
     command.add_argument(
         "--anew",
         type=_number,
@@ -47,6 +49,7 @@ def _number(text: str) -> int | None:
 
 def _verify(given: argparse.Namespace) -> int:
     from finkit.dataset import absolute
+    from finkit.extensions.places import settled
     from finkit.verify.reports import Given
 
     place = Path(given.place)
@@ -56,7 +59,8 @@ def _verify(given: argparse.Namespace) -> int:
         code = verify_signature(place, Path(given.key))
         if code or not (given.data or given.anew != 0):
             return code
-    asked = Given(absolute(given.data), given.facts, given.template, given.notebook)
+    own = tuple(settled(name, Path()) for name in given.extension)
+    asked = Given(absolute(given.data), given.facts, given.template, given.notebook, own)
     if place.is_dir():
         return _verify_batch(place, asked, given.anew)
     return _verify_report(place, asked)

@@ -105,9 +105,15 @@ def _made_anew(folder: Path, sealed: Sequence[Sealed], given: Given) -> list[Fou
 
 def _request(folder: Path, sealed: Sealed, given: Given, data: Dataset) -> Request:
     """The report asked for again. Raises `DataError` where another edition made it."""
-    claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML).require_edition()
+    claimed = claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML)
+    claimed.require_edition()
+    claimed.require_extensions(given.extensions)
     own = {"template": given.template, "notebook": given.notebook}
     options = sealed.options | {name: path for name, path in own.items() if path}
+    # Code is run because it is named by whoever verifies, never because a seal names it.
+    options.pop("extensions", None)
+    if given.extensions:
+        options["extensions"] = list(given.extensions)
     county = resolve(sealed.entry.county_code, data.ledger.counties)
     return Request(county, Period.parse(sealed.entry.period), options)
 

@@ -33,12 +33,16 @@ _MOST = 256 << 20
 
 @dataclass(frozen=True)
 class Given:
-    """What a report is made anew from: paths and addresses, "" where there is none."""
+    """What a report is made anew from: paths and addresses, "" where there is none.
+
+    Extensions are those named here: a report's own word runs no code.
+    """
 
     data: str = ""
     facts: str = ""
     template: str = ""
     notebook: str = ""
+    extensions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def _request(claimed: Claimed, given: Given) -> Request:
             where=claimed.name,
             advice="用 --notebook 给出生成时的笔记本",
         )
-    options = claimed.asked(given.template, given.notebook)
+    options = claimed.asked(given.template, given.notebook, given.extensions)
     with kept_open(given.data) as data:
         county = resolve(claimed.county_code, data.ledger.counties)
         period = Period.parse(claimed.period)

@@ -27,7 +27,11 @@ ELSEWHERE = {
     "readers/formats.py": "the table",
     "workbooks/files/formats.py": "the table",
     "readers/side_tables.py": "the side tables of the contract are CSV",
+    "charts/svg/saving.py": "what a chart is saved as",
     "commands/forms.py": "the form that finkit itself writes",
+    "commands/exporting.py": "what finkit itself writes",
+    "export/exporting.py": "what finkit itself writes",
+    "rollup/files.py": "what finkit itself writes",
     "ledger/history/reading.py": "the side tables of a ledger are CSV",
     "report/edition.py": "finkit's own files, that a report depends on",
 }
