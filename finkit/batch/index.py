@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.index_rows import Row, finding, in_order, shown_columns
+from finkit.batch.issue import Reissued, cells, named, summed
 from finkit.batch.manifest import STATUSES, Entry
 from finkit.render.rendering import stylesheet
 
@@ -32,8 +33,11 @@ def _environment() -> Environment:
     )
 
 
-def index_page(made: Sequence[tuple[Entry, Summary | None]]) -> str:
-    """The page as HTML; opens from a folder, links are relative."""
+def index_page(
+    made: Sequence[tuple[Entry, Summary | None]], changes: Sequence[Reissued] = ()
+) -> str:
+    """The page as HTML; opens from a folder, links are relative. `changes` since it was issued
+    before."""
     rows = in_order([Row(entry, (summary or {})) for entry, summary in made])
     script = table_script()
     counted = Counter(STATUSES[entry.status] for entry, _ in made)
@@ -52,6 +56,10 @@ def index_page(made: Sequence[tuple[Entry, Summary | None]]) -> str:
             counts=[(name, counted[name]) for name in STATUSES.values() if counted[name]],
             total=len(made),
             statuses=STATUSES,
+            changed=summed(changes),
+            changed_names=named(changes),
+            changed_cells=cells(changes)[:_AT_ONCE],
+            changed_more=max(0, len(cells(changes)) - _AT_ONCE),
             style=stylesheet() + table_style(),
             script=script,
             script_hash=hash_of(script),

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from finkit.addresses import is_store
-from finkit.batch import chunks, cluster, manifest
+from finkit.batch import chunks, cluster, issue, manifest
 from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
 from finkit.batch.maker import Make, Maker, Told
@@ -43,6 +44,13 @@ class Choice:
     every: bool = False
 
 
+class _Before(NamedTuple):
+    """What stood when a batch began: the reports that were whole, and what the manifest listed."""
+
+    sealed: dict[Key, Outcome]
+    listed: list[Entry]
+
+
 def run(
     requests: Sequence[Request],
     settings: Settings,
@@ -66,8 +74,11 @@ def run(
     ):
         progress = Progress(len(requests), log)
         outcomes: dict[Key, Outcome] = {}
+        before = _Before(
+            store.seals(requests, every=choice.every), manifest.parsed(store.read(MANIFEST))
+        )
         try:
-            for outcome, running in _outcomes(requests, data, given, store, choice, make):
+            for outcome, running in _outcomes(requests, data, given, store, choice, make, before):
                 outcomes[outcome.entry.key] = outcome
                 progress.tell(outcome, running)
         except UsageError as error:
@@ -78,7 +89,7 @@ def run(
             progress.close()
             ordered = [outcomes[r.key] for r in requests if r.key in outcomes]
             if ordered:
-                _write_overview(ordered, store)
+                _write_overview(ordered, store, before, whole=len(ordered) == len(requests))
     return [outcome.entry for outcome in ordered]
 
 
@@ -111,10 +122,11 @@ def _outcomes(
     store: Store,
     choice: Choice,
     make: Make,
+    stood: _Before,
 ) -> Iterator[Told]:
     marks = Fingerprints(data, given)
-    earlier = {e.key: e for e in manifest.parsed(store.read(MANIFEST))}
-    sealed = {} if choice.force else store.seals(requests, every=choice.every)
+    earlier = {entry.key: entry for entry in stood.listed}
+    sealed = {} if choice.force else stood.sealed
     jobs = []
     for request in requests:
         if request.lacking:
@@ -135,10 +147,21 @@ def _outcomes(
     yield from make(jobs)
 
 
-def _write_overview(outcomes: Sequence[Outcome], store: Store) -> None:
+def _write_overview(
+    outcomes: Sequence[Outcome], store: Store, before: _Before, *, whole: bool
+) -> None:
+    """The manifest, the index, and what changed since they were last written.
+
+    What was interrupted (not `whole`) is no issue: what it has not come to is not gone.
+    """
+    changes = issue.since(before.sealed, before.listed, outcomes) if whole else []
     try:
+        if changes:
+            store.write(issue.CHANGES, issue.as_json(changes))
+        else:
+            changes = issue.parsed(store.read(issue.CHANGES))
         store.write(MANIFEST, manifest.as_json(o.entry for o in outcomes))
-        store.write(INDEX, index_page([(o.entry, o.summary or None) for o in outcomes]))
+        store.write(INDEX, index_page([(o.entry, o.summary or None) for o in outcomes], changes))
     except UsageError as error:
         made = sum(outcome.entry.status == "ok" for outcome in outcomes)
         advice = f"已生成的{made}份完好，腾出地方后再运行一次即可"

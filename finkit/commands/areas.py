@@ -39,9 +39,10 @@ def _rollup(given: argparse.Namespace) -> int:
     from finkit.rollup import rollup
     from finkit.rollup.links import linked
 
+    out = _folder(given.out)
     made = rollup(given.area, given.period, given.data)
     if given.reports:
-        made = linked(made, Path(given.reports), Path(given.out))
+        made = linked(made, _folder(given.reports), out)
     if given.format in ("html", "xlsx"):
         return _written(made, given)
     _say(made, given.format)
@@ -51,9 +52,19 @@ def _rollup(given: argparse.Namespace) -> int:
 def _written(made: Rollup, given: argparse.Namespace) -> int:
     from finkit.rollup.files import write
 
-    for path in write(made, Path(given.out), page=given.format == "html"):
+    for path in write(made, _folder(given.out), page=given.format == "html"):
         print(path)
     return EXIT_OK
+
+
+def _folder(place: str) -> Path:
+    from finkit.addresses import is_address, plain
+    from finkit.credentials import bare
+    from finkit.errors import UsageError
+
+    if is_address(plain(place)):
+        raise UsageError("汇总页只写到本机的文件夹", where=bare(plain(place)))
+    return Path(place)
 
 
 def _say(made: Rollup, form: str) -> None:

@@ -2,5 +2,6 @@
 
 from finkit.rollup.making import rollup
 from finkit.rollup.rollup import Part, Rollup
+from finkit.rollup.shown import AreaRollup
 
-__all__ = ["Part", "Rollup", "rollup"]
+__all__ = ["AreaRollup", "Part", "Rollup", "rollup"]

@@ -22,10 +22,11 @@ from finkit.rollup.rollup import Part, Rollup
 from finkit.rollup.totals import Total, total_of
 
 
-def rollup(area: str, period: object, data: str | Path | Dataset = "") -> Rollup:
+def rollup(area: str, period: object, data: str | Path | Dataset = "", place: str = "") -> Rollup:
     """What the counties of a province or prefecture (name or code) say of a period.
 
-    `data` as for `--data` ("" the embedded sample). Raises `UsageError` for what is no such area,
+    `data` as for `--data` ("" the embedded sample); `place` is where a data set that is opened
+    already lies, for its history ("" unknown). Raises `UsageError` for what is no such area,
     `NotHeldError` where no county of it has filed.
 
     >>> made = rollup("重庆市", "2020-12")
@@ -36,9 +37,9 @@ def rollup(area: str, period: object, data: str | Path | Dataset = "") -> Rollup
     meant = area_named(area, when.year)
     opened = data if isinstance(data, Dataset) else open_dataset(data)
     counties = members(meant.code, when.year, opened.ledger.holds)
-    days = {}
-    if not isinstance(data, Dataset) and str(data) and not is_address(str(data)):
-        days = arrivals(Path(data), [one.code for one in counties], when)
+    lies = place if isinstance(data, Dataset) else str(data)
+    known = bool(lies) and not is_address(lies)
+    days = arrivals(Path(lies), [one.code for one in counties], when) if known else {}
     return put_together(opened, meant, when, counties, days)
 
 

@@ -74,15 +74,14 @@ def rate(made: Rollup, figure: Figure) -> str:
     return str(made.speaker.rate(figure) or phrase("基本持平"))
 
 
-def beside(made: Rollup, total: Total) -> str:
-    """全省公布的比县区合计多2.1亿元; "" where either is not held."""
+def _beside(made: Rollup, total: Total) -> str:
+    """，比县区合计多2.1亿元; "" where either is not held."""
     figure = total.beside
     if figure is None or figure.value is None:
         return ""
     if made.speaker.is_flat(figure):
-        return f"{made.whole}公布的与县区合计相同"
-    word = more_or_less(figure.value)
-    return f"{made.whole}公布的比县区合计{word}{made.speaker.size(figure)}"
+        return "，与县区合计相同" if not figure.value else "，与县区合计基本相同"
+    return f"，比县区合计{more_or_less(figure.value)}{made.speaker.size(figure)}"
 
 
 def _values(made: Rollup, column: Column) -> list[Decimal]:
@@ -172,8 +171,10 @@ def paced_in(made: Rollup) -> str:
 
 
 def _sums(made: Rollup) -> Iterator[str]:
-    """县区收入合计512.3亿元，增长5.5%；全省公布的比县区合计多2.1亿元。 Those that lack the same
-    counties are told together."""
+    """县区收入合计512.3亿元，增长5.5%；全省公布的收入514.4亿元，比县区合计多2.1亿元.
+
+    Those that lack the same counties are told together.
+    """
     told: dict[str, list[str]] = {}
     for total in made.totals.values():
         lack, own = _lack(made, total), "；".join(_of_sum(made, total))
@@ -204,9 +205,8 @@ def _of_sum(made: Rollup, total: Total) -> Iterator[str]:
     if total.own is not None:
         own = total.own_growth
         moved = f"，{rate(made, own)}" if own is not None and own.value is not None else ""
-        yield f"{made.whole}公布的{what}{made.speaker.level(total.own)}{moved}"
-        if told := beside(made, total):
-            yield told
+        level = made.speaker.level(total.own)
+        yield f"{made.whole}公布的{what}{level}{moved}{_beside(made, total)}"
 
 
 def no_total(total: Total) -> str:

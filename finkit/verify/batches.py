@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from finkit.batch import manifest
+from finkit.batch import issue, manifest
 from finkit.batch.index import index_page
+from finkit.batch.issue import CHANGES
 from finkit.batch.manifest import Entry
 from finkit.batch.one import Outcome, Settings
 from finkit.batch.places import report_folder
@@ -84,8 +85,12 @@ def _overview(
         seal = sealed.get(entry.key)
         outcomes.append(Outcome(seal.entry, seal.summary) if seal else Outcome(entry, {}))
     wanted = manifest.as_json(outcome.entry for outcome in outcomes)
-    index = index_page([(one.entry, one.summary or None) for one in outcomes])
+    told = text_of(folder / CHANGES) if (folder / CHANGES).is_file() else ""
+    changes = issue.parsed(told)
+    index = index_page([(one.entry, one.summary or None) for one in outcomes], changes)
+    broken = [Difference(CHANGES, "改动过或读不出的记录", "批次写下的记录")]
     return [
+        *(broken if told and not changes else []),
         *text_differences(MANIFEST, text_of(folder / MANIFEST), wanted),
         *page_differences(text_of(folder / INDEX), index),
     ]

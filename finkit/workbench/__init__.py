@@ -3,6 +3,7 @@
 from finkit.changes import Changes, diff
 from finkit.charts.fonts import use_fonts
 from finkit.forecasting import Forecast
+from finkit.rollup import AreaRollup
 from finkit.workbench.ahead import forecast
 from finkit.workbench.bench import Data, Workbench
 from finkit.workbench.county_bench import CountyBench
@@ -11,6 +12,7 @@ from finkit.workbench.own_chart import chart
 from finkit.workbench.table import Table, reasons_of
 
 __all__ = [
+    "AreaRollup",
     "Changes",
     "CountyBench",
     "Data",

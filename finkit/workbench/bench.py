@@ -18,6 +18,7 @@ from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
 from finkit.readers import is_frame
+from finkit.rollup import AreaRollup, rollup
 from finkit.workbench import asked
 from finkit.workbench import panel as panels
 from finkit.workbench.cells import NOT_THEN
@@ -95,16 +96,8 @@ class Workbench:
         >>> finkit.open().counties.query("县区 == '临洮县'").values.tolist()
         [['621124', '临洮县', '甘肃省', '2024-02', '2024-02']]
         """
-        rows = [
-            (
-                c.code,
-                c.name,
-                c.province,
-                str((held := self.ledger.periods(c.code))[0]),
-                str(held[-1]),
-            )
-            for c in self.ledger.counties
-        ]
+        held = ((c, self.ledger.periods(c.code)) for c in self.ledger.counties)
+        rows = [(c.code, c.name, c.province, str(p[0]), str(p[-1])) for c, p in held]
         return pd.DataFrame(rows, columns=["代码", "县区", "省份", "最早", "最近"])
 
     def county(self, name: str | int) -> CountyBench:
@@ -145,6 +138,16 @@ class Workbench:
         """
         chosen = Chosen(self.data, county, period)
         return export(chosen, Path(place), data=self._place, force=force)
+
+    def rollup(self, area: str, period: Any) -> AreaRollup:
+        """The counties of a province or prefecture at a period, as `finkit rollup` tells them.
+
+        >>> import finkit
+        >>> finkit.open().rollup("重庆市", "2020-12").missing
+        ['渝中区']
+        """
+        name = folded_name(asked.word("area", area, "湖南省"))
+        return AreaRollup(rollup(name, period, self.data, self._place))
 
     def compare(
         self,

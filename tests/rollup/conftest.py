@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from finkit.counties.areas import known
 from finkit.rollup import Rollup, rollup
 
 HEADER = "county_code,county,province,period,basis,item,parent_item,measure,value,unit,source"
@@ -27,7 +28,7 @@ Scoped = Callable[..., Rollup]
 
 def row(code: str, period: str, value: object, item: str = REVENUE, name: str = "") -> str:
     """An amount in 亿元 of a county, booked to the 元."""
-    told = name or {**COUNTIES, **dict([AREA])}.get(code, "")
+    told = name or known(code).name  # type: ignore[union-attr]
     return f"{code},{told},甘肃省,{period},cumulative,{item},,actual,{value},亿元,月报"
 
 

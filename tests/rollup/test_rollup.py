@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finkit.errors import NotHeldError, UsageError
-from finkit.rollup import rollup
+from finkit.rollup import rollup, sums
 from finkit.rollup.columns import GROWTH, REVENUE
 from finkit.rollup.said import headline, sentences, whole_text
 from finkit.rollup.tables import as_object
@@ -78,7 +78,25 @@ def test_the_own_figure_of_the_area_stands_beside_with_the_difference(made: Made
     assert beside.value == Decimal("5.25")
     said = whole_text(found)
     # 3 ÷ 32 = 9.375%.
-    assert "全市公布的收入35.00亿元，增长9.4%；全市公布的比县区合计多5.25亿元。" in said
+    assert "全市公布的收入35.00亿元，增长9.4%，比县区合计多5.25亿元。" in said
+
+
+def test_a_province_sums_its_prefectures_each_by_itself(made: Made) -> None:
+    # 金昌市 has two counties: one of them is missing.
+    jinchang = rows({"620302": ("2.00000000", "1.00000000")})
+    own = row(AREA[0], "2021-10", "35.00000000")
+    found = made(*rows(SEVEN), *jinchang, own, area="甘肃省")
+    assert total(found) is None
+    parts = {part.area.name: part.totals["revenue"] for part in found.parts}
+    assert parts["定西市"].amount.value == THIS_YEAR
+    assert parts["定西市"].beside is not None
+    assert parts["定西市"].beside.value == Decimal("5.25")
+    assert parts["金昌市"].amount.value is None
+    assert parts["金昌市"].lacking == ("永昌县",)
+    table = {line[0]: line for line in sums.rows(found)}
+    assert table["定西市"][:6] == ["定西市", "7/7、0/7", "29.75", "6.3", "35.00", "5.25"]
+    assert table["金昌市"][-1].startswith("缺永昌县")
+    assert sum(len(part.lines) for part in found.parts) == len(found.lines) == 86
 
 
 def test_the_own_figure_of_the_city_level_alone_is_held_against_no_sum(scoped: Scoped) -> None:

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from finkit import counties, dataset, facts
 from finkit.addresses import is_address, is_store, plain
-from finkit.batch import cluster, manifest, params
+from finkit.batch import cluster, issue, manifest, params
+from finkit.batch.index import index_page
 from finkit.batch.manifest import Entry
 from finkit.batch.sealed import SEAL_JSON, FileMark, Sealed
 from finkit.credentials import bare, masked
@@ -158,6 +159,11 @@ READERS: dict[str, Reader] = {
     ),
     "private key": Reader("k.pem", samples.private_key, keys.private_key),
     "public key": Reader("k.pub", samples.public_key, keys.public_key),
+    "changes": Reader(
+        "changes.json",
+        lambda: issue.as_json([issue.Reissued("621124", "临洮县", "2024-02", "new")]).encode(),
+        lambda path: index_page([], issue.parsed(text_of(path))),
+    ),
     "manifest": Reader(
         "manifest.json",
         lambda: manifest.as_json([_entry()]).encode(),
