@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from finkit import indicators
 from finkit.accounts.aliases import same_item
+from finkit.dataset import Dataset
 from finkit.errors import NotHeldError, UsageError, did_you_mean, quoted
 from finkit.figures.declaration import CountyIndicator, Indicator
 from finkit.ledger.county_book import CountyBook, ItemSeries
@@ -40,12 +41,13 @@ class Wanted(NamedTuple):
         return any(isinstance(one, CountyIndicator) for one in self.declared)
 
 
-def wanted(key: Any, of_item: Any, periods: Periods) -> Wanted:
+def wanted(data: Dataset, key: Any, of_item: Any, periods: Periods) -> Wanted:
     """An indicator by its key. Raises `UsageError` naming the nearest for one that is none."""
-    found = declared(word("indicator", key, "yoy_rate"))
+    word("indicator", key, "yoy_rate")
+    found = tuple(one for one in data.declared() if one.key == key)
     if not found:
-        known = dict.fromkeys(one.key for one in indicators.all_declared())
-        by_label = {one.label: one.key for one in indicators.all_declared()}
+        known = dict.fromkeys(one.key for one in data.declared())
+        by_label = {one.label: one.key for one in data.declared()}
         advice = f"是否想写 {by_label[key]}？" if key in by_label else did_you_mean(key, known)
         raise UsageError(
             f"没有指标{quoted(key)}", advice=advice or "各指标的名称见 finkit indicators"

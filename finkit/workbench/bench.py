@@ -123,10 +123,13 @@ class Workbench:
 
     def _counties(self, names: Any) -> dict[str, County]:
         """The counties meant by names, codes, provinces or `all`, each as it was named; once."""
-        found: dict[str, County] = {}
+        held, found = self.ledger.counties, dict[str, County]()
+        wholes = {ALL, *(one.province for one in held)}
         for name in asked.several("counties", names, "临洮县"):
-            members = group(name, self.ledger.counties)
-            found |= {one.name: one for one in members} if members else {name: self._resolved(name)}
+            if name in wholes:
+                found |= panels.by_name(group(name, held))
+            else:
+                found[name] = self._resolved(name)
         return found
 
     def export(
@@ -217,7 +220,7 @@ class Workbench:
     ) -> list[panels.Column]:
         when = periods_of(periods)
         keys = asked.several("indicators", indicators, "yoy_rate")
-        wanted = [asked.wanted(key, of_item, when) for key in keys]
+        wanted = [asked.wanted(self.data, key, of_item, when) for key in keys]
         chosen = self._counties(counties)
         _require_distinct(chosen)
         found = panels.columns(self.data, list(chosen.values()), asked.items(items, wanted), wanted)

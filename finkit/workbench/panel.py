@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -123,7 +124,7 @@ def tidy(found: Sequence[Column], *, chinese: bool) -> Table:
         (
             one.county.code,
             one.county.name,
-            str(at),
+            None,
             one.item,
             one.wanted.label if chinese else one.wanted.key,
             number(cell),
@@ -132,11 +133,11 @@ def tidy(found: Sequence[Column], *, chinese: bool) -> Table:
             cell.reason,
         )
         for one in found
-        for at, cell in one.cells.items()
+        for cell in one.cells.values()
     ]
     heads = COLUMN_WORDS if chinese else COLUMNS
     frame = Table(rows, columns=list(heads))
-    frame[heads[2]] = pd.PeriodIndex(frame[heads[2]], freq="M")
+    frame[heads[2]] = period_index(at for one in found for at in one.cells)
     frame.attrs[UNITS_OF] = {heads[5]: "、".join(dict.fromkeys(filter(None, frame[heads[6]])))}
     return frame
 
@@ -193,8 +194,14 @@ def _indicator(one: Column, chinese: bool) -> str:
 
 def _names(found: Sequence[Column]) -> dict[str, str]:
     """Counties by name; those that share one with their code."""
-    held = {one.county.code: one.county.name for one in found}
-    names = list(held.values())
+    return {one.code: name for name, one in by_name([column.county for column in found]).items()}
+
+
+def by_name(counties: Iterable[County]) -> dict[str, County]:
+    """Counties by their names; those that share one with their code: 城关区（620102）."""
+    held = {one.code: one for one in counties}
+    counted = Counter(one.name for one in held.values())
     return {
-        code: name if names.count(name) == 1 else f"{name}（{code}）" for code, name in held.items()
+        one.name if counted[one.name] == 1 else f"{one.name}（{one.code}）": one
+        for one in held.values()
     }
