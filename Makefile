@@ -40,6 +40,7 @@ docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what
 	$(BIN)/python -m tools.reference
 	$(BIN)/python -m tools.cells
 	$(BIN)/python -m tools.dependencies
+	$(BIN)/finkit export --schema > docs/figures.schema.json
 
 pictures: $(VENV)/.installed-dev ## the pictures of the README, of the sample (needs Chromium)
 	$(BIN)/python -m tools.pictures

@@ -7,25 +7,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from finkit.workbench import Changes, Forecast, Workbench
+    from finkit.workbench import Changes, Data, Forecast, Workbench
 
 __all__ = ["diff", "forecast", "open", "use_fonts"]
 
 
-def open(data: str | Path = "") -> Workbench:
-    """A data set to explore: a path as for `--data`, "" the embedded sample.
+def open(
+    data: Data = "", columns: Mapping[str, Any] | None = None, *, unit: str = "", basis: str = ""
+) -> Workbench:
+    """A data set to explore: a path or address as for `--data`, "" the embedded sample, or a frame
+    of one's own (pandas, polars, pyarrow, whatever Arrow takes over), which is never changed.
 
-    Raises `UsageError` for a path that is none, `DataError` for a table that breaks the contract.
+    A frame is in the columns of the contract, also by their Chinese names, or wide: an amount a
+    column. What a column's name says is understood: 县区, 月份, 一般公共预算收入（万元）, beside a
+    column of items 本期数 and 上年同期. `columns` says the rest: a column of the contract
+    (`"period"`), an item with its unit, measure, basis or what it stands under, or `None` for what
+    is left out. `unit` and `basis` (累计, 当月, 月末余额) hold where nothing else is said; whole
+    years accumulate, balances (余额) are balances. Codes of names are those of the register.
+
+    >>> import finkit, pandas as pd
+    >>> own = pd.DataFrame({"县区": ["临洮县"], "月份": ["2024-02"], "tax": [15348]})
+    >>> mine = finkit.open(own, columns={"tax": ("税收收入", "万元")}, basis="累计")
+    >>> mine.county("临洮县").derive("税收收入", "amount", "2024-02")
+    Derivation(2024-02 税收收入本期数：15348万元)
+
+    Raises `UsageError` for a path that is none and a column that nobody understands, `DataError`
+    for a table that breaks the contract: by file and line, or by row and column of the frame.
     """
     # Here, so that `finkit --help` answers without any of it.
     from finkit.workbench import Workbench  # noqa: PLC0415
 
-    return Workbench(data)
+    return Workbench(data, columns, unit, basis)
 
 
 def diff(old: str | Path, new: str | Path) -> Changes:
@@ -65,7 +82,16 @@ def forecast(
 
 
 def use_fonts() -> None:
-    """Sets the bundled Chinese font for all that matplotlib or pandas draws from here on."""
+    """Sets the bundled Chinese font for all that matplotlib or pandas draws from here on.
+
+    >>> import finkit
+    >>> finkit.use_fonts()
+    """
     from finkit.workbench import use_fonts as use  # noqa: PLC0415
 
     use()
+
+
+def __dir__() -> list[str]:
+    """What is meant to be used, and nothing that happens to be here."""
+    return sorted(__all__)

@@ -12,12 +12,15 @@ from collections.abc import Callable, Sequence
 
 from finkit.commands import (
     ahead,
+    areas,
     checking,
+    exporting,
     forms,
     importing,
     ledger,
     making,
     showing,
+    signing,
     writing,
 )
 from finkit.commands.parser import COMMAND, Parser
@@ -92,13 +95,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="finkit", description="县级财政收支分析：由公布的数据生成报告")
     commands = parser.add_subparsers(title="命令", metavar=COMMAND, required=True)
     making.add(commands)
+    areas.add(commands)
     showing.add(commands)
     ahead.add(commands)
     checking.add(commands)
+    signing.add(commands)
     writing.add(commands)
     importing.add(commands)
     ledger.add(commands)
     forms.add(commands)
+    exporting.add(commands)
     return parser
 
 

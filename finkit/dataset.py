@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy as copied_object
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from finkit import facts, readers, samples
 from finkit.accounts.calibers import Caliber, calibers
@@ -16,8 +18,10 @@ from finkit.counties import County
 from finkit.credentials import remembered
 from finkit.errors import UsageError, quoted
 from finkit.facts import Fact, FactIndex
+from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators import all_declared
 from finkit.indicators.calculate import Calculator
 from finkit.indicators.printed import with_printed
 from finkit.indicators.supplied import supplied_figures
@@ -43,18 +47,31 @@ from finkit.readers.side_tables import (
 
 @dataclass
 class Dataset:
-    """What `--data` names, opened and checked."""
+    """What `--data` names, opened and checked; `own` are indicators beside the package's."""
 
     ledger: Ledger
     sources: dict[str, Source]
     printed: list[Printed]
     facts: list[Fact]
     calibers: tuple[Caliber, ...]
+    own: tuple[Indicator, ...] = ()
 
     @cached_property
     def calculator(self) -> Calculator:
         """The figures of the ledger."""
-        return Calculator(self.ledger, self.calibers)
+        return Calculator(self.ledger, self.calibers, self.own)
+
+    def with_indicators(self, own: Sequence[Indicator]) -> Dataset:
+        """The same data with other indicators of one's own: what is worked out stays shared."""
+        if tuple(own) == self.own:
+            return self
+        made = copied_object(self)
+        made.own, made.calculator = tuple(own), self.calculator.with_own(own)
+        return made
+
+    def declared(self) -> tuple[Indicator, ...]:
+        """Every indicator: the package's, then one's own."""
+        return (*all_declared(), *self.own)
 
     def figures(self, code: str, period: Period) -> Iterator[Figure]:
         """Every figure of a county at a period: computed, then supplied as facts."""
@@ -144,6 +161,13 @@ def open_dataset(data: str | Path = "") -> Dataset:
     if is_address(given):
         return _of_database(given)
     return _of_files([Path(given)] if given else samples.folders())
+
+
+def of_frame(
+    frame: Any, columns: Mapping[str, Any] | None = None, unit: str = "", basis: str = ""
+) -> Dataset:
+    """The data set of a frame that a caller holds: see `finkit.open`."""
+    return _put_together([readers.read_frame(frame, columns, unit, basis)], [lambda *_: []], [])
 
 
 def _of_database(address: str) -> Dataset:

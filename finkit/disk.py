@@ -103,6 +103,23 @@ def write_whole(path: Path, content: bytes) -> None:
         _written(path, content, path.parent, durably=False)
 
 
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """A file beside its place to be written into, renamed there at the end: for what is too large
+    to be held. Raises `UsageError` for a fault of the disk, leaving nothing."""
+    with writable(path.parent):
+        handle, name = tempfile.mkstemp(prefix=WORK, suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        ready = Path(name)
+        try:
+            ready.chmod(0o666 & ~_umask())
+            yield ready
+            rename(ready, path)
+        except BaseException:
+            ready.unlink(missing_ok=True)
+            raise
+
+
 def write_durably(path: Path, content: bytes, folder: Path | None = None) -> None:
     """As `write_whole`, on the disk itself before it has its name: no power loss leaves it half.
 

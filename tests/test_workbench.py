@@ -25,7 +25,7 @@ def bench() -> Workbench:
 
 def test_a_table_of_an_indicator(bench: Workbench) -> None:
     table = bench.county("示例县").table(["一般公共预算收入"], "yoy_rate")
-    assert list(table.index[[0, -1]]) == ["2019-01", "2021-12"]
+    assert list(map(str, table.index[[0, -1]])) == ["2019-01", "2021-12"]
     assert table.loc["2021-10", "一般公共预算收入"] == pytest.approx(
         100 * (144990 - 131431) / 131431
     )
@@ -83,12 +83,12 @@ def test_a_missing_value_has_its_reason(bench: Workbench) -> None:
     assert list(table.columns) == ["万州区", "大姚县"]
     assert table.reasons.columns.tolist() == ["期间", "县区", "原因"]
     assert table.reasons.values.tolist()[:2] == [
-        ["2005-12", "万州区", "万州区没有项目「税收收入」"],
+        ["2005-12", "万州区", "没有项目「税收收入」"],
         ["2005-12", "大姚县", "没有这一期的数"],
     ]
     # Copies keep them, and JupyterLab shows them below the table.
     assert reasons_of(table.dropna(how="all")).equals(table.reasons)
-    shown = "<li>万州区，2005-12至2020-12共16期，万州区没有项目「税收收入」</li>"
+    shown = "<li>万州区，2005-12至2020-12共16期，没有项目「税收收入」</li>"
     assert shown in table._repr_html_()
 
 
@@ -139,9 +139,9 @@ def test_items_by_any_of_their_names(bench: Workbench) -> None:
         (lambda b: b.county("临洮县").table(["税收收入"], "同比增长率"), "没有指标「同比增长率」；是否想写 yoy_rate？"),
         (lambda b: b.county("临洮县").derive("税收收入", "yoy_rat", "2024-02"), "没有指标「yoy_rat」；是否想写 yoy_rate"),
         (lambda b: b.county("临洮县").derive("税收收入", "cagr", "2024-02"), "临洮县 2024-02 没有「税收收入」的 cagr；这一项本期有：amount、"),
-        (lambda b: b.county("临洮县").table("税收收入"), "参数 items 应为列表，如 ['税收收入']，不是 str"),
+        (lambda b: b.county("临洮县").table(3), "参数 items 应为列表，如 ['税收收入']，不是 int"),
         (lambda b: b.county("临洮县").table([1]), "参数 items 应为文字，如 '税收收入'，不是 int"),
-        (lambda b: b.county("临洮县").table([]), "参数 items 是空的；请写如 ['税收收入']"),
+        (lambda b: b.county("临洮县").table([]), "参数 items 是空的，amount 要说明是哪些项目的；请写如 ['税收收入']"),
         (lambda b: b.county("临洮县").figures("2024-03"), "数据中没有临洮县（621124）2024-03 的数；有：2024-02"),
         (lambda b: b.county("临洮县").figures(2024 - 2), "期间「2022」写法不对；没有加引号的 2024-02 会被算成减法"),
         (lambda b: b.county(None), "参数 county 应为文字，如 '临洮县'，不是 NoneType"),
@@ -149,7 +149,7 @@ def test_items_by_any_of_their_names(bench: Workbench) -> None:
         (lambda b: b.compare(["万州区", "临洮县"], "税收入"), "临洮县没有项目「税收入」；是否想写 非税收入、税收收入"),
         (lambda b: chart([1, 2], "自己的"), "要画的应为 pandas 表，不是 list"),
         (lambda b: chart(pd.DataFrame({"甲": ["一"]}), "自己的"), "列「甲」不是数"),
-        (lambda b: finkit.open(3), "数据的位置应为文字或 Path，不是 int"),
+        (lambda b: finkit.open(3), "数据的位置应为文字、Path 或数据框，不是 int"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_in_one_line(

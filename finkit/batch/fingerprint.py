@@ -13,6 +13,7 @@ from finkit.checks.areas import above_of
 from finkit.contract import publication
 from finkit.counties import County, is_county_level
 from finkit.dataset import Dataset
+from finkit.extensions import extensions_of
 from finkit.facts import Fact, FactIndex
 from finkit.periods import Period
 from finkit.readers.side_tables import Source
@@ -52,6 +53,7 @@ class Fingerprints:
             json.dumps(request.options, sort_keys=True, ensure_ascii=False),
             self._folder_digest(str(request.options.get("template", ""))),
             _file(str(request.options.get("notebook", ""))),
+            repr(extensions_of(request.options.get("extensions", ())).digests),
         )
 
     def _at(self, codes: Sequence[str], period: Period) -> str:

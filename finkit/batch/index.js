@@ -75,7 +75,7 @@
     const income = heads.findIndex((head) => head.dataset.key === "revenue");
     const growth = heads.findIndex((head) => head.dataset.key === "revenue_growth");
     const held = (column) => shown.map((one) => one.numbers[column]).filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
-    if (income > 0 && isOfOnePeriod() && held(income).length) {
+    if (income > 0 && !("unsummed" in table.dataset) && isOfOnePeriod() && held(income).length) {
       const amounts = held(income);
       parts.push("有数的" + amounts.length + "个收入合计 " + plain(amounts.reduce((a, b) => a + b, 0), 2) + " 亿元");
     }
@@ -105,7 +105,7 @@
   };
   let later = 0;
   const distributions = () => heads.forEach((head, column) => {
-    if ("number" in head.dataset && head.dataset.key !== "remarks") strip(head, column);
+    if ("number" in head.dataset && !("plain" in head.dataset)) strip(head, column);
   });
   const filter = () => {
     const words = width(chosen("find")).split(/\s+/).filter(Boolean);

@@ -35,7 +35,7 @@ def _environment() -> Environment:
 def index_page(made: Sequence[tuple[Entry, Summary | None]]) -> str:
     """The page as HTML; opens from a folder, links are relative."""
     rows = in_order([Row(entry, (summary or {})) for entry, summary in made])
-    script = _part("index.js")
+    script = table_script()
     counted = Counter(STATUSES[entry.status] for entry, _ in made)
     return (
         _environment()
@@ -52,16 +52,27 @@ def index_page(made: Sequence[tuple[Entry, Summary | None]]) -> str:
             counts=[(name, counted[name]) for name in STATUSES.values() if counted[name]],
             total=len(made),
             statuses=STATUSES,
-            style=stylesheet() + _part("index.css"),
+            style=stylesheet() + table_style(),
             script=script,
-            script_hash=_hash(script),
+            script_hash=hash_of(script),
         )
     )
+
+
+def table_style() -> str:
+    """The look of a table of counties."""
+    return _part("index.css")
+
+
+def table_script() -> str:
+    """What sorts, finds, filters and saves a table of counties."""
+    return _part("index.js")
 
 
 def _part(name: str) -> str:
     return files("finkit.batch").joinpath(name).read_text(encoding="utf-8")
 
 
-def _hash(script: str) -> str:
+def hash_of(script: str) -> str:
+    """What a page's policy knows its one script by."""
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

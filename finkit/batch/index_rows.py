@@ -94,8 +94,16 @@ class Row:
         if not column.is_change:
             return Cell(printed)
         is_rise = value > 0 and bool(printed.strip("约0.*"))
-        width = int(round_half_up(min(abs(value), _BAR) / _BAR * _FULL, 0))
-        return Cell(f"+{printed}" if is_rise else printed, width, value < 0)
+        return Cell(f"+{printed}" if is_rise else printed, bar_of(value), value < 0)
+
+
+def bar_of(change: Decimal) -> int:
+    """The width of a change's bar in percent of its side of the cell.
+
+    >>> bar_of(Decimal("-12.5")), bar_of(Decimal(204))
+    (25, 100)
+    """
+    return int(round_half_up(min(abs(change), _BAR) / _BAR * _FULL, 0))
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

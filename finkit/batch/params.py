@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from finkit.counties.typed import written
 from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.extensions.places import settled
 from finkit.narrative import kinds
 from finkit.narrative.kinds import Kind
 from finkit.periods import Period
 from finkit.report import Options
+from finkit.report.options import check_extensions
 from finkit.yaml_files import read_yaml
 
-_KEYS = ("data", "facts", "out", "options", "reports")
+_KEYS = ("data", "facts", "out", "extensions", "options", "reports")
 _ENTRY_KEYS = ("county", "counties", "period", "periods", "options")
 
 
@@ -44,7 +46,7 @@ def read_params(path: Path) -> Params:
     where = path.name
     _check_keys(content, _KEYS, where)
     texts = {name: _text(content.get(name, ""), name, where) for name in ("data", "facts")}
-    shared = _options(content.get("options"), {}, where)
+    shared = _options(content.get("options"), _extensions(content.get("extensions"), path), where)
     asked = tuple(_entries(content.get("reports"), shared, where))
     _check_repeats(asked, where)
     out = _text(content.get("out", "outputs"), "out", where) or "outputs"
@@ -74,12 +76,29 @@ def _text(value: Any, name: str, where: str) -> str:
     return value
 
 
+def _extensions(given: Any, path: Path) -> dict[str, Any]:
+    """The option of extensions, their paths as seen from the parameters file; checked, so run."""
+    if given is None:
+        return {}
+    is_list = isinstance(given, list) and all(isinstance(one, str) for one in given)
+    named = [settled(one, path.parent) for one in given] if is_list else given
+    try:
+        check_extensions(named)
+    except UsageError as error:
+        what = f"{error.where}：{error.what}" if error.where else error.what
+        raise UsageError(what, where=path.name, advice=error.advice) from error
+    return {"extensions": named}
+
+
 def _options(given: Any, shared: dict[str, Any], where: str) -> dict[str, Any]:
     """The shared options with a report's own over them, checked."""
     if given is None:
         return shared
     if not isinstance(given, dict):
         raise UsageError("options 应为键值", where=where)
+    if "extensions" in given:
+        advice = "写在最外一层，与 reports 并列：一批报告用同一些扩展"
+        raise UsageError("extensions 不写在 options 里", where=where, advice=advice)
     options = {**shared, **given}
     try:
         Options.parse(options)

@@ -2,7 +2,8 @@
 
 It holds the outcome, and of each file its size and hash; its own hash stands at the end. A file is
 taken for unchanged without being read only if it has its size and is no younger than the seal,
-which was written last: whatever is written or put there afterwards is younger.
+which was written last: whatever is written or put there afterwards is younger. A page is sealed
+without the signature that may stand at its end: signing changes nothing that was sealed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from finkit.batch.manifest import Entry
+from finkit.batch.signature import SIZE, unsigned
 from finkit.render.rendering import REPORT_HTML
 
 SEAL_JSON = "seal.json"
@@ -70,7 +72,7 @@ class Sealed:
     def is_whole(self, found: Mapping[str, FileFound], since: int, *, every: bool) -> bool:
         """Whether all files stand as they were sealed at `since`; `every`: each is read."""
         return REPORT_HTML in self.files and all(
-            name in found and _is_as_sealed(mark, found[name], since, every=every)
+            name in found and _is_as_sealed(name, mark, found[name], since, every=every)
             for name, mark in self.files.items()
         )
 
@@ -78,7 +80,7 @@ class Sealed:
 def marks_of(folder: Path) -> dict[str, FileMark]:
     """The marks of the files of a report's folder."""
     return {
-        path.name: FileMark(path.stat().st_size, _digest(path.read_bytes()))
+        path.name: _mark(path.name, path.read_bytes())
         for path in sorted(folder.iterdir())
         if path.name != SEAL_JSON
     }
@@ -95,12 +97,18 @@ def files_in(folder: Path) -> tuple[dict[str, FileFound], int]:
     return found, found[SEAL_JSON].touched
 
 
-def _is_as_sealed(mark: FileMark, found: FileFound, since: int, *, every: bool) -> bool:
-    if found.size != mark.size:
+def _is_as_sealed(name: str, mark: FileMark, found: FileFound, since: int, *, every: bool) -> bool:
+    sizes = (mark.size, mark.size + SIZE) if name == REPORT_HTML else (mark.size,)
+    if found.size not in sizes:
         return False
     if not every and 0 <= found.touched <= since:
         return True
-    return _digest(found.read()) == mark.sha256
+    return _mark(name, found.read()) == mark
+
+
+def _mark(name: str, content: bytes) -> FileMark:
+    sealed = unsigned(content) if name == REPORT_HTML else content
+    return FileMark(len(sealed), _digest(sealed))
 
 
 def _canonical(content: Mapping[str, Any]) -> str:

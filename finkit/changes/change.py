@@ -135,7 +135,12 @@ COLUMN_WORDS = ("变化", "县区", "期间", "项目", "指标", "原为", "原
 
 @dataclass(frozen=True, repr=False)
 class Changes:
-    """All changes between two sides: by county, then kind. Empty where nothing differs."""
+    """All changes between two sides: by county, then kind. Empty where nothing differs.
+
+    >>> import finkit
+    >>> finkit.diff("", "")
+    Changes(没有变化)
+    """
 
     changes: tuple[Change, ...]
 
@@ -147,19 +152,31 @@ class Changes:
 
     @property
     def said(self) -> str:
-        """How many of each kind, in words."""
+        """How many of each kind, in words.
+
+        >>> Changes(()).said
+        '没有变化'
+        """
         counted = Counter(one.kind for one in self.changes)
         parts = [f"{name}{counted[kind]}" for kind, name in KINDS.items() if counted[kind]]
         return "，".join(parts) or "没有变化"
 
     def to_frame(self) -> pd.DataFrame:
-        """A row a change, as texts."""
+        """A row a change, as texts.
+
+        >>> Changes(()).to_frame().columns[:3].tolist()
+        ['county_code', 'county', 'kind']
+        """
         import pandas as pd  # noqa: PLC0415
 
         return pd.DataFrame([one.row() for one in self.changes], columns=list(COLUMNS))
 
     def __repr__(self) -> str:
         return f"Changes({self.said})"
+
+    def __str__(self) -> str:
+        lines = ("，".join(filter(None, one.words())) for one in self.changes)
+        return "\n".join((self.said, *lines))
 
     def _repr_html_(self) -> str:
         rows = [one.words() for one in self.changes]

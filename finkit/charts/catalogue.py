@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from finkit.charts import (
     balances,
@@ -29,7 +29,9 @@ from finkit.figures.figure_set import FigureSet
 from finkit.indicators.calculate import Calculator
 from finkit.wording import Speaker
 
-CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
+Draw = Callable[[Scene], Chart]
+
+CHARTS: dict[str, tuple[str, Draw]] = {
     "within-years": ("累计数分年走势", this_year.within_years),
     "months": ("单月数", this_year.months),
     "contribution": ("收入增减额的构成", waterfalls.contribution),
@@ -51,6 +53,15 @@ CHARTS: dict[str, tuple[str, Callable[[Scene], Chart]]] = {
 
 One that no text calls stands in the part 收支图解.
 """
+
+
+class OwnChart(NamedTuple):
+    """A chart of one's own (自定图): its name, title and function, and the extension it is of."""
+
+    name: str
+    title: str
+    draw: Draw
+    origin: str
 
 
 @dataclass(frozen=True, repr=False)
@@ -111,27 +122,31 @@ def draw_all(
     calculator: Calculator,
     speaker: Speaker,
     lines: Mapping[str, Threshold],
+    own: Sequence[OwnChart] = (),
 ) -> ChartSet:
-    """Every chart that the data allow; `lines` are the report's thresholds."""
+    """Every chart that the data allow; `lines` are the report's thresholds, `own` charts beside
+    the package's."""
+    every = [OwnChart(name, title, draw, "") for name, (title, draw) in CHARTS.items()]
     drawn: list[Chart] = []
     known: list[Term] = []
     undrawn: list[tuple[str, str]] = []
-    for name, (title, chart) in CHARTS.items():
+    for asked in (*every, *own):
         scene = Scene(at, figures, calculator, speaker, lines)
         try:
-            one = _whole(chart(scene), name, scene, known)
+            one = _whole(asked.draw(scene), asked, scene, known)
             known += one.terms
             # What stands below one chart is not said again below the next.
             told = any(other.note == one.note for other in drawn)
             drawn.append(replace(one, note="") if told else one)
         except NotDrawnError as reason:
-            undrawn.append((f"图“{title}”未绘", str(reason)))
+            undrawn.append((f"图“{asked.title}”未绘", str(reason)))
     return ChartSet(tuple(drawn), tuple(undrawn))
 
 
-def _whole(chart: Chart, name: str, scene: Scene, known: Collection[Term]) -> Chart:
+def _whole(chart: Chart, asked: OwnChart, scene: Scene, known: Collection[Term]) -> Chart:
     """The chart with what its scene knows of it; terms already known are not explained again."""
-    one = replace(chart, name=name, cells=tuple(scene.cells), written=tuple(scene.told.values()))
+    cells, written = tuple(scene.cells), tuple(scene.told.values())
+    one = replace(chart, name=asked.name, origin=asked.origin, cells=cells, written=written)
     used = {figure.indicator for figure in one.figures}
     return replace(one, terms=explained(one.text, used, known))
 

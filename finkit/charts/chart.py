@@ -29,7 +29,8 @@ class Chart:
     `note` stands below and tells what is odd about what is drawn; `cells` are the amounts drawn,
     `doubts` the errors about them (待核). `series` are those drawn, `head` what their points are
     (月份, 项目), `written` the figures whose numbers are written in it, `terms` what is explained
-    below it, `sources` the titles of the publications it rests on.
+    below it, `sources` the titles of the publications it rests on, `origin` the extension that
+    declares it.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Chart:
     written: tuple[Figure, ...] = ()
     terms: tuple[Term, ...] = ()
     sources: tuple[str, ...] = ()
+    origin: str = ""
 
     @property
     def text(self) -> str:
@@ -77,6 +79,7 @@ class Chart:
         alt = f"{alt}图中{said}待核。" if said else alt
         head = self.finding.__html__() if self.finding else escape(self.title)
         below = [self.title] * bool(self.finding) + [self.measure] * bool(self.measure)
+        below += [f"自定图（{self.origin}）"] * bool(self.origin)
         place = f"chart-{escape(self.name)}"
         # An analyst's own charts may stand several in a page, of one name.
         svg = in_page(self.svg, "" if self.name == OWN else place)

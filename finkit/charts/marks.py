@@ -10,6 +10,7 @@ _FULL = 100.0
 _EDGE = 5.0
 _TALL, _PAD = 34.0, 4.0
 _FEWEST = 8
+_FAR = 2.5
 
 
 def bullet(done: float, due: float | None, role: str) -> str:
@@ -41,6 +42,30 @@ def strip(others: Sequence[float], own: float, middle: float) -> str:
         f'<path d="M0 7H{_WIDTH:g}" class="rule"/><path d="{path}" class="peers"/>'
         f'<path d="M{x(middle):.1f} 0v14" class="tick"/>'
         f'<path d="M{x(own):.1f} 7h0" class="own"/></svg>'
+    )
+
+
+def row(values: Sequence[float], middle: float) -> str:
+    """All as dots on a line, their median as a tick: of many that none is picked from.
+
+    What lies far outside the middle half stands at the edge.
+    """
+    ordered = sorted(values)
+    first, third = ordered[len(ordered) // 4], ordered[3 * len(ordered) // 4]
+    far = _FAR * (third - first)
+    low, high = ordered[0], ordered[-1]
+    if far:
+        low, high = max(low, first - far), min(high, third + far)
+    span = (high - low) or 1.0
+
+    def x(value: float) -> float:
+        return _EDGE + (min(max(value, low), high) - low) / span * (_WIDTH - 2 * _EDGE)
+
+    path = "".join(f"M{x(value):.1f} 7h0" for value in values)
+    return (
+        f'<svg class="strip" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" aria-hidden="true">'
+        f'<path d="M0 7H{_WIDTH:g}" class="rule"/><path d="{path}" class="peers"/>'
+        f'<path d="M{x(middle):.1f} 0v14" class="tick"/></svg>'
     )
 
 

@@ -81,8 +81,12 @@ def _by_cell(findings: Iterable[Finding], items: Items | None) -> Touched:
 
 def doubts_of(data: Dataset, code: str) -> Doubts:
     """The doubts about a county's amounts, later months judging too: as `finkit check` tells."""
-    book = data.ledger.county(code)
-    return Doubts(code, lambda period, items: _errors(data, book, period, items))
+    return doubts_of_book(data, data.ledger.county(code))
+
+
+def doubts_of_book(data: Dataset, book: CountyBook) -> Doubts:
+    """The doubts about the amounts of a county's book, that may end at a period."""
+    return Doubts(book.county.code, lambda period, items: _errors(data, book, period, items))
 
 
 def doubts_in(

@@ -22,6 +22,7 @@ class Claim:
     """What may be asserted: its name, its condition in words, and the condition itself.
 
     A claim that is no `Problem` has no text of its own: a template asks whether it `holds`.
+    `origin`: the extension that declares it, "" of the package.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Claim:
     condition: str
     source: str
     holds: Callable[[Evidence], bool]
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

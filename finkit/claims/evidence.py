@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from finkit.accounts.names import GENERAL_REVENUE
 from finkit.claims.thresholds import Threshold
@@ -21,6 +22,8 @@ from finkit.indicators import declared
 from finkit.ledger.county_book import ItemSeries
 from finkit.units import convert, round_half_up, unit
 
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
 
 class MissingError(Exception):
     """An input of a claim is missing; the message says which."""
@@ -28,11 +31,15 @@ class MissingError(Exception):
 
 @dataclass
 class Evidence:
-    """A county's figures at a period, as claims ask for them."""
+    """A county's figures at a period, as claims ask for them.
+
+    `labels`: what indicators of one's own are called, by key.
+    """
 
     county: CountyAt
     figures: FigureSet
     thresholds: Mapping[str, Threshold]
+    labels: Mapping[str, str] = field(default_factory=dict)
     seen: list[Figure] = field(default_factory=list)
 
     def of(
@@ -55,7 +62,7 @@ class Evidence:
 
     def county_figure(self, indicator: str, of_item: str = "", item: str = "") -> Decimal:
         """A figure of the county: of any item and any denominator unless they are named."""
-        label = item or declared(indicator).label
+        label = item or self.labels.get(indicator) or declared(indicator).label
         for figure in self.figures.named(indicator, of_item or None):
             if item in ("", figure.item, figure.standard_item):
                 return self._known(figure, label)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from finkit.claims.declaration import Claim
-from finkit.claims.evidence import Evidence, MissingError
+from finkit.claims.evidence import NO_LABELS, Evidence, MissingError
 from finkit.claims.thresholds import Threshold
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
@@ -27,10 +27,14 @@ class Verdict:
 
 
 def judge(
-    claim: Claim, county: CountyAt, figures: FigureSet, at: Mapping[str, Threshold]
+    claim: Claim,
+    county: CountyAt,
+    figures: FigureSet,
+    at: Mapping[str, Threshold],
+    labels: Mapping[str, str] = NO_LABELS,
 ) -> Verdict:
-    """Whether a claim holds at a county and period."""
-    evidence = Evidence(county, figures, at)
+    """Whether a claim holds at a county and period; `labels` name indicators of one's own."""
+    evidence = Evidence(county, figures, at, labels)
     try:
         state: State = "holds" if claim.holds(evidence) else "fails"
     except MissingError as missing:

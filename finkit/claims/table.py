@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from finkit.claims import balance, debt, quality, revenue, standing
 from finkit.claims.declaration import Claim, Measure, Problem
 
@@ -14,11 +16,11 @@ CLAIMS: tuple[Claim, ...] = (
 )
 
 
-def problems() -> list[Problem]:
-    """The claims that are told of their own accord."""
-    return [claim for claim in CLAIMS if isinstance(claim, Problem)]
+def problems(own: Iterable[Claim] = ()) -> list[Problem]:
+    """The claims that are told of their own accord; `own` are beside the package's."""
+    return [claim for claim in (*CLAIMS, *own) if isinstance(claim, Problem)]
 
 
-def measures() -> list[Measure]:
+def measures(own: Iterable[Claim] = ()) -> list[Measure]:
     """The measures that answer them, each once."""
-    return list(dict.fromkeys(problem.answer for problem in problems()))
+    return list(dict.fromkeys(problem.answer for problem in problems(own)))

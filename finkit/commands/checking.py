@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import add_extension
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError, one_line, quoted
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ def add(commands: Any) -> None:
     command.add_argument("--facts", default="", help="单位提供的情况（csv）")
     command.add_argument("--template", default="", help="报告所用的改过的模板文件夹")
     command.add_argument("--notebook", default="", help="报告所用的改过的笔记本")
+    add_extension(command, "报告所用的自定扩展")
     command.add_argument(
         "--anew",
         type=_number,
         default=0,
         metavar="份数",
         help="一批中抽几份重新生成（all 全部；默认只核对封存记录）",
+    )
+    command.add_argument(
+        "--key", default="", metavar="公钥", help="核对签名：是不是这把公钥的主人签的，签名后改没改"
     )
     command.set_defaults(command=_verify)
 
@@ -44,10 +49,18 @@ def _number(text: str) -> int | None:
 
 def _verify(given: argparse.Namespace) -> int:
     from finkit.dataset import absolute
+    from finkit.extensions.places import settled
     from finkit.verify.reports import Given
 
     place = Path(given.place)
-    asked = Given(absolute(given.data), given.facts, given.template, given.notebook)
+    if given.key:
+        from finkit.commands.signing import verify_signature
+
+        code = verify_signature(place, Path(given.key))
+        if code or not (given.data or given.anew != 0):
+            return code
+    own = tuple(settled(name, Path()) for name in given.extension)
+    asked = Given(absolute(given.data), given.facts, given.template, given.notebook, own)
     if place.is_dir():
         return _verify_batch(place, asked, given.anew)
     return _verify_report(place, asked)
@@ -66,8 +79,16 @@ def _verify_report(page: Path, given: Given) -> int:
     if _say([("", one) for one in verdict.differences]):
         print(f"{verdict.title}：重新生成后比对{files}，{len(verdict.differences)}处不符")
         return EXIT_SOME_FAILED
-    print(f"{verdict.title}：重新生成后逐字相符（{files}）")
+    print(f"{verdict.title}：重新生成后逐字相符（{files}）{_signed(page)}")
     return EXIT_OK
+
+
+def _signed(page: Path) -> str:
+    """A word on a signature that nobody asked about."""
+    from finkit.batch.signature import signature_of
+    from finkit.verify.reports import bytes_of
+
+    return "；网页上的签名没有核对（--key）" if signature_of(bytes_of(page)) else ""
 
 
 def _verify_seal(page: Path, lacking: NotHeldError) -> int:
@@ -79,7 +100,8 @@ def _verify_seal(page: Path, lacking: NotHeldError) -> int:
         raise lacking
     if _say([("", one) for one in broken_seals(page.parent)]):
         return EXIT_SOME_FAILED
-    print(f"{page.name}：与生成时封存的一致；内容没有核对，核对要用 --data 给出数据")
+    advice = f"内容没有核对，核对要用 --data 给出数据{_signed(page)}"
+    print(f"{page.name}：与生成时封存的一致；{advice}")
     return EXIT_OK
 
 

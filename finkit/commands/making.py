@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import add_extension
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, one_line, quoted
 from finkit.gate.names import folded_name
 from finkit.narrative import kinds
@@ -49,6 +50,7 @@ def _add_report(commands: Any) -> None:
     )
     command.add_argument("--template", default="", help="改过的模板文件夹")
     command.add_argument("--notebook", default="", help="改过的笔记本")
+    add_extension(command)
     command.add_argument("--out", default="outputs", help="输出文件夹或地址（默认 outputs）")
     command.add_argument("--engine", choices=ENGINES, default="finkit", help="笔记本怎样运行")
     command.set_defaults(command=_report)
@@ -120,6 +122,8 @@ def _report(given: argparse.Namespace) -> int:
 
 def _options(given: argparse.Namespace) -> dict[str, Any]:
     """The options that were asked for; the others keep their defaults."""
+    from finkit.extensions.places import settled
+
     asked = {
         "kind": given.kind,
         "mode": given.mode,
@@ -127,6 +131,7 @@ def _options(given: argparse.Namespace) -> dict[str, Any]:
         "accept": _accepted(given.accept, given.because),
         "template": _absolute(given.template),
         "notebook": _absolute(given.notebook),
+        "extensions": [settled(name, Path()) for name in given.extension],
     }
     return {name: value for name, value in asked.items() if value}
 

@@ -23,6 +23,12 @@ def add_format(command: argparse.ArgumentParser, what: str = "输出格式") -> 
     command.add_argument("--format", choices=FORMATS, default="table", help=what)
 
 
+def add_extension(command: argparse.ArgumentParser, what: str = "自定扩展") -> None:
+    """Adds `--extension`."""
+    told = f"{what}（.py 文件、文件夹或模块名；会运行其中的代码，可写几次）"
+    command.add_argument("--extension", action="append", default=[], metavar="扩展", help=told)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors a user can act on. A wrong option is named before all else."""
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from finkit.commands.parser import add_format
+from finkit.commands.parser import add_extension, add_format
 from finkit.errors import EXIT_OK, EXIT_SOME_FAILED, NotHeldError
 from finkit.gate.names import folded_name
 
@@ -35,6 +35,7 @@ def _add_indicators(commands: Any) -> None:
     command.add_argument("--county", type=folded_name, default="", help="县区代码或名称；默认全部")
     command.add_argument("--period", default="", help="期间 YYYY-MM；默认全部")
     _data(command)
+    add_extension(command)
     add_format(command)
     command.set_defaults(command=_indicators)
 
@@ -63,10 +64,11 @@ def _indicators(given: argparse.Namespace) -> int:
     from finkit.commands.listing import pieces
     from finkit.commands.tabular import say_json
     from finkit.dataset import open_dataset
+    from finkit.extensions import extensions_of
     from finkit.periods import Period
 
     period = Period.parse(given.period) if given.period else None
-    data = open_dataset(given.data)
+    data = open_dataset(given.data).with_indicators(extensions_of(given.extension).indicators)
     for piece in pieces(data, _asked(data, given.county, period), given.format):
         (say_json if given.format == "json" else sys.stdout.write)(piece)
     return EXIT_OK

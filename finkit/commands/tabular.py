@@ -75,8 +75,13 @@ def figure_cells(figure: Figure) -> tuple[str, ...]:
         figure.declared.label,
         figure.of_item,
         value,
-        figure.reason,
+        "；".join(filter(None, (figure.reason, _origin(figure)))),
     )
+
+
+def _origin(figure: Figure) -> str:
+    """Whose indicator it is, where not the package's."""
+    return f"自定（{figure.declared.origin}）" if figure.declared.origin else ""
 
 
 def _places(figure: Figure) -> int:

@@ -83,6 +83,11 @@ def _changes() -> tuple[Change, ...]:
     )
 
 
+def changes_in(year: int) -> list[Change]:
+    """What became of units in a year."""
+    return [change for change in _changes() if change.year == year]
+
+
 @cache
 def _from() -> dict[str, tuple[Change, ...]]:
     found: dict[str, tuple[Change, ...]] = {}

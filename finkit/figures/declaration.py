@@ -53,7 +53,7 @@ class Indicator:
     `source` where the definition comes from, `column` its place in the page's item table (None: it
     stands elsewhere). `internal`: kept for the bureau itself, in tables and not in the text unless
     a report is asked for it. `is_gauge`: it is held against a threshold and never said, however
-    coarse its amounts.
+    coarse its amounts. `origin`: the extension that declares it, "" of the package.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Indicator:
     column: Column | None = None
     internal: bool = False
     is_gauge: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

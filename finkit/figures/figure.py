@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from finkit.contract import MONTH, Observation, measure_name
 from finkit.counties import County
+from finkit.figures import derived
 from finkit.figures.declaration import Indicator
 from finkit.figures.quantity import Quantity
 from finkit.ledger.county_book import SeriesKey
@@ -35,7 +36,7 @@ COLUMNS = (
     "inputs",
 )
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class Subject(NamedTuple):
@@ -132,6 +133,15 @@ class Figure(NamedTuple):
     def status(self) -> str:
         """`ok`, or `absent` when there is no value."""
         return "absent" if self.quantity.value is None else "ok"
+
+    def __repr__(self) -> str:
+        return f"Figure({self.county} {derived.headline(self)})"
+
+    def __str__(self) -> str:
+        return "\n".join(derived.lines(self))
+
+    def _repr_html_(self) -> str:
+        return derived.html(self)
 
     def row(self) -> list[str]:
         """The cells of a CSV row, in the order of `COLUMNS`."""

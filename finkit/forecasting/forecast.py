@@ -17,6 +17,7 @@ from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import id_part
 from finkit.figures.quantity import PERCENT
 from finkit.forecasting.choosing import held_lines, main_items, named_item
+from finkit.forecasting.columns import COLUMN_WORDS, COLUMNS, NUMBERS
 from finkit.forecasting.drawing import charts, shown
 from finkit.forecasting.method import METHOD
 from finkit.forecasting.outlook import Outlook, outlook
@@ -30,22 +31,15 @@ from finkit.units import grouped, machine, text
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    *("county_code", "county", "period", "item", "unit", "cumulative", "estimate", "low", "high"),
-    *("back_tests", "mean_error", "schedule_error", "budget", "budget_share", "months_left"),
-    *("status", "reason"),
-)
-_NUMBERS = COLUMNS[COLUMNS.index("cumulative") : COLUMNS.index("status")]
-COLUMN_WORDS = (
-    *("项目", "单位", "累计数", "全年估计", f"{COVERAGE}%区间", "回测次数", "平均误差"),
-    *("按序时推算误差", "估计完成预算", "按月均还需月数", "说明"),
-)
-"""What the table for the eye says of each item."""
-
 
 @dataclass(frozen=True, repr=False)
 class Forecast:
-    """What a county's year is heading for. Every number in it is an estimate (估计)."""
+    """What a county's year is heading for. Every number in it is an estimate (估计).
+
+    >>> import finkit
+    >>> finkit.forecast("示例县", "2021-06")
+    Forecast(示例县2021年全年估计（据2021年上半年累计数），3个项目)
+    """
 
     county: County
     period: Period
@@ -54,27 +48,52 @@ class Forecast:
 
     @property
     def charts(self) -> list[Chart]:
-        """A fan of each item that has an estimate."""
+        """A fan of each item that has an estimate.
+
+        >>> import finkit
+        >>> len(finkit.forecast("示例县", "2021-06").charts)
+        3
+        """
         return charts(self.outlooks)
 
     @property
     def title(self) -> str:
-        """Whose it is, and of when."""
+        """Whose it is, and of when.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").title
+        '示例县2021年全年估计（据2021年上半年累计数）'
+        """
         return f"{self.county.name}{self.period.year}年全年估计（据{self.period.when()}累计数）"
 
     def rows(self) -> list[dict[str, str]]:
-        """A row an item, in the order of `COLUMNS`: amounts as they print, rates in %."""
+        """A row an item, in the order of `COLUMNS`: amounts as they print, rates in %.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").rows()[0]["estimate"]
+        '184000'
+        """
         return [self._row(one, doubt) for one, doubt in self._each()]
 
     def objects(self) -> list[dict[str, Any]]:
-        """The rows as objects: numbers as numbers, `None` where there is none; each back-test."""
+        """The rows as objects: numbers as numbers, `None` where there is none; each back-test.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").objects()[0]["estimate"]
+        184000
+        """
         return [
             {**{name: _typed(name, cell) for name, cell in row.items()}, "tests": _tests(one)}
             for one, row in zip(self.outlooks, self.rows(), strict=True)
         ]
 
     def listed(self) -> list[dict[str, Any]]:
-        """The objects of `figures.json`: those that have an estimate, each with an id."""
+        """The objects of `figures.json`: those that have an estimate, each with an id.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").listed()[0]["id"]
+        'DEMO01/2021-06/forecast/一般公共预算收入'
+        """
         place = f"{self.county.code}/{self.period}/forecast"
         return [
             {"id": f"{place}/{id_part(one['item'])}", **one}
@@ -83,15 +102,25 @@ class Forecast:
         ]
 
     def table(self) -> list[tuple[str, ...]]:
-        """The cells of `COLUMN_WORDS`, a row an item."""
+        """The cells of `COLUMN_WORDS`, a row an item.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").table()[0][3]
+        '184,000'
+        """
         return [_cells(one, doubt) for one, doubt in self._each()]
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a pandas table: numbers as numbers, `NaN` where there is none."""
+        """The rows as a pandas table: numbers as numbers, `NaN` where there is none.
+
+        >>> import finkit
+        >>> finkit.forecast("示例县", "2021-06").to_frame().estimate.head(1).tolist()
+        [184000]
+        """
         import pandas as pd  # noqa: PLC0415
 
         frame = pd.DataFrame(self.rows(), columns=list(COLUMNS))
-        for name in _NUMBERS:
+        for name in NUMBERS:
             frame[name] = pd.to_numeric(frame[name])
         return frame
 
@@ -119,6 +148,9 @@ class Forecast:
         return dict(zip(COLUMNS, cells, strict=True))
 
     def __repr__(self) -> str:
+        return f"Forecast({self.title}，{len(self.outlooks)}个项目)"
+
+    def __str__(self) -> str:
         lines = [self.title, *(_said(one, doubt) for one, doubt in self._each()), METHOD]
         return "\n".join(lines)
 
@@ -184,7 +216,7 @@ def _cells(one: Outlook, doubt: str) -> tuple[str, ...]:
 
 
 def _typed(name: str, cell: str) -> str | int | float | None:
-    if name not in _NUMBERS:
+    if name not in NUMBERS:
         return cell
     return (float(cell) if "." in cell else int(cell)) if cell else None
 

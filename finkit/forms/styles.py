@@ -62,13 +62,14 @@ def put(sheet: Any, row: int, column: int, value: object, look: Look) -> Any:
     # The shared look itself: setting a style by name searches all names, cell by cell.
     cell._style = look
     if isinstance(value, str):
-        _put_text(cell, value)
+        put_text(cell, value)
     elif value is not None:
         cell.value = value
     return cell
 
 
-def _put_text(cell: Any, text: str) -> None:
+def put_text(cell: Any, text: str) -> None:
+    """Puts a text into a cell: never a formula, no character that a workbook cannot hold."""
     if not text:
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)

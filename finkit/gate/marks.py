@@ -10,18 +10,21 @@ RAISED = "¹²³⁰⁴-⁹₀-₉"
 ENCLOSED = "①-⒛⓪⓫-⓿❶-➓㉈-㉏㉑-㉟㊱-㊿\U0001f100-\U0001f10a"
 """Digits in a circle, in brackets, before a point."""
 
-_RAISED = rf"[⁽₍]?[{RAISED}ᵃ-ᶻ]+(?:[⁻⁾₎,，、 ]*[{RAISED}])*[⁾₎]?"
+# What repeats gives nothing back (`++`): of marks in a row each could end anywhere else, and a text
+# of thirty of them would be tried in a thousand million ways.
+_RAISED = rf"[⁽₍]?[{RAISED}ᵃ-ᶻ]++(?:[⁻⁾₎,，、 ]*+[{RAISED}])*+[⁾₎]?"
 _NOTE = r"[\[［【〔(（]\s*(?:[见附]?注[:：]?\s*\d{0,2})\s*[\]］】〕)）]|(?<!备)(?<!附)注\s*\d{1,2}"
 _NUMBERED = r"[\[［【〔]\s*\d{1,2}\s*[\]］】〕]"
 _SIGNS = "[*＊※†‡⁎﹡]"
 _MARK = rf"(?:{_RAISED}|[{ENCLOSED}]|{_NOTE}|{_NUMBERED}|{_SIGNS})"
 
 OF_NAME = re.compile(
-    rf"(?<=[\u3400-\u9fff)）”》%])(?:\s*{_MARK})+\s*$|(?<=[A-Za-z])(?:\s*(?:[{ENCLOSED}]|{_NOTE}|{_NUMBERED}))+\s*$"
+    rf"(?<=[\u3400-\u9fff)）”》%])(?:\s*+{_MARK})++\s*$"
+    rf"|(?<=[A-Za-z])(?:\s*+(?:[{ENCLOSED}]|{_NOTE}|{_NUMBERED}))++\s*$"
 )
 """Behind a name; what is raised behind a letter is a part of it: km²."""
 
-OF_NUMBER = re.compile(rf"(?:\s*{_MARK})+\s*$")
+OF_NUMBER = re.compile(rf"(?<!\s)(?:\s*+{_MARK})++\s*$")
 """Behind a number, a unit, a dash."""
 
 POWER_OF_TEN = re.compile(rf"\s*[+-]?10[{RAISED}]+\s*$")

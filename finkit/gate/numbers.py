@@ -46,6 +46,9 @@ SEVERAL = f"{NO_NUMBER}：一格里有几个数"
 _A_POWER = f"{NO_NUMBER}：说不准是乘方还是注号"
 _IS_BEFORE = f"{NO_NUMBER}：数前有注号"
 _GREATEST = Decimal(10) ** 18
+_LONGEST = 400
+"""Characters: no number, with all its marks and blanks, has so many."""
+
 _ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|\w+[!?])")
 
 
@@ -80,7 +83,7 @@ def number(text: str) -> Number:
     '不是数字：一格里有几个数'
     """
     said = plain(text)
-    if not said:
+    if not said or len(said) > _LONGEST:
         return BLANK if not text.strip() else Number(None, NO_NUMBER)
     if POWER_OF_TEN.fullmatch(said):
         return Number(None, _A_POWER)

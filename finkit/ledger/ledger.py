@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from finkit.contract import BUDGET, Observation
+from finkit.contract import BUDGET, COLUMNS, Observation
 from finkit.counties import County, is_county_level, province_of
-from finkit.ledger.alike import MULTIPLIER, hashes_of, same_figures
+from finkit.ledger.alike import same_figures
 from finkit.ledger.county_book import CountyBook
+from finkit.ledger.framed import Framed
+from finkit.ledger.hashed import Hashed
 from finkit.ledger.territory import Territory
 from finkit.ledger.validation import Rows, validate
 from finkit.periods import MONTHS_A_YEAR, Period
-from finkit.readers.arrow import rows_of
-from finkit.readers.raw import RawTable, joined
+from finkit.readers.arrow import coded, rows_of
+from finkit.readers.raw import Columns, RawTable, joined
 
 _BOOKS_KEPT = 64
-# What tells one series of a county from another.
-_OF_SERIES = ("county_code", "item", "parent_item", "basis", "scope", "data_status")
 
 
-class Ledger:
+class Ledger(Hashed, Framed):
     """Observations in columns, sorted by county; a county's own are unpacked when asked for."""
 
     def __init__(self, tables: Sequence[RawTable]) -> None:
@@ -81,6 +80,23 @@ class Ledger:
             if len(self._books) > _BOOKS_KEPT:
                 self._books.popitem(last=False)
         return book
+
+    def spelled(self) -> list[tuple[str, str]]:
+        """The distinct pairs of item and parent, as printed."""
+        item, parent = self._columns["item"], self._columns["parent_item"]
+        pairs = np.unique(item.codes.astype(np.int64) * len(parent.texts) + parent.codes)
+        split = (divmod(pair, len(parent.texts)) for pair in pairs.tolist())
+        return [(item.texts[one], parent.texts[other]) for one, other in split]
+
+    def county_of(self, code: str, items: Collection[str]) -> CountyBook:
+        """One county's observations of these items alone, spelled as printed; kept by nobody."""
+        column, rows = self._columns["item"], self._of_line(code, None)
+        wanted = np.array([text in items for text in column.texts])
+        held = self._unpacked(rows[wanted[column.codes[rows]]])
+        territory = Territory(
+            code, self.holds, self._holds_at, lambda part: self.county_of(part, items)
+        )
+        return CountyBook(self._county(code, self._spans[code][0]), held, territory)
 
     def books_at(self, codes: Sequence[str], period: Period) -> Iterator[CountyBook]:
         """Books that know this period and the same a year before, county by county."""
@@ -140,8 +156,11 @@ class Ledger:
     @cached_property
     def _months(self) -> npt.NDArray[np.int64]:
         """The distinct periods of the data as months in a row."""
-        texts = self._columns["period"].texts
-        return np.array([_month(Period.parse(text)) for text in texts], dtype=np.int64)
+        return np.array([_month(period) for period in self._periods], dtype=np.int64)
+
+    @cached_property
+    def _periods(self) -> list[Period]:
+        return [Period.parse(text) for text in self._columns["period"].texts]
 
     def digest(self, code: str, until: Period) -> str:
         """A hash of what `county` gives: of its rows, and of the order of its items; and of the
@@ -164,36 +183,6 @@ class Ledger:
         )
         return sorted(texts)
 
-    def _digest(self, rows: Rows) -> str:
-        """A hash of rows; only the first of each series has a place, as in a `CountyBook`."""
-        hashes, series = self._row_hashes[rows], self._series_hashes[rows]
-        order = np.argsort(hashes, kind="stable")
-        _, firsts = np.unique(series, return_index=True)
-        digest = hashlib.sha256(series[np.sort(firsts)].tobytes())
-        digest.update(hashes[order].tobytes())
-        for name in sorted(self._plain):
-            _, ends, texts = rows_of(self._plain[name], rows[order]).buffers()
-            digest.update(ends)
-            digest.update(texts or b"")
-        return digest.hexdigest()
-
-    @cached_property
-    def _row_hashes(self) -> npt.NDArray[np.uint64]:
-        """A number for each row, made of the texts of its coded columns."""
-        return self._mixed(sorted(self._columns))
-
-    @cached_property
-    def _series_hashes(self) -> npt.NDArray[np.uint64]:
-        """A number for each row, the same for all of one series."""
-        return self._mixed(_OF_SERIES)
-
-    def _mixed(self, names: Sequence[str]) -> npt.NDArray[np.uint64]:
-        mixed = np.zeros(self.rows, dtype=np.uint64)
-        for name in names:
-            column = self._columns[name]
-            mixed = mixed * np.uint64(MULTIPLIER) + hashes_of(column.texts)[column.codes]
-        return mixed
-
     def _unpacked(self, rows: Rows) -> Iterator[Observation]:
         def texts(name: str) -> list[str]:
             column = self._columns[name]
@@ -205,7 +194,7 @@ class Ledger:
 
         cells = zip(
             texts("county_code"),
-            map(Period.parse, texts("period")),
+            [self._periods[code] for code in self._columns["period"].codes[rows].tolist()],
             texts("basis"),
             texts("item"),
             texts("parent_item"),
@@ -219,6 +208,18 @@ class Ledger:
             strict=True,
         )
         return (Observation(*cell) for cell in cells)
+
+    def columns(self, codes: Sequence[str], period: Period | None = None) -> Columns:
+        """The rows of these counties, of one period or all, as columns by the contract."""
+        spans = [np.arange(*self._spans[code]) for code in codes]
+        rows: Rows = np.concatenate(spans) if spans else np.empty(0, dtype=np.int64)
+        if period:
+            months = self._months[self._columns["period"].codes[rows]]
+            rows = rows[months == _month(period)]
+        taken = {name: column.taken(rows) for name, column in self._columns.items()}
+        held = {name: coded(column.texts, column.codes) for name, column in taken.items()}
+        held |= {name: rows_of(column, rows) for name, column in self._plain.items()}
+        return {name: held[name] for name in COLUMNS}
 
     def same_figures(self) -> Iterator[tuple[Period, tuple[str, str]]]:
         """Two codes whose amounts at a period are the same: see `alike.same_figures`."""

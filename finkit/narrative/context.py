@@ -30,6 +30,7 @@ from finkit.narrative.features import Feature, Features
 from finkit.narrative.gaps import unpublished
 from finkit.narrative.item_words import ItemWords
 from finkit.narrative.judgement import Judgement
+from finkit.narrative.own_words import NO_WORDS, OwnWords
 from finkit.narrative.part_words import PartWords
 from finkit.narrative.sandbox import as_part
 from finkit.narrative.slots import Content, SlotFiller
@@ -46,7 +47,8 @@ _RENAMED = {"重点税源贡献率": "重点税源企业税收占比"}
 class Subject:
     """What a report's text is written from, and the names of the charts that it may call.
 
-    `internal`: whether it says what is kept for the bureau itself (财政自给率, 收支缺口).
+    `internal`: whether it says what is kept for the bureau itself (财政自给率, 收支缺口). `own`:
+    words beside the package's.
     """
 
     county: CountyAt
@@ -56,6 +58,7 @@ class Subject:
     speaker: Speaker
     charts: Collection[str] = ()
     internal: bool = False
+    own: OwnWords = NO_WORDS
 
 
 class Context:
@@ -65,7 +68,9 @@ class Context:
         self.subject = subject
         self.county, self.figures = subject.county, subject.figures
         self.filler = SlotFiller(subject.county, subject.figures, subject.facts, subject.speaker)
-        self.judgement = Judgement.of(subject.county, subject.figures, subject.thresholds, judged)
+        self.judgement = Judgement.of(
+            subject.county, subject.figures, subject.thresholds, judged, subject.own
+        )
         self.sums = sums(subject.figures, subject.speaker)
         self.unpublished = unpublished(subject.county, subject.facts)
 

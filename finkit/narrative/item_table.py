@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from finkit import indicators
@@ -22,20 +22,25 @@ _KINDS = {"增减": "增减", "预算": "完成进度"}
 _DEEPEST = 4
 
 
-def headings() -> list[str]:
-    """What the columns of figures are headed, as indicators declare it; the first is the level."""
-    columns = (one.column for one in indicators.ITEM_INDICATORS)
-    return list(dict.fromkeys(column.heading for column in columns if column))
+def headings(figures: Iterable[Figure] = ()) -> tuple[str, ...]:
+    """What the columns of figures are headed, as indicators declare it; the first is the level.
+
+    Those of indicators of one's own, among the figures, come last.
+    """
+    own = (figure.declared for figure in figures if figure.declared.origin)
+    columns = (one.column for one in (*indicators.ITEM_INDICATORS, *own))
+    return tuple(dict.fromkeys(column.heading for column in columns if column))
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One line of the table. `depth` is how far the item stands below the top."""
+    """One line of the table, a cell a heading. `depth`: how far the item stands below the top."""
 
     name: str
     parent: str
     basis: str
     depth: int
+    headings: tuple[str, ...]
     cells: tuple[Phrase, ...]
 
     def says_more(self, said: Collection[str]) -> bool:
@@ -46,7 +51,7 @@ class ItemRow:
         """The columns in which it holds a figure that a text does not say."""
         return {
             heading
-            for heading, cell in zip(headings(), self.cells, strict=True)
+            for heading, cell in zip(self.headings, self.cells, strict=True)
             if any(f.id not in said for f in cell.figures if f.indicator != _SHARE)
         }
 
@@ -68,8 +73,10 @@ def item_rows(book: CountyBook, figures: FigureSet, speaker: Speaker) -> list[It
         f.subject.key for f in figures if _is_printed(f) and f.subject.key not in known
     )
     printed = (ItemSeries(key, book) for key in alone)
-    rows = [(s, found) for s in (*book, *printed) if (found := _figures(figures, s)) is not None]
-    return [_row(series, found, speaker) for series, found in _nested(rows)]
+    heads = headings(figures)
+    every = ((series, _figures(figures, series, heads)) for series in (*book, *printed))
+    rows = [(series, found) for series, found in every if found is not None]
+    return [_row(series, found, heads, speaker) for series, found in _nested(rows)]
 
 
 def _is_printed(figure: Figure) -> bool:
@@ -81,8 +88,8 @@ def table(rows: Sequence[ItemRow]) -> str:
     """The rows as a table in Markdown; "" without any."""
     if not rows:
         return ""
-    head = ("项目", "口径", *headings())
-    lines = [head, ("---", "---", *("---:" for _ in headings()))]
+    head = ("项目", "口径", *rows[0].headings)
+    lines = [head, ("---", "---", *("---:" for _ in rows[0].headings))]
     for row in rows:
         cells = (cell.marked or "—" for cell in row.cells)
         lines.append(("　" * min(row.depth, _DEEPEST) + plain(row.name), row.basis, *cells))
@@ -93,12 +100,12 @@ Figures = tuple[tuple[Figure, ...], ...]
 """What stands in each column; two where an amount has both budgets."""
 
 
-def _figures(figures: FigureSet, series: ItemSeries) -> Figures | None:
+def _figures(figures: FigureSet, series: ItemSeries, heads: Sequence[str]) -> Figures | None:
     filled: dict[str, list[Figure]] = {}
     for figure in figures.of_series(series):
         if (column := figure.declared.column) is not None and figure.value is not None:
             filled.setdefault(column.heading, []).append(figure)
-    cells = tuple(_standing(filled.get(name, [])) for name in headings())
+    cells = tuple(_standing(filled.get(name, [])) for name in heads)
     return cells if any(cells) else None
 
 
@@ -125,7 +132,7 @@ def _cell(figures: tuple[Figure, ...], speaker: Speaker) -> Phrase:
     return joined([phrase(f"{one.of_item}的", speaker.level(one)) for one in figures], "、")
 
 
-def _row(series: ItemSeries, figures: Figures, speaker: Speaker) -> ItemRow:
+def _row(series: ItemSeries, figures: Figures, heads: tuple[str, ...], speaker: Speaker) -> ItemRow:
     cells = tuple(_cell(column, speaker) for column in figures)
     is_planned = bool(figures[0]) and figures[0][0].inputs[0].measure != ACTUAL
     return ItemRow(
@@ -133,6 +140,7 @@ def _row(series: ItemSeries, figures: Figures, speaker: Speaker) -> ItemRow:
         parent=series.key.parent_item,
         basis="预算数" if is_planned else BASES[series.key.basis],
         depth=_depth(series),
+        headings=heads,
         cells=cells,
     )
 

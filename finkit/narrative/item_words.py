@@ -47,6 +47,11 @@ class ItemWords:
         """The item's figure of an indicator."""
         return self.figures.of(self.series, indicator, of_item)
 
+    def of(self, indicator: str, of_item: str = "") -> Phrase:
+        """The level of an indicator of the item, also one of one's own: 1234元/人."""
+        found = self.figure(indicator, of_item)
+        return level(found, found.declared.label, self.speaker) if found else NOTHING
+
     @cached_property
     def nature(self) -> Nature:
         """Revenue, spending, balance or other; what stands at a month's end is a balance, and what

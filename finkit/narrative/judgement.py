@@ -16,6 +16,7 @@ from finkit.claims.judging import Verdict, judge
 from finkit.claims.thresholds import Threshold
 from finkit.figures.county_at import CountyAt
 from finkit.figures.figure_set import FigureSet
+from finkit.narrative.own_words import NO_WORDS, OwnWords
 
 _BEFORE: Mapping[str, tuple[str, ...]] = {"revenue": ("sources", "collection")}
 """Parts of the plan as edited wording of before asks for them."""
@@ -36,9 +37,11 @@ class Judgement:
         figures: FigureSet,
         thresholds: Mapping[str, Threshold],
         judged: Collection[Group],
+        own: OwnWords = NO_WORDS,
     ) -> Judgement:
-        """The judgement of a county's figures."""
-        verdicts = [judge(claim, county, figures, thresholds) for claim in table.CLAIMS]
+        """The judgement of a county's figures; `own`: claims beside the package's."""
+        every, labels = (*table.CLAIMS, *own.claims), dict(own.labels)
+        verdicts = [judge(claim, county, figures, thresholds, labels) for claim in every]
         return cls(verdicts, thresholds, judged)
 
     def words(self) -> dict[str, object]:

@@ -19,6 +19,7 @@ from finkit.narrative.bounds import MOST, TooMuchError, limited
 from finkit.narrative.declared import DECLARED, DeclaredLoader, exported
 from finkit.narrative.literals import check_literals
 from finkit.narrative.local_names import LocalNames
+from finkit.narrative.own_words import NO_WORDS, PLACED, OwnLoader, OwnWords
 from finkit.narrative.sandbox import Sandbox, as_part
 from finkit.wording import Phrase, phrase
 
@@ -46,13 +47,19 @@ def export(target: Path) -> list[Path]:
 
 
 def render(
-    name: str, words: dict[str, object], folder: str = "", *, says_local: bool = False
+    name: str,
+    words: dict[str, object],
+    folder: str = "",
+    own: OwnWords = NO_WORDS,
+    *,
+    says_local: bool = False,
 ) -> Phrase:
     """A template filled in. Raises `UsageError` naming file and line of what is wrong in it.
 
-    `says_local`: local revenue goes by its full name, since more is printed under the shorter one.
+    `own` are words beside the package's. `says_local`: local revenue goes by its full name, since
+    more is printed under the shorter one.
     """
-    environment = _environment(folder, says_local)
+    environment = _environment(folder, own, says_local)
     try:
         with limited():
             return phrase(as_part(environment.get_template(name + SUFFIX).render(**words)))
@@ -71,7 +78,7 @@ def render(
             f"模板用了没有的名字：{what}", where=_line_of(error, name), advice="可用的名字见 README"
         ) from error
     except (TypeError, AttributeError, LookupError, ValueError, ArithmeticError) as error:
-        if not folder:
+        if not folder and own == NO_WORDS:
             raise
         raise UsageError(
             f"模板运行不了：{_said(str(error))}", where=_line_of(error, name)
@@ -89,14 +96,34 @@ def check_folder(folder: str) -> None:
         raise UsageError("没有这个模板文件夹", where=folder, advice=advice)
 
 
+def check_own(own: OwnWords) -> None:
+    """Raises `UsageError` naming the place of a text of one's own that is no wording."""
+    sandbox, places = Sandbox(FileSystemLoader([])), dict(own.places)
+    for key, text in own.texts().items():
+        place = places.get(key, key)
+        try:
+            check_literals(text, place, sandbox)
+            sandbox.compile(text, place, place)
+        except UsageError as error:
+            raise UsageError(error.what, where=place, advice=error.advice) from error
+        except TemplateSyntaxError as error:
+            what = f"文字写法不对：{_said(error.message or '')}"
+            raise UsageError(what, where=place) from error
+        except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+            raise _too_deep(place) from error
+
+
 @lru_cache(maxsize=4)
-def _environment(folder: str, says_local: bool) -> Sandbox:
+def _environment(folder: str, words: OwnWords, says_local: bool) -> Sandbox:
     places, own = [packaged()], None
     if folder:
         own = Path(folder)
         check_folder(folder)
         places.insert(0, own)
-    sandbox = Sandbox(ChoiceLoader([DeclaredLoader(own), FileSystemLoader(places)]))
+    sections = FileSystemLoader(places)
+    sandbox = Sandbox(
+        ChoiceLoader([OwnLoader(words, sections), DeclaredLoader(own, words), sections])
+    )
     for path in sorted(own.glob(f"*{SUFFIX}")) if own else ():
         try:
             check_literals(_text(path), path.name, sandbox)
@@ -141,7 +168,9 @@ def _line_of(error: BaseException, name: str) -> str:
     where, trace = name + SUFFIX, error.__traceback__
     while trace:
         path = trace.tb_frame.f_code.co_filename
-        if path.endswith(SUFFIX):
+        if path.endswith(PLACED):
+            where = path.removesuffix(PLACED)
+        elif path.endswith(SUFFIX):
             where = f"{Path(path).name}:{trace.tb_lineno}"
         trace = trace.tb_next
     return where

@@ -173,11 +173,11 @@ def write(
     context = Context(subject, kind.judges)
     words = {**context.words(), "kind": kind.key, "shows_slots": kind.shows_slots}
     composer = Composer(drop_pending)
-    says_local = contains_shared(subject.county)
+    says_local, own = contains_shared(subject.county), subject.own
     left = Remainder(subject.county, subject.figures, subject.speaker, subject.thresholds)
 
     def sections(held: dict[str, object]) -> Phrase:
-        return render("rest", {**words, **held}, template, says_local=says_local)
+        return render("rest", {**words, **held}, template, own, says_local=says_local)
 
     def rest(blocks: Sequence[Block]) -> Phrase:
         return left.told(blocks, sections)
@@ -185,15 +185,17 @@ def write(
     def extent(blocks: Sequence[Block]) -> Phrase:
         held = Extent(subject.county, subject.figures, subject.speaker)
         return (
-            render("extent", {**words, "extent": held}, template) if is_short(blocks) else NOTHING
+            render("extent", {**words, "extent": held}, template, own)
+            if is_short(blocks)
+            else NOTHING
         )
 
     later = {Mark.REST: rest, Mark.SEE_TABLE: left.table_named, Mark.EXTENT: extent}
-    text = render(kind.key, words, template, says_local=says_local)
+    text = render(kind.key, words, template, own, says_local=says_local)
     blocks = composer.compose(text, later)
     words["calibers"] = context.calibers_said("".join(block.text for block in blocks))
     put_together = {one.item for one in context.sums}
-    notes = map(str.strip, str(render("notes", words, template)).splitlines())
+    notes = map(str.strip, str(render("notes", words, template, own)).splitlines())
     return Narrative(
         blocks=blocks,
         notes=tuple(filter(None, notes)),

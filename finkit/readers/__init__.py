@@ -3,12 +3,14 @@
 formats      which formats there are: one row a format (a new one is a reader and its row)
 side_tables  what may lie beside the observations: sources, printed figures, calibers
 database     the same tables, of a database; address, how it is named
+frames       the same table, of a frame that a caller holds
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from finkit.errors import DataError, UsageError, did_you_mean, quoted
 from finkit.readers.address import settled
@@ -56,3 +58,17 @@ def open_database(address: str) -> Database:
     except ModuleNotFoundError as error:
         raise UsageError("读数据库要另装一个部分", advice="pip install 'finkit[sql]'") from error
     return Database(settled(address))
+
+
+def is_frame(value: object) -> bool:
+    """Whether a value is a table of pandas, polars, pyarrow or another that Arrow takes over."""
+    return hasattr(value, "__arrow_c_stream__") or hasattr(value, "__dataframe__")
+
+
+def read_frame(
+    frame: Any, columns: Mapping[str, Any] | None = None, unit: str = "", basis: str = ""
+) -> RawTable:
+    """The table of a frame that a caller holds: see `finkit.open`."""
+    from finkit.readers import frames
+
+    return frames.read_frame(frame, columns, unit, basis)

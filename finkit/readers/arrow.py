@@ -34,6 +34,12 @@ def of_texts(kind: pa.DataType, texts: list[str]) -> pa.Array:
     return column.dictionary_encode() if kind == CODED else column.cast(kind)
 
 
+def coded(texts: list[str], codes: npt.NDArray[np.int32]) -> pa.Array:
+    """A `CODED` column: of each row the position of its text."""
+    numbers = _shared(np.ascontiguousarray(codes, dtype=np.int32), pa.int32())
+    return pa.DictionaryArray.from_arrays(numbers, of_texts(PLAIN, texts).cast(pa.string()))
+
+
 def blank(kind: pa.DataType, rows: int) -> pa.Array:
     """A column of empty texts, `CODED` or `PLAIN`."""
     if kind == CODED:

@@ -7,8 +7,7 @@ committed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,7 +21,7 @@ from finkit.errors import DataError, UsageError, did_you_mean, one_line, quoted
 from finkit.readers.address import masked, parse, password
 from finkit.readers.arrow import blank, of_texts
 from finkit.readers.county_codes import with_plain_codes
-from finkit.readers.raw import RawTable, one_chunk, type_of, with_plain_names
+from finkit.readers.raw import RawTable, one_chunk, texts_of, type_of, with_plain_names
 
 _BATCH = 50_000
 _MOST_SAID = 160
@@ -179,21 +178,7 @@ def _reason(error: exc.SQLAlchemyError) -> str:
 
 
 def _array(name: str, cells: Sequence[Any], where: str) -> pa.Array:
-    return of_texts(type_of(name), list(_texts(name, cells, where)))
-
-
-def _texts(name: str, cells: Sequence[Any], where: str) -> Iterator[str]:
-    for cell in cells:
-        if isinstance(cell, str):
-            yield cell
-        elif cell is None:
-            yield ""
-        elif isinstance(cell, Decimal):
-            yield f"{cell:f}"
-        elif isinstance(cell, bytes | bytearray | memoryview):
-            raise DataError(f"列 {name} 不是文字或数字", where=where)
-        else:
-            yield str(cell)
+    return of_texts(type_of(name), list(texts_of(name, cells, where)))
 
 
 def _whole(name: str, chunks: list[pa.Array]) -> pa.Array:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
+from typing import Any
 
 import pyarrow as pa
 
@@ -92,3 +94,24 @@ def one_chunk(column: pa.ChunkedArray) -> pa.Array:
     """A column in one piece, with one dictionary where it has any."""
     whole = column.unify_dictionaries().combine_chunks()
     return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def texts_of(name: str, cells: Iterable[Any], where: str) -> Iterator[str]:
+    """The cells of a column as text, digit for digit; nothing is an empty text.
+
+    >>> list(texts_of("value", ["1.50", Decimal("2.0"), 3, None], "表"))
+    ['1.50', '2.0', '3', '']
+
+    Raises `DataError` for bytes.
+    """
+    for cell in cells:
+        if isinstance(cell, str):
+            yield cell
+        elif cell is None:
+            yield ""
+        elif isinstance(cell, Decimal):
+            yield f"{cell:f}"
+        elif isinstance(cell, bytes | bytearray | memoryview):
+            raise DataError(f"列 {name} 不是文字或数字", where=where)
+        else:
+            yield str(cell)

@@ -9,7 +9,7 @@ from typing import Any
 
 from finkit import facts as facts_table
 from finkit.charts.fonts import use_fonts_in_kernel
-from finkit.checks import examine
+from finkit.checks import Findings, examine
 from finkit.counties import County, resolve
 from finkit.counties.typed import written
 from finkit.dataset import Dataset, open_dataset
@@ -46,6 +46,7 @@ def build(
     when, asked = Period.parse(period), Options.parse(options)
     kinds.named(asked.kind).check(when)
     opened = data if isinstance(data, Dataset) else open_dataset(data)
+    opened = opened.with_indicators(asked.own.indicators)
     found = resolve(folded_name(written(county)), opened.ledger.counties)
     require_period(opened, found, when)
     given = facts_table.opened(Path(facts)).of(found, when) if str(facts) else []
@@ -63,7 +64,7 @@ def build(
         figures=said(
             opened.with_printed(at.book, when, figures), opened.printed_at(found.code, when)
         ),
-        findings=tuple(examined.findings),
+        findings=Findings(examined.findings),
         tally=examined.tally,
         facts=tuple(supplied),
     )
@@ -78,8 +79,11 @@ def _require_complete(report: CountyReport) -> None:
     """A final report lacks nothing, unless that is allowed: then it says what it left out."""
     asked = report.options
     strict = asked.mode == "final" and not asked.allow_missing
-    # A mistake in edited wording is said here, not in the middle of a notebook.
-    if (asked.template or strict) and (pending := report.narrative.pending) and strict:
+    # A mistake in edited wording, or in an extension, is said here, not amid a notebook.
+    if asked.own.charts:
+        _ = report.charts
+    worded = bool(asked.template or asked.own)
+    if (worded or strict) and (pending := report.narrative.pending) and strict:
         raise NotHeldError(
             f"定稿还缺{len(pending)}项：{'、'.join(pending)}",
             advice="补齐数据或事实；或用 --allow-missing 略去这些句子并列出清单",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from finkit.charts.catalogue import CHARTS, ChartSet, draw_all
-from finkit.checks import Doubts, Finding, Tally, doubts_in
+from finkit.checks import Doubts, Findings, Tally, doubts_in
 from finkit.contract import publication
 from finkit.counties import County
 from finkit.dataset import Dataset
@@ -42,7 +42,7 @@ class Content:
     options: Options
     data: Dataset
     figures: FigureSet
-    findings: tuple[Finding, ...]
+    findings: Findings
     tally: Tally
     facts: tuple[Fact, ...]
 
@@ -97,18 +97,21 @@ class Content:
         A final report that may lack nothing leaves nothing out either: it is refused where
         anything is pending, and what is pending stands in its text.
         """
+        own = self.options.own
         subject = Subject(
             county=self.at,
             figures=self.figures,
             facts=self.facts,
             thresholds=self.options.lines,
             speaker=self.writer,
-            charts=CHARTS,
+            charts=(*CHARTS, *(one.name for one in own.charts)),
             internal=self.options.internal,
+            own=own.words,
         )
         asked = self.options
         drop = asked.mode == "final" and asked.allow_missing
-        return write(subject, self.kind, asked.template, drop_pending=drop)
+        told = write(subject, self.kind, asked.template, drop_pending=drop)
+        return replace(told, notes=(*told.notes, *own.notes))
 
     @cached_property
     def forecast(self) -> Forecast | None:
@@ -119,7 +122,12 @@ class Content:
     def charts(self) -> ChartSet:
         """The charts that the data allow, and why the others are not drawn."""
         drawn = draw_all(
-            self.at, self.figures, self.data.calculator, self.table_speaker, self.options.lines
+            self.at,
+            self.figures,
+            self.data.calculator,
+            self.table_speaker,
+            self.options.lines,
+            self.options.own.charts,
         )
         return drawn.marked(self.doubts).sourced(lambda key: self.data.source(key).title)
 

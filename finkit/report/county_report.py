@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from finkit.checks import Finding
+from finkit.html_table import titled_table
 from finkit.report import views
 from finkit.report.cards import Card, cards
 from finkit.report.content import Content
@@ -17,6 +18,19 @@ class CountyReport(Content):
 
     def __repr__(self) -> str:
         return f"CountyReport({self.title}，{len(self.figures)}个数，{len(self.findings)}条发现)"
+
+    def __str__(self) -> str:
+        return self.narrative.text
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (str(one.name), str(one.level), str(one.compared), str(one.against_budget))
+            for one in self.cards
+        ]
+        held = f"{len(self.figures)}个数，{len(self.findings)}条发现"
+        after = f"{held}；.narrative、.charts、.figures、.findings、.main_table"
+        heads = ("主要数", "数值", "比上年", "预算")
+        return titled_table(self.title, heads, rows, after=after)
 
     @cached_property
     def masthead(self) -> View:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from finkit.checks.finding import Accepted
 from finkit.claims.thresholds import Threshold, thresholds
 from finkit.errors import UsageError, did_you_mean, quoted
+from finkit.extensions import Extensions, extensions_of
 from finkit.narrative import kinds
 from finkit.narrative.templates import check_folder
 from finkit.report.notebook import check_notebook
@@ -32,6 +33,7 @@ class Options:
     bureau itself (财政自给率, 收支缺口). `forecast`: whether the page has estimates (全年估计).
     `rate_decimals` of rates and points; `amount_decimals` of amounts (None: by their unit).
     `unit` of the amounts in the text, 万元 or 亿元 ("": as the data allow without a digit gained).
+    `extensions`: files, folders or modules with indicators, claims, sentences, charts of one's own.
     """
 
     kind: str = kinds.USUAL
@@ -46,6 +48,7 @@ class Options:
     rate_decimals: int = 1
     amount_decimals: int | None = None
     unit: str = ""
+    extensions: Sequence[str] = ()
 
     @classmethod
     def parse(cls, given: Mapping[str, Any] | None) -> Options:
@@ -57,6 +60,11 @@ class Options:
                 raise UsageError(f"不认识的选项{quoted(str(name))}", advice=advice)
             _check(name, value)
         return cls(**(given or {}))
+
+    @property
+    def own(self) -> Extensions:
+        """What is declared beside the package: by the extensions named, and by those installed."""
+        return extensions_of(self.extensions)
 
     @property
     def style(self) -> Style:
@@ -76,8 +84,8 @@ def _check(name: str, value: Any) -> None:
     elif name in ("allow_missing", "internal", "forecast"):
         if not isinstance(value, bool):
             raise UsageError(f"选项 {name} 应为 true 或 false")
-    elif name == "accept":
-        check_accepted(value)
+    elif name in _CHECKS:
+        _CHECKS[name](value)
     elif name in _PATHS:
         if not isinstance(value, str):
             raise UsageError(f"选项 {name} 应为路径")
@@ -102,6 +110,19 @@ def check_accepted(given: Any) -> None:
             raise UsageError(f"选项 accept 的编号应为文字，不是{quoted(str(finding))}")
         if not isinstance(reason, str) or not reason.strip():
             raise UsageError(f"认可{quoted(finding)}没有写理由", advice="写明为什么这个数可以照用")
+
+
+def check_extensions(given: Any) -> None:
+    """Raises `UsageError` for what is no list of extensions, and for one that does not run."""
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str) for one in given):
+        raise UsageError("extensions 应为列表，一项一个扩展的文件、文件夹或模块名")
+    extensions_of(given)
+
+
+_CHECKS: dict[str, Callable[[Any], None]] = {
+    "accept": check_accepted,
+    "extensions": check_extensions,
+}
 
 
 def _one_of(name: str, value: Any, known: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from finkit.checks.finding import COLUMNS
 from finkit.figures.figure import Figure
 from finkit.report.content import Content
 from finkit.report.edition import edition, folder_digest
+from finkit.report.figures_schema import head
 from finkit.report.options import Options
 from finkit.report.standing import standing
 
@@ -29,17 +30,26 @@ class Seal:
 
 
 def figures_json(
-    figures: Iterable[Figure], doubts: Doubts, series: Iterable[Mapping[str, Any]] = ()
+    first: Mapping[str, Any],
+    figures: Iterable[Figure],
+    doubts: Doubts,
+    series: Iterable[Mapping[str, Any]] = (),
 ) -> str:
-    """`figures.json`: one object a line; `findings` are the ids of the errors that touch it.
+    """`figures.json`, by the schema of `figures_schema`: one object a line, the first its head.
 
-    After the figures the series drawn in charts (`"status": "series"`): `points` are the ids of the
-    figures they go through, else `periods` (or `counties`) and `values`; then the estimates that
-    were asked for (`"status": "estimate"`).
+    Then the figures; `findings` are the ids of the errors that touch one. After the figures the
+    series drawn in charts (`"status": "series"`): `points` are the ids of the figures they go
+    through, else `periods` (or `counties`) and `values`; then the estimates that were asked for
+    (`"status": "estimate"`).
     """
-    lines = [figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures]
-    lines += (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in series)
+    lines = [_compact(first)]
+    lines += (figure.as_json([one.id for one in doubts.of(figure)]) for figure in figures)
+    lines += map(_compact, series)
     return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _compact(one: Mapping[str, Any]) -> str:
+    return json.dumps(one, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) -> Seal:
@@ -75,6 +85,7 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
             ),
             # As text: a notebook's readers copy every nested object several times over.
             "figures": figures_json(
+                head(report.county, report.period),
                 report.figures,
                 report.doubts,
                 [
@@ -86,8 +97,11 @@ def seal(report: Content, told: Iterable[Finding], touching: Iterable[Finding]) 
     )
 
 
+_BY_HASH = ("notebook", "extensions")
+
+
 def _options(given: Options) -> str:
-    """What was asked differently from the usual, as JSON; edited wording by its hash.
+    """What was asked differently from the usual, as JSON; edited wording and extensions by hash.
 
     The notebook has a digest of its own. No path is told: a page goes out to others.
     """
@@ -95,8 +109,11 @@ def _options(given: Options) -> str:
     asked = {
         one.name: getattr(given, one.name)
         for one in fields(given)
-        if one.name != "notebook" and getattr(given, one.name) != getattr(usual, one.name)
+        if one.name not in ("notebook", "extensions")
+        and getattr(given, one.name) != getattr(usual, one.name)
     }
+    if given.own:
+        asked["extensions"] = given.own.digests
     if given.template:
         asked["template"] = folder_digest(given.template)
     return json.dumps(asked, ensure_ascii=False, sort_keys=True) if asked else ""

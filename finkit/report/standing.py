@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.accounts.names import GENERAL_REVENUE, GENERAL_SPENDING, WITH_SHARED
+from finkit.figures.county_at import CountyAt
 from finkit.figures.figure import Figure
+from finkit.figures.figure_set import FigureSet
 from finkit.report.content import Content
 from finkit.units import convert, machine, text, unit
-from finkit.wording.digits import digits_of
+from finkit.wording.digits import Style, digits_of
 
 _HUNDRED_MILLION = "亿元"
 _SMALL = Decimal("0.1")
@@ -54,44 +56,50 @@ def standing(report: Content) -> dict[str, list[str]]:
     held. `errors` and `notices` count the findings about it."""
     found = {
         column.key: [
-            machine(_value(figure, column)),
-            _text(report, figure, column) + IN_DOUBT * bool(report.doubts.standing(figure.inputs)),
+            machine(value_in(figure, column)),
+            text_in(figure, column, report.options.style)
+            + IN_DOUBT * bool(report.doubts.standing(figure.inputs)),
         ]
         for column in COLUMNS
         if (not column.internal or report.options.internal)
-        and (figure := next(_figures(report, column), None)) is not None
+        and (figure := figure_in(report.figures, report.at, column)) is not None
     }
     errors = sum(one.severity == "error" for one in report.findings)
     return {**found, "errors": [str(errors)], "notices": [str(len(report.findings) - errors)]}
 
 
-def _figures(report: Content, column: Column) -> Iterator[Figure]:
-    """The figures that may stand in a column, the first to be preferred."""
+def figure_in(figures: FigureSet, at: CountyAt, column: Column) -> Figure | None:
+    """The figure of a county that stands in a column, the first to be preferred; None where it
+    has no value."""
+    return next((one for one in _figures(figures, at, column) if one.value is not None), None)
+
+
+def _figures(figures: FigureSet, at: CountyAt, column: Column) -> Iterator[Figure]:
     if not column.item:
-        found = report.figures.named(column.indicator)
-        yield from (f for f in found if f.value is not None and f.of_item != WITH_SHARED)
+        yield from (f for f in figures.named(column.indicator) if f.of_item != WITH_SHARED)
         return
-    if (series := report.at.item(column.item).series) is None:
+    if (series := at.item(column.item).series) is None:
         return
     if column.indicator == "completion_rate":
-        figure = report.figures.against_budget(series, column.indicator)
+        figure = figures.against_budget(series, column.indicator)
     else:
-        figure = report.figures.of(series, column.indicator)
-    if figure is not None and figure.value is not None:
+        figure = figures.of(series, column.indicator)
+    if figure is not None:
         yield figure
 
 
-def _value(figure: Figure, column: Column) -> Decimal:
+def value_in(figure: Figure, column: Column) -> Decimal:
+    """The value of a figure that has one, in the unit of its column."""
     assert figure.value is not None
     return convert(figure.value, figure.unit, column.unit)
 
 
-def _text(report: Content, figure: Figure, column: Column) -> str:
+def text_in(figure: Figure, column: Column, style: Style) -> str:
     """The number without its unit, which the column's head has; no digit that was not published.
 
     Amounts below a tenth of a 亿元 keep four decimals: 0.0310.
     """
-    value, style = _value(figure, column), report.options.style
+    value = value_in(figure, column)
     if column.unit != _HUNDRED_MILLION:
         return digits_of(figure.quantity, style).text(value).removesuffix(figure.unit)
     own = digits_of(figure.quantity, replace(style, money=""))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from finkit import indicators
 from finkit.accounts.spelling import plain_name
 from finkit.contract import CUMULATIVE, Observation, cell_of, measure_name, publication
 from finkit.figures.declaration import Indicator
@@ -81,10 +80,14 @@ class Telling:
     """The appendix of one report. Each source has a number; the data name it."""
 
     def __init__(
-        self, figures: Iterable[Figure], sources: Mapping[str, Source], spots: Spots
+        self,
+        figures: Iterable[Figure],
+        sources: Mapping[str, Source],
+        spots: Spots,
+        declared: Iterable[Indicator],
     ) -> None:
         self._figures = {figure.id: figure for figure in figures}
-        self._sources, self._spots = sources, spots
+        self._sources, self._spots, self._declared = sources, spots, tuple(declared)
         self._numbers = {key: number for number, key in enumerate(sources, 1)}
 
     def formulas(self) -> list[Formula]:
@@ -93,7 +96,7 @@ class Telling:
         for figure in self._figures.values():
             key = f"{self._spots[figure].key}={key_of(figure.id)}"
             keys.setdefault(_told(figure.declared), {})[key] = None
-        told = dict.fromkeys(map(_told, indicators.all_declared()))
+        told = dict.fromkeys(map(_told, self._declared))
         return [Formula(*one[1:], " ".join(keys[one])) for one in told if one in keys]
 
     def rows(self) -> dict[str, Row]:

@@ -50,13 +50,13 @@ def verify_batch(folder: Path, given: Given, anew: int | None = 0) -> BatchVerdi
 
     Raises `DataError` where the folder is no batch's, or a report is of another edition.
     """
-    entries = _entries(folder)
+    entries = entries_of(folder)
     made = [entry for entry in entries if entry.status == "ok"]
     sealed = {entry.key: sealed_in(report_folder(folder, *entry.key)) for entry in made}
     found: list[Found] = []
     for entry in made:
         place = report_folder(folder, *entry.key)
-        found += [(_name(entry), one) for one in broken_seals(place)]
+        found += [(name_of(entry), one) for one in broken_seals(place)]
     found += [("", one) for one in _overview(folder, entries, sealed)]
     whole = [entry for entry in made if sealed[entry.key] is not None]
     chosen = whole if anew is None else random.SystemRandom().sample(whole, min(anew, len(whole)))
@@ -65,7 +65,8 @@ def verify_batch(folder: Path, given: Given, anew: int | None = 0) -> BatchVerdi
     return BatchVerdict(len(made), len(chosen), tuple(dict.fromkeys(found)))
 
 
-def _entries(folder: Path) -> list[Entry]:
+def entries_of(folder: Path) -> list[Entry]:
+    """The entries of a batch's manifest. Raises `DataError` where the folder is no batch's."""
     text = text_of(folder / MANIFEST)
     entries = manifest.parsed(text)
     if not entries:
@@ -98,15 +99,21 @@ def _made_anew(folder: Path, sealed: Sequence[Sealed], given: Given) -> list[Fou
         store, settings = LocalStore(place / "out"), Settings(given.data, given.facts)
         for entry in run(requests, settings, data, facts, store, Limits(0, 0, 0), Choice()):
             there = report_folder(place / "out", *entry.key)
-            found += [(_name(entry), one) for one in _against(folder, there, entry)]
+            found += [(name_of(entry), one) for one in _against(folder, there, entry)]
     return found
 
 
 def _request(folder: Path, sealed: Sealed, given: Given, data: Dataset) -> Request:
     """The report asked for again. Raises `DataError` where another edition made it."""
-    claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML).require_edition()
+    claimed = claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML)
+    claimed.require_edition()
+    claimed.require_extensions(given.extensions)
     own = {"template": given.template, "notebook": given.notebook}
     options = sealed.options | {name: path for name, path in own.items() if path}
+    # Code is run because it is named by whoever verifies, never because a seal names it.
+    options.pop("extensions", None)
+    if given.extensions:
+        options["extensions"] = list(given.extensions)
     county = resolve(sealed.entry.county_code, data.ledger.counties)
     return Request(county, Period.parse(sealed.entry.period), options)
 
@@ -120,5 +127,6 @@ def _against(folder: Path, there: Path, entry: Entry) -> Sequence[Difference]:
     return compared(page, there, Outcome(again.entry, again.summary)).differences
 
 
-def _name(entry: Entry) -> str:
+def name_of(entry: Entry) -> str:
+    """Its folder within the batch's, as it is told."""
     return report_folder(Path(), *entry.key).as_posix()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from finkit.errors import DataError, UsageError
+from finkit.extensions import extensions_of
 from finkit.report.edition import edition, folder_digest
 from finkit.report.options import Options
 
@@ -39,9 +41,33 @@ class Claimed:
                 advice="用生成时的版本核对，或用本版本重新生成",
             )
 
-    def asked(self, template: str, notebook: str) -> dict[str, Any]:
+    def require_extensions(self, given: Sequence[str]) -> None:
+        """Raises `DataError` where other code of one's own made the page than is at hand."""
+        said = self.options.get("extensions", {})
+        wanted = said if isinstance(said, dict) else {}
+        found = extensions_of(given).digests
+        if lacking := [name for name in wanted if name not in found]:
+            raise DataError(
+                f"用了自定扩展 {'、'.join(lacking)}，手头没有",
+                where=self.name,
+                advice="用 --extension 给出生成时的扩展",
+            )
+        if changed := [name for name, digest in wanted.items() if found[name] != digest]:
+            raise DataError(
+                f"自定扩展 {'、'.join(changed)} 的代码改过，与生成时不同，不能逐字核对",
+                where=self.name,
+                advice="用生成时的扩展核对，或用现在的重新生成",
+            )
+        if more := [name for name in found if name not in wanted]:
+            what = f"生成时没有用扩展 {'、'.join(more)}"
+            raise DataError(what, where=self.name, advice="核对时也不要用它")
+
+    def asked(self, template: str, notebook: str, extensions: Sequence[str]) -> dict[str, Any]:
         """The options to make it anew with. Raises `DataError` for what is not at hand."""
-        options = dict(self.options)
+        self.require_extensions(extensions)
+        options = {name: one for name, one in self.options.items() if name != "extensions"}
+        if extensions:
+            options["extensions"] = list(extensions)
         if wanted := options.pop("template", ""):
             if folder_digest(template) != wanted:
                 raise DataError(

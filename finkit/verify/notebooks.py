@@ -11,7 +11,7 @@ from finkit.verify.difference import Difference, text_differences
 
 _OF_THE_RUN = ("papermill", "execution")
 _PLACES = ("data", "facts")
-_PLACES_OF_OPTIONS = ("template", "notebook")
+_PLACES_OF_OPTIONS = ("template", "notebook", "extensions")
 """Parameters that are paths: where the same files lie differs from machine to machine."""
 
 

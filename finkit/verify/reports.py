@@ -10,6 +10,7 @@ from finkit.batch.one import Outcome, Settings, make
 from finkit.batch.places import report_folder
 from finkit.batch.plan import Request
 from finkit.batch.sealed import SEAL_JSON, Sealed, marks_of
+from finkit.batch.signature import unsigned
 from finkit.counties import resolve
 from finkit.dataset import kept_open
 from finkit.disk import temporary
@@ -32,12 +33,16 @@ _MOST = 256 << 20
 
 @dataclass(frozen=True)
 class Given:
-    """What a report is made anew from: paths and addresses, "" where there is none."""
+    """What a report is made anew from: paths and addresses, "" where there is none.
+
+    Extensions are those named here: a report's own word runs no code.
+    """
 
     data: str = ""
     facts: str = ""
     template: str = ""
     notebook: str = ""
+    extensions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def verify_report(page: Path, given: Given) -> Verdict:
 
 def compared(page: Path, anew: Path, outcome: Outcome) -> Verdict:
     """A report's page, and its folder where it still lies in it, against one made anew."""
-    differences = page_differences(text_of(page), text_of(anew / REPORT_HTML))
+    said = _decoded(unsigned(bytes_of(page)))
+    differences = page_differences(said, text_of(anew / REPORT_HTML))
     files = [page.name]
     folder = page.parent
     beside = (FIGURES_JSON, REPORT_MARKDOWN, REPORT_NOTEBOOK, SEAL_JSON)
@@ -125,7 +131,7 @@ def _request(claimed: Claimed, given: Given) -> Request:
             where=claimed.name,
             advice="用 --notebook 给出生成时的笔记本",
         )
-    options = claimed.asked(given.template, given.notebook)
+    options = claimed.asked(given.template, given.notebook, given.extensions)
     with kept_open(given.data) as data:
         county = resolve(claimed.county_code, data.ledger.counties)
         period = Period.parse(claimed.period)
@@ -143,6 +149,13 @@ def sealed_in(folder: Path) -> Sealed | None:
 
 def text_of(path: Path) -> str:
     """A file's text, byte by byte where it is none; "" for no file."""
-    if not path.is_file() or path.stat().st_size > _MOST:
-        return ""
-    return path.read_bytes().decode("utf-8", "surrogateescape")
+    return _decoded(bytes_of(path))
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "surrogateescape")
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's content; nothing for no file, or one too large to be ours."""
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= _MOST else b""

@@ -50,3 +50,23 @@ def far_side(gap: Decimal) -> str:
     ('偏高', '偏低')
     """
     return "偏高" if gap > 0 else "偏低"
+
+
+def paced(gap: Decimal) -> str:
+    """快于 / 慢于 / 持平于, of progress against what is due, by the gap as it is printed.
+
+    >>> paced(Decimal("0.1")), paced(Decimal("-4.1")), paced(Decimal("0.0"))
+    ('快于', '慢于', '持平于')
+    """
+    if not gap:
+        return "持平于"
+    return "快于" if gap > 0 else "慢于"
+
+
+def more_or_less(gap: Decimal) -> str:
+    """多 / 少, of an amount beside another, by the gap as it is printed.
+
+    >>> more_or_less(Decimal("0.1")), more_or_less(Decimal("-4.1"))
+    ('多', '少')
+    """
+    return "多" if gap > 0 else "少"

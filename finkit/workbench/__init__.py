@@ -4,12 +4,16 @@ from finkit.changes import Changes, diff
 from finkit.charts.fonts import use_fonts
 from finkit.forecasting import Forecast
 from finkit.workbench.ahead import forecast
-from finkit.workbench.bench import CountyBench, Derivation, Workbench, chart
+from finkit.workbench.bench import Data, Workbench
+from finkit.workbench.county_bench import CountyBench
+from finkit.workbench.derivation import Derivation
+from finkit.workbench.own_chart import chart
 from finkit.workbench.table import Table, reasons_of
 
 __all__ = [
     "Changes",
     "CountyBench",
+    "Data",
     "Derivation",
     "Forecast",
     "Table",

@@ -2,24 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from finkit import indicators
 from finkit.accounts.aliases import same_item
 from finkit.errors import NotHeldError, UsageError, did_you_mean, quoted
-from finkit.figures.declaration import Indicator
+from finkit.figures.declaration import CountyIndicator, Indicator
 from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.workbench.periods import Periods
+
+_OF_PERIOD = re.compile(r"（?\d{4}-\d{2}）?$")
 
 
-def indicator(key: Any) -> Indicator:
-    """The declaration of a key. Raises `UsageError` naming the nearest for one that is none."""
-    known = {one.key: one for one in reversed(indicators.all_declared())}
-    if found := known.get(word("indicator", key, "yoy_rate")):
-        return found
-    by_label = {one.label: one.key for one in indicators.all_declared()}
-    advice = f"是否想写 {by_label[key]}？" if key in by_label else did_you_mean(key, known)
-    raise UsageError(f"没有指标{quoted(key)}", advice=advice or "各指标的名称见 finkit indicators")
+class Wanted(NamedTuple):
+    """An indicator asked for: all that are declared by its key, its denominator ("" the first that
+    has a value), and which periods."""
+
+    declared: tuple[Indicator, ...]
+    of_item: str
+    periods: Periods
+
+    @property
+    def key(self) -> str:
+        """The key of the indicator."""
+        return self.declared[0].key
+
+    @property
+    def label(self) -> str:
+        """Its Chinese term."""
+        return self.declared[0].label
+
+    @property
+    def is_of_county(self) -> bool:
+        """Whether it may be asked for without an item."""
+        return any(isinstance(one, CountyIndicator) for one in self.declared)
+
+
+def wanted(key: Any, of_item: Any, periods: Periods) -> Wanted:
+    """An indicator by its key. Raises `UsageError` naming the nearest for one that is none."""
+    found = declared(word("indicator", key, "yoy_rate"))
+    if not found:
+        known = dict.fromkeys(one.key for one in indicators.all_declared())
+        by_label = {one.label: one.key for one in indicators.all_declared()}
+        advice = f"是否想写 {by_label[key]}？" if key in by_label else did_you_mean(key, known)
+        raise UsageError(
+            f"没有指标{quoted(key)}", advice=advice or "各指标的名称见 finkit indicators"
+        )
+    return Wanted(found, word("of_item", of_item, "年初预算"), periods)
+
+
+def declared(key: str) -> tuple[Indicator, ...]:
+    """Every declaration of that key: of 年初预算 and of 调整预算, computed and as printed."""
+    return tuple(one for one in indicators.all_declared() if one.key == key)
+
+
+def items(values: Any, wanted: Sequence[Wanted]) -> list[str]:
+    """The items asked for; "" alone where none are, and the indicators are the county's own."""
+    if values is None or (isinstance(values, str | list | tuple) and not values):
+        if all(one.is_of_county for one in wanted):
+            return [""]
+        lacking = next(one for one in wanted if not one.is_of_county)
+        raise UsageError(
+            f"参数 items 是空的，{lacking.key} 要说明是哪些项目的", advice="请写如 ['税收收入']"
+        )
+    return several("items", values, "税收收入")
+
+
+def same_denominator(own: str, asked: str) -> bool:
+    """Whether a figure is of the denominator asked for ("" for any), of whichever period.
+
+    >>> same_denominator("常住人口（2020-12）", "常住人口（2019-12）")
+    True
+    >>> same_denominator("年初预算", "调整预算")
+    False
+    """
+    return not asked or same_item(_OF_PERIOD.sub("", own), _OF_PERIOD.sub("", asked))
+
+
+def several(name: str, values: Any, example: str) -> list[str]:
+    """The texts of a list given for a parameter, none of them twice; one text is a list of it."""
+    return words(name, [values] if isinstance(values, str) else values, example)
 
 
 def word(name: str, value: Any, example: str) -> str:

@@ -1,31 +1,51 @@
-"""A table of an indicator that says of each value missing why it is missing."""
+"""A table of indicators that says of each value its unit, and of each one missing why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from finkit.contract import BALANCE, CUMULATIVE, MONTH
-from finkit.figures.declaration import Indicator
-from finkit.figures.figure import Figure
-from finkit.figures.figure_set import FigureSet
-from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
+from finkit.units import MONEY_UNIT, UNITS, convert, unit
+from finkit.workbench.cells import Cell
 
-REASONS = "reasons"
-"""Where a table's `attrs` keep its reasons: rows of 期间, column and 原因."""
+REASONS, UNITS_OF = "reasons", "units"
+"""Where a table's `attrs` keep its reasons and the unit of each column."""
 
-_BASES = (CUMULATIVE, BALANCE, MONTH)
+PERIOD_WORD, REASON_WORD = "期间", "原因"
 _SHOWN = 5
 
 
-class Table(pd.DataFrame):
-    """A pandas table of one indicator, a period a row. What is computed from it is a plain one.
+class Reasons(NamedTuple):
+    """Of each value that is missing where it would stand and why: rows under their heads."""
 
-    `reasons` has a row for each value that is missing; `attrs["reasons"]` keeps them in copies.
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __deepcopy__(self, memo: object) -> Reasons:
+        """Itself: pandas copies what a frame bears at every step, and a nation's are many."""
+        return self
+
+
+class Table(pd.DataFrame):
+    """A pandas table of indicators, a period a row. What is computed from it is a plain one.
+
+    `reasons` has a row for each value that is missing, `units` the unit of each column; copies keep
+    both in their `attrs`.
+
+    >>> import finkit
+    >>> county = finkit.open().county("示例县")
+    >>> table = county.table("税收收入", "yoy_rate", periods="2021-09..2021-10")
+    >>> table.round(1)
+    项目       税收收入
+    期间
+    2021-09  11.0
+    2021-10   8.7
+    >>> table.units
+    {'税收收入': '%'}
     """
 
     @property
@@ -34,98 +54,129 @@ class Table(pd.DataFrame):
 
     @property
     def reasons(self) -> pd.DataFrame:
-        """Of each value that is missing (NaN): its period, its column, and why."""
+        """Of each value that is missing (NaN): its period, its column, and why.
+
+        >>> import finkit
+        >>> finkit.open().county("临洮县").table("税收收入", "month_amount").reasons.原因[0]
+        '1—2月合并公布，不拆分为单月'
+        """
         return reasons_of(self)
+
+    @property
+    def units(self) -> dict[Any, str]:
+        """The unit of each column, "" where it has no value.
+
+        >>> import finkit
+        >>> finkit.open().county("临洮县").table("税收收入").units
+        {'税收收入': '万元'}
+        """
+        return dict(self.attrs.get(UNITS_OF, {}))
 
     def _repr_html_(self) -> str:
         own = str(super()._repr_html_())  # type: ignore[misc]
-        rows = _grouped(self.attrs.get(REASONS, ()))
-        if not rows:
-            return own
-        said = "".join(f"<li>{escape('，'.join(row))}</li>" for row in rows[:_SHOWN])
-        more = "<li>……</li>" if len(rows) > _SHOWN else ""
-        return f"{own}<p>没有数的（逐个见 .reasons）：</p><ul>{said}{more}</ul>"
+        rows = list(_grouped(self.attrs.get(REASONS, NO_REASONS)))
+        told = "、".join(dict.fromkeys(filter(None, self.units.values())))
+        said = f"<p>单位：{escape(told)}</p>" if told else ""
+        if rows:
+            lines = "".join(f"<li>{escape('，'.join(row))}</li>" for row in rows[:_SHOWN])
+            more = "<li>……</li>" if len(rows) > _SHOWN else ""
+            said += f"<p>没有数的（逐个见 .reasons）：</p><ul>{lines}{more}</ul>"
+        return f'<div class="tex2jax_ignore">{own}{said}</div>'
 
 
-def reasons_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """The reasons that a table (or a copy of it) bears, as a table; none for one of one's own."""
-    column = frame.columns.name or "列"
-    return pd.DataFrame(list(frame.attrs.get(REASONS, ())), columns=["期间", column, "原因"])
+NO_REASONS = Reasons((PERIOD_WORD, "列", REASON_WORD), ())
 
 
-class Cell(NamedTuple):
-    """One value of a table, or the reason why there is none."""
+def reasons_of(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
+    """The reasons that a table (or a copy of it) bears, as a table; none for one of one's own.
 
-    value: float | None
-    reason: str
+    >>> reasons_of(pd.DataFrame({"甲": [1]})).empty
+    True
+    """
+    told = frame.attrs.get(REASONS, NO_REASONS)
+    return pd.DataFrame(list(told.rows), columns=list(told.heads))
 
 
-def put_together(columns: Mapping[str, Mapping[str, Cell]], what: str, absent: str) -> Table:
-    """Columns of cells by period as one table; `absent` is why a period has no cell at all."""
+def put_together(
+    columns: Mapping[Any, Mapping[Period, Cell]], names: Sequence[str], absent: str
+) -> Table:
+    """Columns of cells by period as one table; `absent` is why a period has no cell at all.
+
+    A column's key is a text, or several where `names` has several levels.
+    """
     periods = sorted({period for cells in columns.values() for period in cells})
-    rows, reasons = [], []
-    for period in periods:
-        cells = [columns[name].get(period, Cell(None, absent)) for name in columns]
-        rows.append([cell.value for cell in cells])
-        reasons += [
-            (period, name, cell.reason)
-            for name, cell in zip(columns, cells, strict=True)
-            if cell.value is None
-        ]
-    index, named = pd.Index(periods, name="期间"), pd.Index(list(columns), name=what)
-    table = Table(rows, index=index, columns=named, dtype=float)
-    table.attrs[REASONS] = tuple(reasons)
+    every = {
+        key: [cells.get(period, Cell(None, absent)) for period in periods]
+        for key, cells in columns.items()
+    }
+    values = {key: [number(cell) for cell in cells] for key, cells in every.items()}
+    if len(names) == 1:
+        named: pd.Index = pd.Index(list(columns), name=names[0])
+    else:
+        named = pd.MultiIndex.from_tuples(list(columns), names=list(names))
+    body = list(zip(*values.values(), strict=True)) if periods else []
+    table = Table(body, index=period_index(periods), columns=named, dtype=float)
+    table.attrs[UNITS_OF] = {key: unit_of(cells) for key, cells in every.items()}
+    rows = (
+        (str(period), *(key if isinstance(key, tuple) else (key,)), every[key][n].reason)
+        for n, period in enumerate(periods)
+        for key in columns
+        if every[key][n].value is None
+    )
+    table.attrs[REASONS] = Reasons((PERIOD_WORD, *names, REASON_WORD), tuple(rows))
     return table
 
 
-def cell_of(
-    figures: FigureSet,
-    series: Sequence[ItemSeries],
-    indicator: Indicator,
-    of_item: str,
-    period: Period,
-) -> Cell:
-    """The value of an indicator of an item at a period, the likeliest where several hold one."""
-    found = figures_of(figures, series, indicator, of_item)
-    for figure in found:
-        if figure.value is not None:
-            return Cell(float(figure.value), "")
-    if found:
-        return Cell(None, found[0].reason)
-    if not any(at == period for one in series for at, _ in one.cells):
-        return Cell(None, "本期没有这一项的数")
-    of = f"（{of_item}）" if of_item else ""
-    return Cell(None, f"本期没有这一项的 {indicator.key}{of}：不适用，或缺所需的数")
+def in_one_unit(columns: Mapping[Any, Mapping[Period, Cell]]) -> dict[Any, dict[Period, Cell]]:
+    """Columns of cells all in one unit: 万元 where several of money meet, else that of the first.
+    Units of several kinds stay as they are.
+
+    >>> from decimal import Decimal
+    >>> when = Period(2021, 12)
+    >>> told = {"甲": Cell(Decimal("1.5"), "", "亿元"), "乙": Cell(Decimal(7), "", "万元")}
+    >>> one = in_one_unit({name: {when: cell} for name, cell in told.items()})
+    >>> [f"{cells[when].value}{cells[when].unit}" for cells in one.values()]
+    ['15000.0万元', '7万元']
+    """
+    every = (cell for cells in columns.values() for cell in cells.values())
+    names = list(dict.fromkeys(cell.unit for cell in every if cell.value is not None))
+    kinds = {unit(name).kind if name in UNITS else name for name in names}
+    if len(names) < 2 or len(kinds) > 1:
+        return {key: dict(cells) for key, cells in columns.items()}
+    target = MONEY_UNIT if kinds == {"money"} else names[0]
+    return {
+        key: {period: _converted(cell, target) for period, cell in cells.items()}
+        for key, cells in columns.items()
+    }
 
 
-def figures_of(
-    figures: FigureSet, series: Sequence[ItemSeries], indicator: Indicator, of_item: str = ""
-) -> list[Figure]:
-    """The figures of an indicator over some series: the cumulative before others, the top first."""
-    order = {one.key: n for n, one in enumerate(series)}
-    found = [f for f in figures.named(indicator.key, of_item or None) if f.subject.key in order]
-
-    def likeliness(figure: Figure) -> tuple[int, bool, int]:
-        key = figure.subject.key
-        return _BASES.index(key.basis), bool(key.parent_item), order[key]
-
-    return sorted(found, key=likeliness)
+def _converted(cell: Cell, target: str) -> Cell:
+    if cell.value is None:
+        return cell
+    return cell._replace(value=convert(cell.value, cell.unit, target), unit=target)
 
 
-def first_denominator(
-    by_period: Iterable[FigureSet], series: Sequence[ItemSeries], indicator: Indicator
-) -> str:
-    """What the figures of an indicator over some series are of, "" where of nothing."""
-    found = (f for figures in by_period for f in figures_of(figures, series, indicator))
-    return next((figure.of_item for figure in found if figure.value is not None), "")
+def number(cell: Cell) -> float:
+    """A cell's value as pandas has it: NaN where there is none."""
+    return float("nan") if cell.value is None else float(cell.value)
 
 
-def _grouped(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def unit_of(cells: Iterable[Cell]) -> str:
+    """The unit of a column; "" where it has no value, several where no one holds for all."""
+    return "、".join(dict.fromkeys(cell.unit for cell in cells if cell.value is not None))
+
+
+def period_index(periods: Iterable[Period]) -> pd.PeriodIndex:
+    """Periods as pandas counts months: `.loc["2021"]`, `.year`, `.shift(12)` work."""
+    return pd.PeriodIndex([str(period) for period in periods], freq="M", name=PERIOD_WORD)
+
+
+def _grouped(reasons: Reasons) -> Iterator[tuple[str, ...]]:
     """The rows of one column and one reason as one, with the first and the last period."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for period, column, reason in rows:
-        groups.setdefault((column, reason), []).append(period)
-    return [
-        (column, held[0] if len(held) == 1 else f"{held[0]}至{held[-1]}共{len(held)}期", reason)
-        for (column, reason), held in groups.items()
-    ]
+    at = reasons.heads.index(PERIOD_WORD)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row in reasons.rows:
+        groups.setdefault((*row[:at], *row[at + 1 :]), []).append(row[at])
+    for (*column, reason), held in groups.items():
+        when = held[0] if len(held) == 1 else f"{held[0]}至{held[-1]}共{len(held)}期"
+        yield (*column, when, reason)

@@ -1,21 +1,26 @@
-"""To add an indicator of the county: its declaration in its family's file, `finkit/indicators/`.
+"""To add an indicator of the county: its declaration in its family's file, `finkit/indicators/`; a new
+family has its name in `finkit/export/families.csv`.
 
-Here 人均债务, over the population that the other amounts a head are over.
+Here 人均债务, over the population that the other amounts a head are over. A workbook has it on its
+family's sheet (`finkit/export/families.csv`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from finkit import indicators
 from finkit.accounts.names import DEBT
 from finkit.cli import main
 from finkit.contract import BALANCE
+from finkit.export import families
 from finkit.figures.county_at import CountyAt, Result
 from finkit.figures.declaration import CountyIndicator, Speech
 from finkit.figures.reach import reach
@@ -87,6 +92,25 @@ def test_it_is_listed_on_the_command_line(write: Write, capsys: pytest.CaptureFi
     assert [r["value"] for r in rows if r["indicator"] == "debt_per_capita"] == ["8000"]
     assert main(["indicators", "--data", path]) == 0
     assert "人均债务" in capsys.readouterr().out
+
+
+@pytest.fixture
+def in_its_family(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(indicators.heads, "INDICATORS", (*indicators.heads.INDICATORS, ADDED))
+    for known in (families.families, families.sheets):
+        known.cache_clear()
+    yield
+    for known in (families.families, families.sheets):
+        known.cache_clear()
+
+
+@pytest.mark.usefixtures("in_its_family")
+def test_it_has_its_column_in_a_workbook(write: Write, tmp_path: Path) -> None:
+    data, out = str(write(*map(row, LINES))), tmp_path / "out.xlsx"
+    assert main(["export", "--data", data, "--out", str(out)]) == 0
+    head, *rows = openpyxl.load_workbook(out)["收入与自给"].iter_rows(values_only=True)
+    column = head.index("人均债务（元/人）")
+    assert [one[column] for one in rows if one[column] is not None] == [8000]
 
 
 def test_it_stands_in_the_reference() -> None:

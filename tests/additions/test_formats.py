@@ -28,6 +28,9 @@ ELSEWHERE = {
     "workbooks/files/formats.py": "the table",
     "readers/side_tables.py": "the side tables of the contract are CSV",
     "commands/forms.py": "the form that finkit itself writes",
+    "commands/exporting.py": "what finkit itself writes",
+    "export/exporting.py": "what finkit itself writes",
+    "rollup/files.py": "what finkit itself writes",
     "ledger/history/reading.py": "the side tables of a ledger are CSV",
     "report/edition.py": "finkit's own files, that a report depends on",
 }

@@ -38,8 +38,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small batch: a bulletin, a work report, a county among peers, one that lacks data."""
+    """A small batch: a bulletin, a work report, a county among peers, one that lacks data; two areas."""
     folder = tmp_path_factory.mktemp("batch")
     (folder / "p.yaml").write_text(PARAMS, encoding="utf-8")
-    assert main(["batch", str(folder / "p.yaml"), "--out", str(folder / "out")]) == 1
+    out = str(folder / "out")
+    assert main(["batch", str(folder / "p.yaml"), "--out", out]) == 1
+    for area in ("重庆市", "成都市"):
+        assert main(["rollup", area, "--period", "2020-12", "--reports", out, "--out", out]) == 0
     return folder / "out"

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from finkit.cli import main
 from tests.browser.test_pages import PAGES, opened
 
-REPORTS = [name for name in PAGES if name != "index.html"]
+REPORTS = [name for name in PAGES if name.endswith("report.html")]
+AREAS = ("rollup-500000-2020-12.html", "rollup-510100-2020-12.html")
 _OVERLAPS = """() => {
   const found = [];
   for (const svg of document.querySelectorAll("figure.chart svg")) {
@@ -55,7 +56,7 @@ _ROWS = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", [*REPORTS, *AREAS])
 def test_no_width_overflows_and_no_labels_overlap(
     browser: Browser, outputs: Path, name: str, width: int
 ) -> None:

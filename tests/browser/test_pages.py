@@ -19,6 +19,7 @@ PAGES = (
     "2024-02/621124/report.html",
     "2021-10/DEMO01/report.html",
     "2020-12/500112/report.html",
+    "rollup-500000-2020-12.html",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 REPORT = "2021-10/DEMO01/report.html"
@@ -234,6 +235,24 @@ def test_the_table_of_the_index_is_saved_for_excel(browser: Browser, outputs: Pa
         text = saved.value.path().read_bytes().decode("utf-8")
         assert text.startswith("\ufeff县区,代码,地市,期间,收入 亿元,收入增幅 %")
         assert "渝北区,500112,重庆市,2020-12,67.06,-11.4" in text
+
+
+def test_the_page_of_an_area_finds_sorts_and_leads_to_the_reports(
+    browser: Browser, outputs: Path
+) -> None:
+    with opened(browser, outputs / "rollup-500000-2020-12.html") as (page, noise):
+        rows = page.locator("table.index tbody tr:visible")
+        assert rows.count() == 38
+        assert "合计" not in page.locator("#shown").inner_text()
+        page.get_by_label("状态").select_option("未报")
+        assert rows.first.inner_text().split()[0] == "渝中区"
+        page.get_by_label("状态").select_option("")
+        page.locator("table.index").get_by_role("button", name="收入增幅").click()
+        assert rows.first.inner_text().split()[0] == "万州区"
+        page.get_by_label("查找").fill("ybq")
+        rows.first.get_by_role("link", name="渝北区").click()
+        assert page.url.endswith("2020-12/500112/report.html")
+        assert [one for one in noise if not one.startswith("file:")] == []
 
 
 def test_no_chart_is_cut_between_printed_pages(browser: Browser, outputs: Path) -> None:

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from finkit.errors import FinkitError
+from finkit.gate.marks import unmarked
+from finkit.gate.numbers import number
+from finkit.workbooks.files.limits import MOST_CHARACTERS
+from finkit.workbooks.files.opening import sheets_of
 from finkit.workbooks.reading.context import Given
 from finkit.workbooks.reading.understanding import understand
 from finkit.workbooks.words.answers import Answers
@@ -55,6 +59,41 @@ def test_tags_that_are_never_closed(tmp_path: Path, rows: str) -> None:
 def test_shared_texts_that_are_never_closed(tmp_path: Path, part: str) -> None:
     parts = {"xl/sharedStrings.xml": STRINGS + part}
     assert said_of(xlsx(tmp_path / "月报.xlsx", HEAD, parts))
+
+
+HEADING = "项目,年初预算{},累计完成,上年同期"
+SHEET = "临洮县2024年1—2月财政收支情况表,,,\n单位：万元,,,\n{}\n税收收入,9000,3900,3600\n"
+
+
+@pytest.mark.parametrize("one", ["1", " ", "¹", "（", "一", "其中：", "a ", "①、"])
+def test_no_more_than_two_thousand_characters_of_a_cell_are_read(tmp_path: Path, one: str) -> None:
+    path = tmp_path / "月报.csv"
+    heading = HEADING.format(one * (100_000 // len(one)) + "x")
+    path.write_text(SHEET.format(heading), encoding="utf-8")
+    (sheet,) = sheets_of(path)
+    assert max(len(text) for row in sheet.rows for text in row) <= MOST_CHARACTERS
+    assert list(sheet.unread) == [(2, 1)]
+    (table,) = understand(path, Given(), Answers(), {})
+    assert ("月报.csv!表1!B3", "一格里超过2000字，当作文章，未读") in [
+        (a.place, a.reason) for a in table.asides
+    ]
+    assert {o.measure for o in table.amounts} == {"actual", "prior_actual"}
+
+
+def test_a_cell_as_long_as_may_be_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "月报.csv"
+    path.write_text(SHEET.format(HEADING.format("一" * (MOST_CHARACTERS - 4))), encoding="utf-8")
+    (sheet,) = sheets_of(path)
+    assert sheet.unread == {}
+    assert said_of(path)
+
+
+@pytest.mark.parametrize("mark", ["¹", "①", "*", "注1", "[1]", "¹ ", " ²", "⁽¹⁾"])
+def test_marks_in_a_row_are_looked_at_once(mark: str) -> None:
+    """A pattern that may end each of them anywhere would take longer than anybody lives."""
+    assert number("4900" + mark * 60 + "x").value is None
+    assert unmarked("税收收入" + mark * 60 + "x") == "税收收入" + mark * 60 + "x"
+    assert unmarked("税收收入" + mark * 60) == "税收收入"
 
 
 def test_columns_hidden_a_hundred_thousand_times(tmp_path: Path) -> None:

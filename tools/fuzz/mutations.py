@@ -97,6 +97,14 @@ def _numbered(sample: bytes, dice: random.Random) -> bytes:
     return sample[: one.start()] + huge + sample[one.end() :]
 
 
+def _stretched(sample: bytes, dice: random.Random) -> bytes:
+    """One character, of the sample or of those that patterns stumble over, many times in a row."""
+    at = dice.randrange(len(sample) + 1)
+    text = sample[at : at + 4].decode("utf-8", "ignore")[:1] or " "
+    one: str = dice.choice((text, *" \t\n¹①1.,-—（(*\u3000"))
+    return sample[:at] + one.encode() * dice.choice((40, 1900, 40_000)) + sample[at:]
+
+
 def _shuffled(sample: bytes, dice: random.Random) -> bytes:
     lines = sample.splitlines(keepends=True)
     dice.shuffle(lines)
@@ -115,5 +123,5 @@ def _span(sample: bytes, dice: random.Random) -> tuple[int, int]:
 
 _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     *(_flipped, _cut, _dropped, _repeated, _nested),
-    *(_inserted, _replaced, _replaced, _numbered, _shuffled, _recoded),
+    *(_inserted, _replaced, _replaced, _numbered, _stretched, _shuffled, _recoded),
 )

@@ -20,9 +20,11 @@ from finkit.periods import Period
 from finkit.readers.address import parse, settled
 from finkit.report import build
 from finkit.report.notebook import check_notebook
+from finkit.verify import keys
 from finkit.verify.claimed import claimed_by
 from finkit.verify.notebooks import notebook_differences
 from finkit.verify.reports import broken_seals
+from finkit.verify.signatures import judged_page
 from finkit.workbooks.reading.context import Given
 from finkit.workbooks.reading.understanding import understand
 from finkit.workbooks.words import answers
@@ -132,6 +134,11 @@ READERS: dict[str, Reader] = {
     "notebook verified": Reader("report.ipynb", samples.notebook, _notebooks),
     "page verified": Reader("report.html", _page, claimed_by),
     "seal": Reader(SEAL_JSON, _seal, lambda path: broken_seals(path.parent)),
+    "page signed": Reader(
+        "report.html", samples.signed_page, lambda path: judged_page(path, samples.KEY)
+    ),
+    "private key": Reader("k.pem", samples.private_key, keys.private_key),
+    "public key": Reader("k.pub", samples.public_key, keys.public_key),
     "manifest": Reader(
         "manifest.json",
         lambda: manifest.as_json([_entry()]).encode(),

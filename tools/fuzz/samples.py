@@ -11,6 +11,16 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+from finkit.batch.signature import Signature
+from finkit.verify.signing import message_of_page
 
 LINES = (
     "临洮县2024年1—2月财政收支情况表,,,",
@@ -142,6 +152,26 @@ def notebook() -> bytes:
     """The project's own notebook."""
     path = Path(__file__).parents[2] / "notebooks" / "county_report.ipynb"
     return path.read_bytes()
+
+
+_SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+KEY = _SECRET.public_key().public_bytes_raw()
+
+
+def signed_page() -> bytes:
+    """A page with its signature."""
+    page = PAGE.encode()
+    return page + bytes(Signature(KEY, _SECRET.sign(message_of_page(page))))
+
+
+def private_key() -> bytes:
+    """A key to sign with."""
+    return _SECRET.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def public_key() -> bytes:
+    """A key to verify with."""
+    return _SECRET.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 @cache

@@ -142,6 +142,7 @@ def provenance(report: Content, made: Items) -> View:
         period=report.period,
         data_digest=report.data_digest,
         notebook_digest=report.notebook_digest,
+        extensions=report.options.own.digests,
         formulas=made.telling.formulas(),
         rows=made.others,
         sources=made.telling.sources(),

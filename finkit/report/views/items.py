@@ -55,7 +55,8 @@ def items(report: Content, shown: Iterable[Figure]) -> Items:
     here = [figure for line in cells for cell in line for figure in cell.figures]
     figures = (*(one for _, one, _ in county), *here)
     # First those of the cells: a row tells of its figures in the order of its cells.
-    telling = Telling((*here, *shown, *figures), report.sources, report.spots)
+    every = (*here, *shown, *figures)
+    telling = Telling(every, report.sources, report.spots, report.data.declared())
     told = telling.rows()
     lines = [
         Line(row, *_placed(line, told, report.spots)) for row, line in zip(rows, cells, strict=True)
@@ -80,7 +81,7 @@ def _own(report: Content) -> Iterator[tuple[str, Figure]]:
 
 def _columns(rows: Sequence[ItemRow]) -> tuple[list[Head], list[list[Phrase]]]:
     """Heads and cells; columns that no item fills are left out."""
-    names = headings()
+    names = rows[0].headings if rows else headings()
     held = [n for n in range(len(names)) if any(row.cells[n] for row in rows)]
     return one_unit([names[n] for n in held], [[row.cells[n] for n in held] for row in rows])
 

@@ -10,6 +10,8 @@ MOST_BYTES_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_CELLS = 3_000_000
 MOST_SHEETS = 1000
+MOST_CHARACTERS = 2000
+"""Of a cell: the longest label, heading or title has a hundred; what is longer is an essay."""
 
 
 def check_extent(file: str, sheet: str, height: int, width: int) -> None:

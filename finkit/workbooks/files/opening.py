@@ -10,8 +10,10 @@ from finkit.errors import DataError, FinkitError, UsageError
 from finkit.gate.characters import folded
 from finkit.workbooks.files.content import Content
 from finkit.workbooks.files.formats import Format, named, readable, told
-from finkit.workbooks.files.grid import Sheet
-from finkit.workbooks.files.limits import check_bytes, check_extent
+from finkit.workbooks.files.grid import Sheet, Unread
+from finkit.workbooks.files.limits import MOST_CHARACTERS, check_bytes, check_extent
+
+_TOO_LONG = f"一格里超过{MOST_CHARACTERS}字，当作文章，未读"
 
 
 def name_of(path: Path) -> str:
@@ -79,9 +81,16 @@ def _read(path: Path, content: bytes) -> list[Sheet]:
 
 
 def _folded(sheet: Sheet) -> Sheet:
-    """The sheet with every text as a reader sees it."""
+    """The sheet with every text as a reader sees it; too long a one is not read."""
     rows = [[folded(text) for text in row] for row in sheet.rows]
-    return replace(sheet, name=folded(sheet.name), rows=rows)
+    unread = dict(sheet.unread)
+    for number, row in enumerate(rows):
+        if max(map(len, row), default=0) > MOST_CHARACTERS:
+            for column, text in enumerate(row):
+                if len(text) > MOST_CHARACTERS:
+                    unread[number, column] = Unread(text[:MOST_CHARACTERS], _TOO_LONG)
+                    row[column] = ""
+    return replace(sheet, name=folded(sheet.name), rows=rows, unread=unread)
 
 
 def _refusal(path: Path, known: Format) -> UsageError:

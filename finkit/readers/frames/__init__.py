@@ -1,0 +1,35 @@
+"""A frame that a caller holds (pandas, polars, pyarrow, …) as a raw table of the contract.
+
+holding    what stands in a frame, as columns of text
+naming     what its columns are: of the contract, or amounts of an item
+amounts    its columns of amounts below each other, one amount a row
+filling    what a frame leaves unsaid and the register of counties or the caller says
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from finkit.readers.county_codes import with_plain_codes
+from finkit.readers.frames.amounts import stacked
+from finkit.readers.frames.filling import Said, filled
+from finkit.readers.frames.holding import held, is_frame
+from finkit.readers.frames.naming import named
+from finkit.readers.raw import RawTable
+
+__all__ = ["is_frame", "read_frame"]
+
+
+def read_frame(
+    frame: Any, columns: Mapping[str, Any] | None = None, unit: str = "", basis: str = ""
+) -> RawTable:
+    """The table of a frame; the frame itself is not touched.
+
+    Raises `UsageError` for what is none and for a column that nobody understands, `DataError`
+    naming row and column for a text that is none of the contract.
+    """
+    own = held(frame)
+    said = Said.checked(unit, basis)
+    table = stacked(own, named(own.columns, columns or {}, said), said)
+    return with_plain_codes(filled(table, said))

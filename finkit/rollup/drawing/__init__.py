@@ -1,0 +1,1 @@
+"""The charts of a rollup: all counties in one drawing, no borders."""

@@ -1,0 +1,88 @@
+"""The page of a rollup: one file, nothing fetched, readable without its script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from finkit.batch.index import hash_of, table_script, table_style
+from finkit.counties.history import STANDS_FOR
+from finkit.render.rendering import stylesheet
+from finkit.rollup import cells, sums, tiles
+from finkit.rollup.cards import cards
+from finkit.rollup.charts import charts
+from finkit.rollup.columns import REVENUE
+from finkit.rollup.rollup import Rollup
+from finkit.rollup.said import headline, sentences
+from finkit.samples import SYNTHETIC_BANNER
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("finkit.rollup", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(made: Rollup) -> str:
+    """The page as HTML."""
+    script = table_script()
+    style = files("finkit.rollup").joinpath("page.css").read_text(encoding="utf-8")
+    growth = tiles.has_growth(made)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            made=made,
+            banner=SYNTHETIC_BANNER if made.is_synthetic else "",
+            headline=headline(made),
+            sentences=sentences(made),
+            cards=cards(made),
+            tiles_title="各县区收入增幅" if growth else "各县区报送情况",
+            tiles_how=_TILES if growth else "虚线框为未报。",
+            groups=list(tiles.groups(made)),
+            others="、".join(f"{one.county.name}（{one.county.code}）" for one in made.others),
+            charts=charts(made),
+            sums=list(sums.rows(made)) if made.totals and _is_summed(made) else [],
+            sum_heads=sums.heads(made),
+            prefectures=sorted({one.county.prefecture for one in made.lines}),
+            heads=cells.heads(made),
+            rows=list(cells.rows(made)),
+            has_days=any(one.day for one in made.lines),
+            table_how="位次在有数的县区中排，同数同位" if len(made.compared(REVENUE)) > 1 else "",
+            notes=list(_notes(made)),
+            style=stylesheet() + table_style() + style,
+            script=script,
+            script_hash=hash_of(script),
+        )
+    )
+
+
+_TILES = (
+    "按地市排列，同一地市内由高到低；底色深的升降在10%以上，虚线框为未报，带*的数待核。"
+    "点县名打开报告（有报告的）。"
+)
+
+
+def _is_summed(made: Rollup) -> bool:
+    """Whether the table of sums says anything that the sentences do not."""
+    every = [total for part in made.parts for total in part.totals.values()]
+    own = any(total.own for total in made.totals.values())
+    return own or any(total.amount.value is not None for total in every)
+
+
+def _notes(made: Rollup) -> Iterator[str]:
+    counted = f"{made.period.year}年的县级行政区（{len(made.lines)}个，GB/T 2260）"
+    until = f"名录截至{STANDS_FOR[:4]}年末"
+    yield f"县区为{made.area.name}{counted}，{until}；台账里有该期本期数的为已报。"
+    yield (
+        "收入、支出为一般公共预算（收入为地方级）；中位数、位次只在有数且口径相同的县区中取，"
+        "至少5个才算；带*的数核对有误，待核。"
+    )

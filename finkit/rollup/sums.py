@@ -1,0 +1,75 @@
+"""The table of sums: the area's own row, then one a prefecture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from finkit.figures.figure import Figure
+from finkit.rollup.columns import AMOUNTS
+from finkit.rollup.rollup import Rollup
+from finkit.rollup.said import names
+from finkit.rollup.totals import Total
+from finkit.units import convert, grouped, text
+
+NONE = "—"
+_UNIT = "亿元"
+
+
+def heads(made: Rollup) -> list[str]:
+    """地区, 有数县区, and of each amount the sum, its growth, what the area published, the gap."""
+    found = ["地区", "有数县区"]
+    for column, _ in AMOUNTS:
+        found += [f"{column.heading}合计", "增幅 %"]
+        if _is_published(made):
+            found += ["公布数", "公布数−合计"]
+    return [*found, "未合计的原因"]
+
+
+def rows(made: Rollup) -> Iterator[list[str]]:
+    """The area first, its prefectures in the order of codes."""
+    published = _is_published(made)
+    yield _row(made, made.area.name, made.totals, published=published)
+    for part in made.parts:
+        yield _row(made, part.area.name, part.totals, published=published)
+
+
+def _is_published(made: Rollup) -> bool:
+    every = (made.totals, *(part.totals for part in made.parts))
+    return any(total.own is not None for totals in every for total in totals.values())
+
+
+def _row(made: Rollup, name: str, totals: Mapping[str, Total], *, published: bool) -> list[str]:
+    every = [totals[column.key] for column, _ in AMOUNTS]
+    held = "、".join(dict.fromkeys(f"{one.held}/{one.of}" for one in every))
+    cells = [name, held]
+    for total in every:
+        cells += [_amount(made, total.amount), _rate(made, total.growth)]
+        if published:
+            cells += [_amount(made, total.own), _amount(made, total.beside)]
+    return [*cells, _why(every)]
+
+
+def _why(every: list[Total]) -> str:
+    """缺甲县、乙县; "" where all is summed."""
+    told = dict.fromkeys(
+        f"缺{names(one.lacking)}" if one.lacking else one.amount.reason
+        for one in every
+        if one.amount.value is None
+    )
+    return "；".join(told)
+
+
+def _amount(made: Rollup, figure: Figure | None) -> str:
+    """An amount in 亿元, without a digit that was not published; — where there is none."""
+    if figure is None or figure.value is None:
+        return NONE
+    own = made.speaker.digits(figure)
+    value = convert(figure.value, figure.unit, _UNIT)
+    places = max(0, min(own.decimals, 2)) if own.unit == _UNIT else 2
+    return grouped(text(value, _UNIT, places).removesuffix(_UNIT))
+
+
+def _rate(made: Rollup, figure: Figure) -> str:
+    if figure.value is None:
+        return NONE
+    return grouped(made.speaker.digits(figure).text(figure.value).removesuffix("%"))

@@ -1,0 +1,209 @@
+"""A rollup: who has filed, what the counties come to, and never a sum over fewer than there are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from finkit.errors import NotHeldError, UsageError
+from finkit.rollup import rollup
+from finkit.rollup.columns import GROWTH, REVENUE
+from finkit.rollup.said import headline, sentences, whole_text
+from finkit.rollup.tables import as_object
+from tests.rollup.conftest import AREA, COUNTIES, SPENDING, Made, Scoped, row, rows, write
+
+CODES = tuple(COUNTIES)
+# 1 to 7 last year; this year 10% more, but 岷县 5% less.
+SEVEN = {
+    code: (f"{n * (Decimal('0.95') if n == 7 else Decimal('1.1')):.8f}", f"{n}.00000000")
+    for n, code in enumerate(CODES, 1)
+}
+THIS_YEAR = sum(Decimal(now) for now, _ in SEVEN.values())
+
+
+def total(one: object) -> Decimal | None:
+    return one.totals["revenue"].amount.value  # type: ignore[attr-defined, no-any-return]
+
+
+def test_all_counties_add_up(made: Made) -> None:
+    found = made(*rows(SEVEN))
+    assert len(found.lines) == len(found.filed) == 7
+    # 1.1 × (1 + … + 6) + 0.95 × 7 = 29.75, against 28: 6.25%.
+    assert total(found) == THIS_YEAR == Decimal("29.75")
+    assert found.totals["revenue"].growth.value == Decimal("6.25")
+    assert "".join(headline(found)) == "全市7个县区已报7个，收入增长的6个、下降的1个"
+    assert "县区收入合计29.75亿元，增长6.3%。" in sentences(found)
+
+
+@pytest.mark.parametrize("dropped", CODES)
+def test_a_county_that_is_missing_takes_the_sum_with_it_and_is_named(
+    made: Made, dropped: str
+) -> None:
+    found = made(*rows({code: pair for code, pair in SEVEN.items() if code != dropped}))
+    assert total(found) is None
+    assert found.totals["revenue"].lacking == (COUNTIES[dropped],)
+    said = whole_text(found)
+    assert f"未报的1个：{COUNTIES[dropped]}。" in said
+    assert "收入、支出" not in said
+    assert "收入只有已报的6个有数，不合计。" in said
+    assert "合计2" not in said
+
+
+def test_who_filed_without_the_amount_is_told_apart_from_who_did_not(made: Made) -> None:
+    lines = rows({code: pair for code, pair in SEVEN.items() if code != "621126"})
+    found = made(*lines, row("621126", "2021-10", "3.10000000", SPENDING))
+    assert len(found.filed) == 7
+    assert "收入7个县区中6个有数，缺岷县，不合计。" in sentences(found)
+
+
+def test_a_budget_alone_files_nothing(made: Made) -> None:
+    budget = row("621126", "2021-10", "9").replace(",actual,", ",budget,")
+    found = made(*rows({"621124": SEVEN["621124"]}), budget)
+    assert [one.county.name for one in found.filed] == ["临洮县"]
+
+
+def test_the_latest_period_of_one_that_has_not_filed_is_told(made: Made) -> None:
+    found = made(*rows({"621124": SEVEN["621124"]}), row("621126", "2021-08", "9"))
+    assert {one.county.name: one.last for one in found.missing}["岷县"] == "2021-08"
+
+
+def test_the_own_figure_of_the_area_stands_beside_with_the_difference(made: Made) -> None:
+    own = (row(AREA[0], "2021-10", "35.00000000"), row(AREA[0], "2020-10", "32.00000000"))
+    found = made(*rows(SEVEN), *own)
+    beside = found.totals["revenue"].beside
+    assert beside is not None
+    assert beside.value == Decimal("5.25")
+    said = whole_text(found)
+    # 3 ÷ 32 = 9.375%.
+    assert "全市公布的收入35.00亿元，增长9.4%；全市公布的比县区合计多5.25亿元。" in said
+
+
+def test_the_own_figure_of_the_city_level_alone_is_held_against_no_sum(scoped: Scoped) -> None:
+    own = row(AREA[0], "2021-10", "35.00000000")
+    found = scoped([*rows(SEVEN), own], {AREA[0]: "市本级"})
+    assert found.totals["revenue"].own is not None
+    assert found.totals["revenue"].beside is None
+    assert scoped([*rows(SEVEN), own], {AREA[0]: "全市"}).totals["revenue"].beside is not None
+
+
+def test_amounts_of_different_scopes_are_neither_added_nor_ranked_together(scoped: Scoped) -> None:
+    found = scoped(rows(SEVEN), {"621126": "县本级"})
+    assert total(found) is None
+    assert "收入各县区口径不一（全域6个、县本级1个），不合计。" in whole_text(found)
+    assert "岷县" not in [one.county.name for one in found.compared(GROWTH)]
+    assert len(found.compared(GROWTH)) == 6
+
+
+def test_places_are_shared_by_equals(made: Made) -> None:
+    same = dict.fromkeys(CODES[:5], ("2.00000000", "1.00000000"))
+    found = made(*rows({**SEVEN, **same}))
+    ranks = {one.county.code: found.rank(one, REVENUE) for one in found.lines}
+    # 6.65 and 6.6 lead; five share the third place.
+    assert [ranks[code] for code in CODES] == [3, 3, 3, 3, 3, 2, 1]
+
+
+def test_what_is_no_county_of_the_register_is_told_and_not_counted(made: Made) -> None:
+    found = made(*rows(SEVEN), row("621171", "2021-10", "9.00000000", name="定西经开区"))
+    assert total(found) == THIS_YEAR
+    assert [one.county.name for one in found.others] == ["定西经开区"]
+
+
+def test_the_register_is_that_of_the_year(made: Made) -> None:
+    # 江干区 ended in 2021: its amounts of March are those of a county of then.
+    then = made(row("330104", "2021-03", "5", name="江干区"), area="杭州市", period="2021-03")
+    assert [one.county.name for one in then.filed] == ["江干区"]
+    after = made(row("330114", "2022-03", "5", name="钱塘区"), area="杭州市", period="2022-03")
+    names = [one.county.name for one in after.lines]
+    assert "钱塘区" in names
+    assert "江干区" not in names
+
+
+def test_what_an_error_touches_is_marked_wherever_it_is_named(made: Made) -> None:
+    parts = [
+        row("621124", "2021-10", value, item).replace(f",{item},,", f",{item},一般公共预算收入,")
+        for item, value in (("税收收入", "9.00000000"), ("非税收入", "9.00000000"))
+    ]
+    found = made(*rows({**SEVEN, "621124": ("50.00000000", "5.00000000")}), *parts)
+    line = next(one for one in found.lines if one.county.code == "621124")
+    assert line.marked(GROWTH).endswith("*")
+    assert "最高的是临洮县（增长900.0%，待核）" in whole_text(found)
+
+
+def test_no_superlative_of_equals_nor_of_few(made: Made) -> None:
+    even = made(*rows(dict.fromkeys(CODES, ("1.10000000", "1.00000000"))))
+    assert "最高" not in whole_text(even)
+    few = made(*rows({code: SEVEN[code] for code in CODES[:4]}))
+    assert "最高" not in whole_text(few)
+    assert "中位数" not in whole_text(few)
+
+
+@pytest.mark.parametrize("asked", ["临洮县", "全国", "东莞市", "胡南省", "吉林", "999999"])
+def test_what_is_no_province_or_prefecture_is_refused(asked: str) -> None:
+    with pytest.raises((UsageError, NotHeldError)) as error:
+        rollup(asked, "2021-10")
+    assert "\n" not in str(error.value)
+
+
+def test_an_area_without_anything_at_the_period_is_refused_with_the_latest(made: Made) -> None:
+    with pytest.raises(
+        NotHeldError, match="定西市没有一个县区有2021-10的数；这之前最近的是2021-08"
+    ):
+        made(row("621126", "2021-08", "9"))
+
+
+# --- Laws -----------------------------------------------------------------------------------
+
+AMOUNT = st.decimals(Decimal(1), Decimal(90), places=8)
+PAIRS = st.dictionaries(
+    st.sampled_from(CODES), st.tuples(AMOUNT, st.none() | AMOUNT), min_size=1, max_size=7
+)
+
+
+def _of(folder: pytest.TempPathFactory, lines: list[str]) -> object:
+    return rollup("定西市", "2021-10", write(folder.mktemp("l") / "observations.csv", lines))
+
+
+@given(amounts=PAIRS, data=st.data())
+def test_the_order_of_rows_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    amounts: dict[str, tuple[Decimal, Decimal | None]],
+    data: st.DataObject,
+) -> None:
+    lines = rows(amounts)
+    shuffled = data.draw(st.permutations(lines))
+    first, second = (as_object(_of(tmp_path_factory, one)) for one in (lines, shuffled))  # type: ignore[arg-type]
+    assert first == second
+
+
+@given(amounts=PAIRS)
+def test_a_sum_is_of_all_counties_or_is_none(
+    tmp_path_factory: pytest.TempPathFactory, amounts: dict[str, tuple[Decimal, Decimal | None]]
+) -> None:
+    found = _of(tmp_path_factory, rows(amounts))
+    if len(amounts) == 7:
+        assert total(found) == sum(now for now, _ in amounts.values())
+    else:
+        assert total(found) is None
+        assert "合计" not in whole_text(found).replace("不合计", "")  # type: ignore[arg-type]
+        lacking = found.totals["revenue"].lacking  # type: ignore[attr-defined]
+        assert {*lacking} == {COUNTIES[code] for code in CODES if code not in amounts}
+
+
+@given(amounts=PAIRS)
+def test_what_is_said_agrees_with_the_figures(
+    tmp_path_factory: pytest.TempPathFactory, amounts: dict[str, tuple[Decimal, Decimal | None]]
+) -> None:
+    found = _of(tmp_path_factory, rows(amounts))
+    said = "".join(headline(found))  # type: ignore[arg-type]
+    rates = [100 * (now - then) / then for now, then in amounts.values() if then]
+    assert f"已报{len(amounts)}个" in said
+    if len(rates) < 5:
+        assert "增长" not in said
+        return
+    rises = sum(rate >= Decimal("0.05") for rate in rates)
+    falls = sum(rate <= Decimal("-0.05") for rate in rates)
+    assert (f"增长的{rises}个" in said) == bool(rises)
+    assert (f"下降的{falls}个" in said) == bool(falls)
