@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from finkit.checks import Findings, check_all
-from finkit.counties import ALL, County, group, resolve
+from finkit.counties import ALL, County, group, resolve, told_apart
 from finkit.dataset import Dataset, of_frame, open_dataset
 from finkit.errors import UsageError, quoted
 from finkit.export import export
@@ -57,6 +57,16 @@ class Workbench:
     ) -> None:
         self._data = _opened(data, columns, unit, basis)
         self._place = str(data) if isinstance(data, str | Path) else ""
+
+    @property
+    def place(self) -> str:
+        """Where it was opened, as given; "" for the embedded sample and for a frame.
+
+        >>> import finkit
+        >>> finkit.open().place
+        ''
+        """
+        return self._place
 
     @property
     def data(self) -> Dataset:
@@ -126,7 +136,7 @@ class Workbench:
         found: dict[str, County] = {}
         for name in asked.several("counties", names, "临洮县"):
             members = group(name, self.ledger.counties)
-            found |= {one.name: one for one in members} if members else {name: self._resolved(name)}
+            found |= told_apart(members) if members else {name: self._resolved(name)}
         return found
 
     def export(
