@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from finkit import charts as charts
     from finkit.workbench import Changes, Data, Forecast, Workbench
     from finkit.workbench.explorer import Explorer
 
-__all__ = ["diff", "explore", "forecast", "open", "use_fonts"]
+__all__ = ["charts", "diff", "explore", "forecast", "open", "use_fonts"]
 
 
 def open(
@@ -109,6 +110,15 @@ def use_fonts() -> None:
     from finkit.workbench import use_fonts as use  # noqa: PLC0415
 
     use()
+
+
+def __getattr__(name: str) -> Any:
+    """`finkit.charts`, loaded when first asked for."""
+    if name == "charts":
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module("finkit.charts")
+    raise AttributeError(f"module 'finkit' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

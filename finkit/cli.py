@@ -14,6 +14,7 @@ from finkit.commands import (
     ahead,
     areas,
     checking,
+    comparing,
     exporting,
     forms,
     importing,
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     areas.add(commands)
     showing.add(commands)
     ahead.add(commands)
+    comparing.add(commands)
     checking.add(commands)
     signing.add(commands)
     writing.add(commands)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +33,16 @@ def encoding_of(path: Path) -> str:
             if _decodes(file, encoding) and not (encoding == GBK and _is_broken_utf8(start)):
                 return encoding
     raise DataError("编码认不出，或文件已损坏", where=path.name, advice=ADVICE)
+
+
+@contextmanager
+def as_csv(name: str) -> Iterator[None]:
+    """Turns what the reader of CSV cannot take (a cell of 131,072 characters) into one line."""
+    try:
+        yield
+    except csv.Error as error:
+        what = "不是 CSV 表格，或有一格太长"
+        raise DataError(what, where=name, advice="文件可能已损坏") from error
 
 
 def _candidates(start: bytes) -> list[str]:

@@ -22,8 +22,9 @@ from finkit.encodings import text_of
 from finkit.errors import EXIT_CRASHED, DataError
 from finkit.facts import read as read_facts
 from finkit.figures.figure import COLUMNS
+from finkit.readers.side_tables import read_table
 from finkit.workbooks.words.answers import read as read_answers
-from tests.conftest import Write, row
+from tests.conftest import HEADER, Write, row
 
 CODINGS = ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16")
 FACTS = "county,period,key,value,unit,text,source\n临洮县,2024-02,收入增减原因,,,药材产销两旺,局\n"
@@ -126,3 +127,26 @@ def test_a_crash_has_an_exit_code_of_its_own(
     log = Path(line.partition("请把 ")[2].partition(" 和")[0])
     assert "RuntimeError" in log.read_text(encoding="utf-8")
     log.unlink()
+
+
+@pytest.mark.parametrize("name", ["facts.csv", "sources.csv", "published.csv", "calibers.csv"])
+def test_a_cell_without_end_is_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "observations.csv").write_text(f"{HEADER}\n", encoding="utf-8")
+    for text in ('a,"' + "b" * 200_000, "a,b\n" + "c" * 200_000):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        with pytest.raises(DataError) as caught:
+            read_table(tmp_path / name, ())
+        assert str(caught.value).startswith(f"{name}：不是 CSV 表格，或有一格太长")
+
+
+@pytest.mark.parametrize("column", ["item", "county", "parent_item"])
+def test_a_name_as_long_as_none_is_refused_by_its_column(tmp_path: Path, column: str) -> None:
+    names, cells = (
+        HEADER.split(","),
+        row("2024-02 cumulative 税收收入<收入 actual 4900 万元").split(","),
+    )
+    said = dict(zip(names, cells, strict=True)) | {column: "*" * 100_000}
+    path = tmp_path / "observations.csv"
+    path.write_text(f"{HEADER}\n{','.join(said.values())}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=f"{column} 的名称「.*」有100000字，太长"):
+        open_dataset(path)

@@ -61,14 +61,6 @@ def test_a_chart_of_ones_own_breaks_where_a_value_is_missing() -> None:
     assert drawn.svg.count("甲") == 1
 
 
-def test_the_explorer_answers_to_a_choice(bench: Workbench) -> None:
-    widgets = pytest.importorskip("finkit.workbench.widgets")
-    box = widgets.explorer(bench)
-    (county, _), items = box.children[0].children, box.children[1]
-    county.value = "示例县 DEMO01"
-    assert items.value == ("全口径财政收入", "上划中央收入", "上划省级收入")
-
-
 def test_the_notebook_of_the_workbench_runs(tmp_path: Path) -> None:
     out = tmp_path / "explore.ipynb"
     papermill.execute_notebook(

@@ -34,9 +34,10 @@ _PRINTED_MARKS = re.compile(
     rf"|{_CODE}{_SET_OFF}|[(（]?\d{{1,2}}\s*[.、．)），,](?!\d)|0\d\s*{_NAMED}"
     r"|[①-⑳]|[#＃▲△*·—-])+"
 )
+# Begun where they begin, and nothing given back: of a long row each would be tried as the first.
 _FOOTNOTES = re.compile(
-    r"(?:[\s*＊※#＃▲△☆]|[\[［【]\d{1,2}[\]］】]|[\[［【(（]见?注[:：]?\d{0,2}[\]］】)）]|注\d{1,2}"
-    r"|[①-⑳])+$"
+    r"(?<![\s*＊※#＃▲△☆①-⑳])(?:[\s*＊※#＃▲△☆①-⑳]|[\[［【]\d{1,2}[\]］】]"
+    r"|[\[［【(（]见?注[:：]?\d{0,2}[\]］】)）]|注\d{1,2})++$"
 )
 _TRANSLATION = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[A-Za-z][A-Za-z,.&'’ -]{3,}$")
 """What a bilingual table adds: 税收收入 Tax Revenue."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -62,17 +62,22 @@ class Report:
 
     def values(self) -> dict[What, Value]:
         """Its figures that have a value, each under its id."""
-        return {
-            What(one["county_code"], one["period"], (one["id"],)): _value(one)
-            for one in self.figures
-            if one["value"] is not None
-        }
+        return values_of(self.figures)
 
     def seen(self) -> Iterator[Seen]:
         """Its figures as thresholds are asked of them."""
         for one in self.figures:
             of = (one["indicator"], one["standard_item"], one["of_item"])
             yield Seen(one["county_code"], one["period"], *of, _value(one))
+
+
+def values_of(figures: Iterable[Mapping[str, Any]]) -> dict[What, Value]:
+    """Figures as `figures.json` has them, those that have a value, each under its id."""
+    return {
+        What(one["county_code"], one["period"], (one["id"],)): _value(one)
+        for one in figures
+        if one["value"] is not None
+    }
 
 
 def _value(one: Mapping[str, Any]) -> Value:

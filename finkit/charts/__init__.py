@@ -1,1 +1,32 @@
-"""Charts: drawing (style, bars, lines, dots) and what is drawn (catalogue and its files)."""
+"""Charts: how (style, bars, lines, dots), what (catalogue and its files), and the forms as
+functions over tables, series and figures.
+
+    lines  columns  panels         over time
+    bars  paired  waterfall        rows
+    diverging  progress            rows with a zero, or what is due
+    slope  strips                  two times, one among others
+
+Each gives a `Chart`: it shows itself in a notebook, has alternative text and its data below, and
+`save("图.svg")` (.png, .pdf) writes it as a file. matplotlib's own charts stand beside them;
+`finkit.use_fonts()` gives those Chinese.
+"""
+
+# After the modules that some are named as: here the names are those of the functions.
+from finkit.charts.chart import Chart
+from finkit.charts.own.among import slope, strips
+from finkit.charts.own.over_time import columns, lines, panels
+from finkit.charts.own.rows import bars, diverging, paired, progress, waterfall
+
+__all__ = [
+    "Chart",
+    "bars",
+    "columns",
+    "diverging",
+    "lines",
+    "paired",
+    "panels",
+    "progress",
+    "slope",
+    "strips",
+    "waterfall",
+]

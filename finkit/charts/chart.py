@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 
 from finkit.charts.listed.folded import folded
 from finkit.charts.listed.series import Series
@@ -70,6 +71,21 @@ class Chart:
         standing = doubts.standing(self.cells, drawn=True)
         return replace(self, doubts=standing) if standing else self
 
+    def save(self, path: str | Path) -> Path:
+        """Writes it as a file, its title, unit and sources with it: .svg, .png or .pdf.
+
+        Raises `UsageError` for another ending, and where nothing can be written.
+        """
+        # Here: a page has no need of it.
+        from finkit.charts.svg.saving import Picture, save  # noqa: PLC0415
+
+        said = str(self.finding)
+        measure = "，".join(filter(None, (self.title if said else "", self.measure)))
+        source = f"来源：{'、'.join(self.sources)}" if self.sources else ""
+        below = tuple(filter(None, (self.note, source)))
+        picture = Picture(self.svg, said or self.title, measure, self.alt, below)
+        return save(picture, Path(path))
+
     def _repr_html_(self) -> str:
         said = "、".join(one.what for one in self.doubts)
         links = "、".join(link(one, one.what) for one in self.doubts)
@@ -83,13 +99,18 @@ class Chart:
         place = f"chart-{escape(self.name)}"
         # An analyst's own charts may stand several in a page, of one name.
         svg = in_page(self.svg, "" if self.name == OWN else place)
+        # A notebook has no style sheet of ours.
+        wide, line = (_WIDE, _LINE) if self.name == OWN else ("", "")
         return (
-            f'<figure class="chart" id="{place}">'
-            f"<figcaption><b>{head}{caption}</b><span>{escape('，'.join(below))}</span></figcaption>"
+            f'<figure class="chart" id="{place}"{wide}>'
+            f"<figcaption><b>{head}{caption}</b><span{line}>{escape('，'.join(below))}</span>"
+            "</figcaption>"
             f'<div role="img" aria-label="{escape(alt)}">{svg}</div>{note}'
             f"{folded(self.title, self.head, self.series, self.terms, self.sources)}</figure>"
         )
 
+
+_WIDE, _LINE = ' style="max-width:560px"', ' style="display:block"'
 
 _STYLE = re.compile(r' style="([^"]*)"')
 _PATH = re.compile(r' d="([^"]*)"')

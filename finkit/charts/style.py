@@ -9,8 +9,7 @@ the page's own colour. Nothing in the output depends on time, process or order.
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal
@@ -28,6 +27,7 @@ from matplotlib.transforms import Affine2D
 from noto_cjk_sans_otc import FONT_PATH
 
 from finkit.charts.names import SMALL, TEXT, fits, text_width
+from finkit.charts.svg.page_ready import page_ready
 
 WIDTH, HEIGHT = 372.0, 208.0
 # By role, blue and orange: told apart by colour-blind eyes; the page gives each its own shade for
@@ -45,23 +45,6 @@ Anchor = Literal["left", "center", "right"]
 
 _SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "finkit"}
 _STROKE = (Path.MOVETO, Path.LINETO)
-_PROLOG = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
-_EMPTY_DEFS = re.compile(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>")
-_IDS = re.compile(r'\sid="[^"]*"')
-_ROOT = re.compile(r"<svg [^>]*>")
-_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-_FONT = re.compile(r"font:\s*(?:bold\s+)?(\d+(?:\.\d+)?)px[^;\"]*")
-_BLANK = re.compile(r"\s*\n\s*")
-_GROUP = re.compile(r"</?g>")
-_UNTURNED = re.compile(r' transform="rotate\(0 [^"]*"')
-_FAMILY = re.compile(r" font-family: [^;\"]*;")
-_USUAL = f"font-size:{SMALL:g}px;fill:currentColor"
-"""What most texts look like: said once of the whole drawing."""
-_STYLE = re.compile(r'(?<!true") style="[^"]*"')
-_PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
-_LONG = re.compile(r"(\d+\.\d)\d+")
-_TIGHT = re.compile(r"\s*([MLz])\s*")
 
 
 @cache
@@ -96,25 +79,55 @@ class _Label(Text):
         context.restore()
 
 
+Mark = Callable[[type[Text]], Artist]
+"""One mark of a drawing: makes its artist anew, texts of the given class."""
+
+
+class Svg(str):
+    """A drawing as SVG for a page, with the canvas it was drawn on: to be drawn otherwise too."""
+
+    __slots__ = ("canvas",)
+    canvas: Canvas
+
+
 class Canvas:
     """A drawing surface of `WIDTH` by `height` pixels, the origin at the top left."""
 
     def __init__(self, height: float = HEIGHT) -> None:
         self.height = height
-        self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
-        # At 72 dpi a point is a pixel; the figure itself counts from the bottom.
-        self._pixels = Affine2D().scale(1, -1).translate(0, height)
+        self._marks: list[Mark] = []
 
-    def _put(self, artist: Artist) -> None:
-        artist.set_transform(self._pixels)
-        # What is put later lies above, whatever it is.
-        artist.set_zorder(len(self._figure.get_children()))
-        self._figure.add_artist(artist)
+    def figure(
+        self, kind: type[Text] = Text, above: float = 0.0, below: float = 0.0, beside: float = 0.0
+    ) -> Figure:
+        """The drawing as a matplotlib figure, with so many pixels free around it."""
+        size = ((WIDTH + 2 * beside) / 72, (self.height + above + below) / 72)
+        figure = Figure(figsize=size, dpi=72, frameon=False)
+        # At 72 dpi a point is a pixel; the figure itself counts from the bottom.
+        flipped = Affine2D().scale(1, -1).translate(beside, self.height + below)
+        inches = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
+        pixels = flipped if kind is _Label else flipped + inches
+        for number, mark in enumerate(self._marks, 1):
+            artist = mark(kind)
+            artist.set_transform(pixels)
+            # What is put later lies above, whatever it is.
+            artist.set_zorder(number)
+            figure.add_artist(artist)
+        return figure
+
+    def copy(self) -> Canvas:
+        """Another with the same marks, to put more on."""
+        made = Canvas(self.height)
+        made._marks = [*self._marks]
+        return made
+
+    def _put(self, mark: Mark) -> None:
+        self._marks.append(mark)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle; a negative width or height grows to the other side."""
-        patch = Rectangle((x, y), width, height, facecolor=colour, linewidth=0, clip_on=False)
-        self._put(patch)
+        look: dict[str, Any] = {"facecolor": colour, "linewidth": 0, "clip_on": False}
+        self._put(lambda _: Rectangle((x, y), width, height, **look))
 
     def line(
         self,
@@ -131,7 +144,7 @@ class Canvas:
         look = {"edgecolor": colour, "linewidth": width, "joinstyle": "round"}
         if dashed:
             look["linestyle"] = (0, (3, 3))
-        self._put(PathPatch(path, fill=False, clip_on=False, **look))
+        self._put(lambda _: PathPatch(path, fill=False, clip_on=False, **look))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line in the page's soft colour: baselines, gridlines, markers."""
@@ -142,18 +155,26 @@ class Canvas:
         self.dots([x], y, radius, colour)
 
     def dots(self, xs: Sequence[float], y: float, radius: float, colour: str) -> None:
-        """Filled circles at one height: lines of no length with round ends, one artist for all."""
+        """Filled circles at one height, one artist for all: in SVG lines of no length with round
+        ends."""
         if not xs:
             return
         path = Path([(x, y) for x in xs for _ in _STROKE], [*_STROKE] * len(xs))
         path.should_simplify = False  # it would take them for nothing
         look = {"edgecolor": colour, "linewidth": 2 * radius, "capstyle": "round"}
-        self._put(PathPatch(path, fill=False, clip_on=False, **look))
+
+        def mark(kind: type[Text]) -> Artist:
+            if kind is _Label:
+                return PathPatch(path, fill=False, clip_on=False, **look)
+            circles = Path.make_compound_path(*(Path.circle((x, y), radius) for x in xs))
+            return PathPatch(circles, facecolor=colour, linewidth=0, clip_on=False)
+
+        self._put(mark)
 
     def area(self, xs: list[float], ys: list[float], colour: str) -> None:
         """A filled shape."""
         path = Path(list(zip(xs, ys, strict=True)))
-        self._put(PathPatch(path, facecolor=colour, linewidth=0, clip_on=False))
+        self._put(lambda _: PathPatch(path, facecolor=colour, linewidth=0, clip_on=False))
 
     def text(
         self,
@@ -168,19 +189,17 @@ class Canvas:
         colour: str = "",
     ) -> None:
         """A label whose middle stands at the height `y`; never read as mathematics."""
-        label = _Label(
-            x,
-            # Chinese characters fill the em: their middle is a third of it above the baseline.
-            y + size * 0.36,
-            " ".join(text.split()),
-            horizontalalignment=anchor,
-            verticalalignment="baseline",
-            color=colour or (_SOFT if soft else _INK),
-            fontproperties=_properties(bold, size),
-            parse_math=False,
-            clip_on=False,
-        )
-        self._put(label)
+        # Chinese characters fill the em: their middle is a third of it above the baseline.
+        place = (x, y + size * 0.36, " ".join(text.split()))
+        look: dict[str, Any] = {
+            "horizontalalignment": anchor,
+            "verticalalignment": "baseline",
+            "color": colour or (_SOFT if soft else _INK),
+            "fontproperties": _properties(bold, size),
+            "parse_math": False,
+            "clip_on": False,
+        }
+        self._put(lambda kind: kind(*place, **look))
 
     def label(
         self, right: float, y: float, text: str, width: float, *, room: float, bold: bool = False
@@ -194,15 +213,17 @@ class Canvas:
             offset = (at - (len(lines) - 1) / 2) * apart
             self.text(right, y + offset, line, "right", size=size, bold=bold)
 
-    def svg(self) -> str:
+    def svg(self) -> Svg:
         """The drawing as an SVG element that scales with the page."""
         buffer = io.StringIO()
         with _settings():
             renderer = RendererSVG(WIDTH, self.height, buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
-            for artist in self._figure.get_children()[1:]:
+            for artist in self.figure(_Label).get_children()[1:]:
                 artist.draw(renderer)
             renderer.finalize()  # type: ignore[no-untyped-call]
-        return _page_ready(buffer.getvalue(), self.height)
+        made = Svg(page_ready(buffer.getvalue(), (WIDTH, self.height), _ROLES, (_INK, _SOFT)))
+        made.canvas = self
+        return made
 
 
 @contextmanager
@@ -214,34 +235,3 @@ def _settings() -> Iterator[None]:
         yield
     finally:
         mpl.rcParams.update(kept)
-
-
-def _page_ready(svg: str, height: float) -> str:
-    """Without prolog, metadata, ids and colours of its own: what several of a page can share."""
-    for pattern in (_PROLOG, _METADATA, _EMPTY_DEFS, _COMMENT, _IDS):
-        svg = pattern.sub("", svg)
-    look = f'viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true" style="{_USUAL}"'
-    svg = _ROOT.sub(f"<svg {look}>", svg, count=1)
-    svg = _FONT.sub(lambda m: f"font-size:{m[1]}px", svg)
-    svg = svg.replace(_INK, "currentColor")
-    svg = svg.replace(f"fill: {_SOFT}", "fill: currentColor; opacity: .72")
-    svg = svg.replace(f"stroke: {_SOFT}", "stroke: currentColor; stroke-opacity: .4")
-    for colour, role in _ROLES.items():
-        svg = svg.replace(colour, f"var(--{role},{colour})")
-    for pattern in (_BLANK, _GROUP, _UNTURNED, _FAMILY):
-        svg = pattern.sub("", svg)
-    svg = _STYLE.sub(_brief, svg)
-    return _PLACES.sub(_short, svg).replace(";stroke-linejoin:miter", "")
-
-
-def _brief(style: re.Match[str]) -> str:
-    """Without blanks, and without what the whole drawing has."""
-    kept = style[0][8:-1].replace(": ", ":").split("; ")
-    own = [one for one in kept if one not in _USUAL.split(";")]
-    return f' style="{";".join(own)}"' if own else ""
-
-
-def _short(place: re.Match[str]) -> str:
-    """A tenth of a pixel is enough for a place; the text is not touched."""
-    shorter = _LONG.sub(r"\1", place[0])
-    return _TIGHT.sub(r"\1", shorter)

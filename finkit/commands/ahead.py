@@ -1,4 +1,4 @@
-"""`finkit forecast | diff`: where a year is heading, and what has changed."""
+"""`finkit forecast`: where a year is heading."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from finkit.gate.names import folded_name
 
 
 def add(commands: Any) -> None:
-    """Adds the two commands."""
-    _add_forecast(commands)
-    _add_diff(commands)
-
-
-def _add_forecast(commands: Any) -> None:
+    """Adds the command."""
     command = commands.add_parser("forecast", help="按固定方法估计全年收支，附区间和往年误差")
     command.add_argument("--county", type=folded_name, required=True, help="县区代码或名称")
     command.add_argument("--period", required=True, help="已有累计数的期间 YYYY-MM")
@@ -34,16 +29,6 @@ def _add_forecast(commands: Any) -> None:
     command.set_defaults(command=_forecast)
 
 
-def _add_diff(commands: Any) -> None:
-    command = commands.add_parser(
-        "diff", help="比较两份数据或两批报告：新增、撤下、修订、越过阈值、措辞"
-    )
-    for name, which in (("old", "原来"), ("new", "现在")):
-        command.add_argument(name, metavar=which, help=f"{which}的观测表、数据文件夹或报告文件夹")
-    add_format(command)
-    command.set_defaults(command=_diff)
-
-
 def _forecast(given: argparse.Namespace) -> int:
     from finkit.commands import tabular
     from finkit.dataset import open_dataset
@@ -59,20 +44,4 @@ def _forecast(given: argparse.Namespace) -> int:
         print(found.title)
         tabular.write_table(COLUMN_WORDS, found.table())
         print(METHOD)
-    return EXIT_OK
-
-
-def _diff(given: argparse.Namespace) -> int:
-    from finkit.changes import COLUMN_WORDS, COLUMNS, diff
-    from finkit.commands import tabular
-
-    found = diff(given.old, given.new)
-    if given.format == "json":
-        tabular.write_json(dict(zip(COLUMNS, one.row(), strict=True)) for one in found.changes)
-    elif given.format == "csv":
-        tabular.write_csv(COLUMNS, (one.row() for one in found.changes))
-    else:
-        if found.changes:
-            tabular.write_table(COLUMN_WORDS, (one.words() for one in found.changes))
-        print(found.said)
     return EXIT_OK

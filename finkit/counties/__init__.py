@@ -7,7 +7,7 @@ A code in the data is accepted even where the register lacks it: prefectures, zo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.guesses import meant
@@ -76,16 +76,17 @@ def resolve_anywhere(text: object, held: Sequence[County]) -> County:
         return resolve(text, list(register().values()))
 
 
-def told_apart(counties: Sequence[County]) -> dict[str, County]:
-    """Counties by name, each of them: those of one name after the area that they lie in.
+def told_apart(counties: Iterable[County]) -> dict[str, County]:
+    """Counties by name, each once: those of one name after the area that they lie in.
 
     >>> list(told_apart([register()[code] for code in ("130104", "130703", "130102")]))
     ['石家庄市桥西区', '张家口市桥西区', '长安区']
     """
-    often = Counter(county.name for county in counties)
+    held = {county.code: county for county in counties}
+    often = Counter(county.name for county in held.values())
     return {
         county.name if often[county.name] == 1 else f"{_place(county)}{county.name}": county
-        for county in counties
+        for county in held.values()
     }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from finkit.disk import remove, writable
+from finkit.disk import writable
 from finkit.errors import UsageError
 from finkit.export import data_package, ledger_tables
 from finkit.export.chosen import Chosen
 from finkit.ledger.history.home import REVISIONS, home_of
 from finkit.ledger.history.reading import current
+from finkit.readers.formats import observations_in
+from finkit.readers.side_tables import SIDE_TABLES
 
 
 class Format(NamedTuple):
@@ -48,20 +50,26 @@ def export(chosen: Chosen, out: Path, *, data: str = "", force: bool = False) ->
     if known is None:
         advice = f"--out 以 {'、'.join(FORMATS)} 结尾，或写一个文件夹（数据包）"
         raise UsageError(f"不认识的格式 {place.suffix}", where=str(out), advice=advice)
-    _refuse_to_overwrite(known.places(place), place, force)
+    _refuse_data(known.places(place), place, data)
+    _refuse_to_overwrite(known.places(place), force)
     with writable(place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
-    written = known.write(chosen, place, _revisions(data))
-    for left in set(known.places(place)) - set(written):
-        # Of an earlier export that is overwritten: it would be read with this one.
-        remove(left)
-    return written
+    return known.write(chosen, place, _revisions(data))
 
 
-def _refuse_to_overwrite(places: list[Path], place: Path, force: bool) -> None:
+def _refuse_data(places: list[Path], place: Path, data: str) -> None:
+    """A ledger, the data themselves, and tables that lie beside data are no place to export to."""
     if current(place):
         what = "是一本台账，导出不覆盖台账"
         raise UsageError(what, where=str(place), advice="换一个文件名")
+    own = home_of(Path(data)).observations if data and Path(data).exists() else None
+    # What lies beside the observations of a folder is read with them.
+    read = set(SIDE_TABLES) if observations_in(place.parent) else set()
+    if place.resolve() == own or read & {one.name for one in places}:
+        raise UsageError("那里放着数据", where=str(place.parent), advice="导出到别处")
+
+
+def _refuse_to_overwrite(places: list[Path], force: bool) -> None:
     there = [] if force else [one for one in places if one.exists()]
     if there:
         others = f" 等{len(there)}个文件" if len(there) > 1 else ""

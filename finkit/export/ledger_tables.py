@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from finkit.accounts.calibers import Caliber
 from finkit.contract import BASES, MEASURES
-from finkit.disk import made_whole, write_whole
+from finkit.disk import made_whole, remove, write_whole
 from finkit.export.chosen import Chosen
 from finkit.export.meanings import meanings
 from finkit.facts import COLUMNS as FACT_COLUMNS
@@ -45,11 +45,14 @@ def write(chosen: Chosen, place: Path, revisions: Path | None = None) -> list[Pa
     sees the amounts sees them all.
     """
     columns = chosen.observations()
-    written = []
+    written: list[Path] = []
     for name, (heads, rows) in _sides(chosen, columns, revisions):
         path = side_path(place, name)
         write_whole(path, rows_as_csv(heads, rows))
         written.append(path)
+    for left in set(places(place)) - {place, *written}:
+        # Of an earlier export that is overwritten: it would be read with this one.
+        remove(left)
     with made_whole(place) as ready:
         _write_parquet(columns, ready, chosen.warning(chosen.sources(columns)))
     return [place, *written]

@@ -21,7 +21,7 @@ from finkit.export.cells import Cell, Number, as_xml, is_quoted, width
 MOST_ROWS = 1_048_576
 """What a sheet of Excel holds, the head among them."""
 _SEEN, _NARROWEST, _WIDEST, _MARK = 300, 6, 48, 3
-_FONT = "等线"
+_FONT, _SIZE = "等线", 11
 _HEAD, _TEXT, _QUOTED = "head", "text", "quoted"
 
 
@@ -46,7 +46,7 @@ class Book:
         if (look, wrapped) not in self._styles:
             # A cell registers its style with the workbook that its sheet is of.
             cell = WriteOnlyCell(self.workbook.worksheets[0])
-            cell.font = Font(_FONT, bold=look == _HEAD)
+            cell.font = Font(_FONT, _SIZE, bold=look == _HEAD)
             cell.alignment = Alignment(vertical="top", wrap_text=wrapped or look == _HEAD)
             if look == _HEAD:
                 cell.fill = PatternFill("solid", fgColor="D9E5F1")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from finkit.counties import County
 from finkit.counties.areas import code_of
-from finkit.encodings import encoding_of
+from finkit.encodings import as_csv, encoding_of
 from finkit.errors import ConflictError, DataError, FinkitError, UsageError, quoted
 from finkit.facts.keys import NOT_APPLICABLE, UNPUBLISHED, Key, key_named
 from finkit.gate.characters import folded
@@ -57,7 +57,7 @@ def read(path: Path) -> list[Fact]:
     if not path.is_file():
         raise UsageError("没有这个文件", where=str(path))
     try:
-        with path.open(encoding=encoding_of(path), newline="") as file:
+        with path.open(encoding=encoding_of(path), newline="") as file, as_csv(path.name):
             reader = csv.DictReader(file)
             reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]

@@ -33,7 +33,8 @@ def figures_of(
 
     The same as among `Calculator.figures_in`, without computing the others.
     """
-    starting = [s for s in series if any((period, m) in s.cells for m in _STARTS_A_FIGURE)]
+    of_items = any(isinstance(one, ItemIndicator | PeerIndicator) for one in declared)
+    starting = [s for s in series if _starts(s, period)] if of_items else []
     for one in declared:
         if isinstance(one, ItemIndicator):
             found = ((s, one.compute(s, period)) for s in starting)
@@ -45,3 +46,8 @@ def figures_of(
         elif isinstance(one, CountyIndicator):
             at = CountyAt(book, period, by.calibers)
             yield from (figure_of(book, s, period, one, q) for s, q in one.compute(at))
+
+
+def _starts(series: ItemSeries, period: Period) -> bool:
+    """Whether a series has figures at a period."""
+    return any((period, measure) in series.cells for measure in _STARTS_A_FIGURE)

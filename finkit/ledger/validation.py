@@ -114,7 +114,10 @@ def _column(raw: RawTable, name: str) -> Column:
         return Column(texts, codes)
     fold = _FOLDS.get(name, folded_name if name in _NAMES else _stripped)
     distinct: dict[str, int] = {}
-    renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
+    try:
+        renamed = [distinct.setdefault(fold(text), len(distinct)) for text in texts]
+    except FinkitError as error:
+        raise DataError(f"{name} 的{error.what}", where=raw.name) from error
     return Column(list(distinct), np.array(renamed, dtype=np.int32)[codes] if renamed else codes)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from finkit.encodings import UTF8, encoding_of
+from finkit.encodings import UTF8, as_csv, encoding_of
 from finkit.errors import DataError, EmptyError
 from finkit.readers.raw import RawTable, one_chunk, type_of
 
@@ -42,11 +42,8 @@ def read(path: Path) -> RawTable:
 
 
 def _header(path: Path, encoding: str) -> list[str]:
-    try:
-        with path.open(encoding=encoding, newline="") as file:
-            names = next(csv.reader(file), [])
-    except csv.Error as error:
-        raise DataError("不是 CSV 表格", where=path.name) from error
+    with path.open(encoding=encoding, newline="") as file, as_csv(path.name):
+        names = next(csv.reader(file), [])
     if not any(name.strip() for name in names):
         raise EmptyError("文件是空的", where=path.name)
     repeated = {name for name in names if names.count(name) > 1}
@@ -71,7 +68,7 @@ def _fault(path: Path, width: int, encoding: str) -> DataError:
 
 def _line_of(path: Path, encoding: str, row: int) -> int:
     """The line in the file where a data row (counted from 0) ends."""
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding=encoding, newline="") as file, as_csv(path.name):
         reader = csv.reader(file)
         next(reader)
         for cells in reader:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.counties.codes import plain_code
 from finkit.credentials import bare
-from finkit.encodings import encoding_of
+from finkit.encodings import as_csv, encoding_of
 from finkit.errors import DataError, UsageError
 from finkit.gate.characters import folded
 from finkit.gate.names import folded_name
@@ -88,7 +88,7 @@ def rows_in(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """As `read_table`, one after another: a nation's need not all be held."""
     if not path.is_file():
         return
-    with path.open(encoding=encoding_of(path), newline="") as file:
+    with path.open(encoding=encoding_of(path), newline="") as file, as_csv(path.name):
         reader = csv.DictReader(file)
         reader.fieldnames = [folded(name).strip() for name in reader.fieldnames or ()]
         missing = [name for name in needed if name not in reader.fieldnames]

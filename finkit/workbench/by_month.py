@@ -23,9 +23,7 @@ def by_month(column: pd.Series, years: int = 2) -> Table:
     known = {Period.parse(str(when)): value for when, value in column.dropna().items()}
     shown = sorted({period.year for period in known})[-years:]
     last = max((period.month for period in known if period.year in shown), default=0)
-    rows = [
-        [known.get(Period(year, month)) for year in shown] for month in range(1, last + 1)
-    ]
+    rows = [[known.get(Period(year, month)) for year in shown] for month in range(1, last + 1)]
     names = [f"{year}年" for year in shown]
     months = [f"{month}月" for month in range(1, last + 1)]
     table = Table(rows, index=months, columns=names, dtype=float)

@@ -157,7 +157,7 @@ class CountyBench:
         2021-09  11.0
         2021-10   8.7
         """
-        wanted = asked.wanted(indicator, of_item, periods_of(periods))
+        wanted = asked.wanted(self._data, indicator, of_item, periods_of(periods))
         columns: Columns = {}
         for item in asked.items(items, [wanted]):
             columns |= columns_of(self._data, self._book, wanted, item)
@@ -201,7 +201,7 @@ class CountyBench:
         >>> finkit.open().county("临洮县").derive("税收收入", "yoy_amount", "2024-02")
         Derivation(2024-02 税收收入同比增减额：1316万元)
         """
-        wanted = asked.wanted(indicator, of_item, periods_of())
+        wanted = asked.wanted(self._data, indicator, of_item, periods_of())
         series = asked.series_of(self._book, asked.word("item", item, "税收收入"))
         figures = self.figures(period)
         every = ordered(figures.named(wanted.key), series)

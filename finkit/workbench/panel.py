@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from finkit.counties import County
+from finkit.counties import County, told_apart
 from finkit.dataset import Dataset
 from finkit.errors import NotHeldError
 from finkit.indicators.asked import rests_on_its_item
@@ -123,7 +123,7 @@ def tidy(found: Sequence[Column], *, chinese: bool) -> Table:
         (
             one.county.code,
             one.county.name,
-            str(at),
+            None,
             one.item,
             one.wanted.label if chinese else one.wanted.key,
             number(cell),
@@ -132,11 +132,11 @@ def tidy(found: Sequence[Column], *, chinese: bool) -> Table:
             cell.reason,
         )
         for one in found
-        for at, cell in one.cells.items()
+        for cell in one.cells.values()
     ]
     heads = COLUMN_WORDS if chinese else COLUMNS
     frame = Table(rows, columns=list(heads))
-    frame[heads[2]] = pd.PeriodIndex(frame[heads[2]], freq="M")
+    frame[heads[2]] = period_index(at for one in found for at in one.cells)
     frame.attrs[UNITS_OF] = {heads[5]: "、".join(dict.fromkeys(filter(None, frame[heads[6]])))}
     return frame
 
@@ -192,9 +192,5 @@ def _indicator(one: Column, chinese: bool) -> str:
 
 
 def _names(found: Sequence[Column]) -> dict[str, str]:
-    """Counties by name; those that share one with their code."""
-    held = {one.county.code: one.county.name for one in found}
-    names = list(held.values())
-    return {
-        code: name if names.count(name) == 1 else f"{name}（{code}）" for code, name in held.items()
-    }
+    """What each county is called, by its code."""
+    return {one.code: name for name, one in told_apart(column.county for column in found).items()}

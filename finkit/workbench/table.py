@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from finkit.periods import Period
+from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import MONEY_UNIT, UNITS, convert, unit
 from finkit.workbench.cells import Cell
 
@@ -16,7 +17,7 @@ REASONS, UNITS_OF = "reasons", "units"
 """Where a table's `attrs` keep its reasons and the unit of each column."""
 
 PERIOD_WORD, REASON_WORD = "期间", "原因"
-_SHOWN = 5
+_SHOWN, _EPOCH = 5, 1970
 
 
 class Reasons(NamedTuple):
@@ -168,7 +169,10 @@ def unit_of(cells: Iterable[Cell]) -> str:
 
 def period_index(periods: Iterable[Period]) -> pd.PeriodIndex:
     """Periods as pandas counts months: `.loc["2021"]`, `.year`, `.shift(12)` work."""
-    return pd.PeriodIndex([str(period) for period in periods], freq="M", name=PERIOD_WORD)
+    # Months counted: pandas would parse each text anew.
+    months = [(at.year - _EPOCH) * MONTHS_A_YEAR + at.month - 1 for at in periods]
+    counted = pd.arrays.PeriodArray(np.array(months, dtype=np.int64), dtype=pd.PeriodDtype("M"))
+    return pd.PeriodIndex(counted, name=PERIOD_WORD)
 
 
 def _grouped(reasons: Reasons) -> Iterator[tuple[str, ...]]:

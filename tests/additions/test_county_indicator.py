@@ -1,8 +1,7 @@
 """To add an indicator of the county: its declaration in its family's file, `finkit/indicators/`; a new
 family has its name in `finkit/export/families.csv`.
 
-Here 人均债务, over the population that the other amounts a head are over. A workbook has it on its
-family's sheet (`finkit/export/families.csv`).
+Here 人均债务, over the population that the other amounts a head are over.
 """
 
 from __future__ import annotations

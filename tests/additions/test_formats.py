@@ -27,6 +27,7 @@ ELSEWHERE = {
     "readers/formats.py": "the table",
     "workbooks/files/formats.py": "the table",
     "readers/side_tables.py": "the side tables of the contract are CSV",
+    "charts/svg/saving.py": "what a chart is saved as",
     "commands/forms.py": "the form that finkit itself writes",
     "commands/exporting.py": "what finkit itself writes",
     "export/exporting.py": "what finkit itself writes",

@@ -32,3 +32,13 @@ def test_each_in_at_most_three_lines(block: str) -> None:
     assert 1 <= len(lines) <= 3
     # A semicolon would be a fourth.
     assert not any(";" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_examples_of_the_readme_run(name: str) -> None:
+    page = (Path(__file__).parent.parent.parent / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.S)
+    assert blocks
+    held: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, name, "exec"), held)

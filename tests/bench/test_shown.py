@@ -74,7 +74,16 @@ def test_no_text_is_taken_for_a_formula_or_a_tag() -> None:
 def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
     assert dir(finkit) == sorted(finkit.__all__)
     offered = {name for name in dir(held["Workbench"]) if not name.startswith("_")}
-    assert offered == {"check", "compare", "counties", "county", "data", "ledger", "panel"}
+    assert offered == {
+        "check",
+        "compare",
+        "counties",
+        "county",
+        "data",
+        "export",
+        "ledger",
+        "panel",
+    }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}
     assert offered == {
         "check", "code", "derive", "figures", "items", "name", "periods", "report", "series", "table"

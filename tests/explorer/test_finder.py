@@ -20,7 +20,18 @@ def first(found: Found) -> str:
 
 @pytest.mark.parametrize(
     "typed",
-    ["临洮县", "临洮", "621124", "ltx", "LTX", "lintao", "定西", "甘肃 临洮", "ｌｔｘ", "甘肃省定西市临洮县"],
+    [
+        "临洮县",
+        "临洮",
+        "621124",
+        "ltx",
+        "LTX",
+        "lintao",
+        "定西",
+        "甘肃 临洮",
+        "ｌｔｘ",
+        "甘肃省定西市临洮县",
+    ],
 )
 def test_a_county_is_found_by(typed: str, known: list[Choice]) -> None:
     assert first(find(typed, known)) == "临洮县 621124 甘肃省定西市"

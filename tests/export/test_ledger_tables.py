@@ -207,3 +207,17 @@ def test_a_ledger_is_never_overwritten(
     assert main(["export", "--out", str(out), "--force"]) == 2
     assert "是一本台账，导出不覆盖台账" in capsys.readouterr().err
     assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["", "mine.csv", "observations.csv"])
+def test_data_are_no_place_to_export_to(
+    out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = "621124,临洮县,2024-02,month,税收收入,,actual,1,亿元,a,,"
+    (tmp_path / "observations.csv").write_text(f"{HEAD}\n{line}\n", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("source,title\na,甲\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    options = ["--data", str(tmp_path), "--out", str(tmp_path / out), "--force"]
+    assert main(["export", *options]) == 2
+    assert "那里放着数据；导出到别处" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -93,7 +93,9 @@ def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
     last = dict(zip(heads, [cell.value for cell in sheet[8]], strict=True))
     assert (last["县区"], last["状态"], last["收入（亿元）"]) == ("岷县", "未报", None)
     assert sheet.freeze_panes == "C2"
-    sums = dict(zip(*([cell.value for cell in row] for row in book["合计"].iter_rows(1, 2)), strict=True))
+    sums = dict(
+        zip(*([cell.value for cell in row] for row in book["合计"].iter_rows(1, 2)), strict=True)
+    )
     assert sums["收入合计（亿元）"] is None
     assert sums["没有数的县区"]
 

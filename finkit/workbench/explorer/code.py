@@ -28,8 +28,8 @@ def shown(code: str, bench: Workbench) -> View:
     names: dict[str, Any] = {"data": bench, "charts": charts}
     *lines, last = code.splitlines()
     # Written by `ways`, of names of this data set as `repr` quotes them: nothing typed stands bare.
-    exec("\n".join(lines), names)  # noqa: S102
-    return View(names["table"], eval(last, names), code)  # noqa: S307
+    exec("\n".join(lines), names)
+    return View(names["table"], eval(last, names), code)
 
 
 def opening(bench: Workbench) -> str:

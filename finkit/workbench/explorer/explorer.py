@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 import ipywidgets as w
 from IPython.display import display
 
 from finkit import indicators
 from finkit.counties import told_apart
-from finkit.errors import FinkitError
+from finkit.errors import FinkitError, UsageError
 from finkit.figures.declaration import Indicator
+from finkit.workbench import asked
 from finkit.workbench.bench import Workbench
 from finkit.workbench.explorer import finder
 from finkit.workbench.explorer.code import View, opening, shown
@@ -23,7 +25,7 @@ _MOST_VIEWS = 6
 _HINTS = ("县名、代码、拼音首字母、地市", "项目名、科目代码、拼音首字母")
 
 
-class Explorer(w.VBox):
+class Explorer:
     """Widgets over a data set. What they show is told as code below, to be copied."""
 
     def __init__(self, bench: Workbench) -> None:
@@ -45,11 +47,21 @@ class Explorer(w.VBox):
         for one in (self.indicator, self.way, self.period):
             one.observe(lambda _: self.show(), "value")
         below = w.HBox([self.indicator, self.way, self.period])
-        super().__init__([self.county.box, self.item.box, below, self.shown, self.code])
+        rows = [self.county.box, self.item.box, below, self.shown, self.code]
+        self.box = w.VBox(rows)
+
+    def __repr__(self) -> str:
+        return f"Explorer({len(self._names)}个县区)"
+
+    def _repr_mimebundle_(self, **asked: Any) -> Any:
+        return self.box._repr_mimebundle_(**asked)
 
     def _item_meant(self, typed: str) -> str:
         """The item of a name that is none of those shown: another name of one, or an error."""
-        return str(self._bench.county(self.county.taken[0]).table(typed).columns[0])
+        if not self.county.taken:
+            raise UsageError("请先选县区")
+        book = self._bench.ledger.county(self.county.taken[0])
+        return asked.series_of(book, typed)[0].key.item
 
     def _offer(self) -> None:
         """The items and periods of the counties that are chosen now."""

@@ -36,7 +36,7 @@ def find(typed: str, choices: Iterable[Choice]) -> Found:
     Every word typed must be found. One that is a name, a code or initials in full comes before one
     that begins so, and that before one that holds it somewhere.
 
-    >>> rows = [Choice("621124", "临洮县", ("临洮县", "ltx")), Choice("621121", "通渭县", ("通渭县",))]
+    >>> rows = [Choice("1", "临洮县", ("临洮县", "ltx")), Choice("2", "通渭县", ("通渭县",))]
     >>> [one.label for one in find("LTX", rows).nearest]
     ['临洮县']
     >>> [one.label for one in find("县", rows).nearest], find("福建", rows)
@@ -58,10 +58,11 @@ def _distance(words: Sequence[str], choice: Choice) -> int | None:
 
 
 def _word_distance(word: str, known: Sequence[str]) -> int | None:
-    for distance, holds in enumerate((str.__eq__, str.startswith, str.__contains__)):
-        if any(holds(one, word) for one in known):
-            return distance
-    return None
+    if word in known:
+        return 0
+    if any(one.startswith(word) for one in known):
+        return 1
+    return 2 if any(word in one for one in known) else None
 
 
 def counties(held: Iterable[County]) -> list[Choice]:

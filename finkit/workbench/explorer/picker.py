@@ -27,7 +27,8 @@ class Picker:
         self.typed = w.Combobox(
             description=what, placeholder=hint, continuous_update=False, layout=_NARROW
         )
-        self.offered = w.SelectMultiple(rows=_OFFERED, layout=w.Layout(width="22em", display="none"))
+        hidden = w.Layout(width="22em", display="none")
+        self.offered = w.SelectMultiple(rows=_OFFERED, layout=hidden)
         self.tags = w.TagsInput(allow_duplicates=False)
         self.said = w.HTML()
         self.typed.observe(self._find, "value")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from finkit.errors import DataError, quoted
+from finkit.gate.names import LONGEST
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_BYTES_OF_A_PAGE = 5 * 1024 * 1024
@@ -10,7 +11,7 @@ MOST_BYTES_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_CELLS = 3_000_000
 MOST_SHEETS = 1000
-MOST_CHARACTERS = 2000
+MOST_CHARACTERS = LONGEST
 """Of a cell: the longest label, heading or title has a hundred; what is longer is an essay."""
 
 

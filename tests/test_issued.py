@@ -1,0 +1,144 @@
+"""What a revision touches of what was issued, and the draft of a 更正说明; changes as a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from finkit.changes import Changes, diff
+from finkit.changes.correction import draft
+from finkit.changes.issued import touched
+from finkit.changes.page import page
+from finkit.changes.words import restated
+from finkit.cli import main
+from tests.conftest import row
+
+Said = pytest.CaptureFixture[str]
+HEADER = "county_code,county,period,basis,item,parent_item,measure,value,unit,source"
+ROWS = [
+    "2024-02 cumulative 一般公共预算收入 actual 15200 万元",
+    "2024-02 cumulative 一般公共预算收入 prior_actual 15000 万元",
+    "2024-02 cumulative 税收收入<一般公共预算收入 actual 12000 万元",
+    "2024-02 cumulative 税收收入<一般公共预算收入 prior_actual 11800 万元",
+    "2024-03 cumulative 一般公共预算收入 actual 23000 万元",
+    "2024-03 cumulative 一般公共预算收入 prior_actual 22000 万元",
+]
+
+
+def write(path: Path, lines: list[str]) -> Path:
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two reports of 临洮县, February and March 2024, and the data that they were made of."""
+    folder = tmp_path_factory.mktemp("issued")
+    data = write(folder / "old.csv", [row(one) for one in ROWS])
+    for period in ("2024-02", "2024-03"):
+        command = ["report", "--county", "临洮县", "--period", period, "--data", str(data)]
+        assert main([*command, "--out", str(folder / "out")]) == 0
+    return folder
+
+
+def revised(issued: Path, old: str, new: str) -> str:
+    lines = [row(one).replace(old, new).replace("表一", "更正表") for one in ROWS]
+    kept = [
+        a if a.replace("表一", "更正表") == b else b
+        for a, b in zip(map(row, ROWS), lines, strict=True)
+    ]
+    return str(write(issued / "new.csv", kept))
+
+
+def test_the_same_data_touch_nothing(issued: Path, capsys: Said) -> None:
+    found = touched(str(issued / "out"), str(issued / "old.csv"))
+    assert (found.looked, found.touched) == (2, ())
+    assert len(found.changes) == 0
+    command = ["diff", "--issued", str(issued / "out"), "--data", str(issued / "old.csv")]
+    assert main(command) == 0
+    assert capsys.readouterr().out == "已发的2份报告与现有数据一致，没有要更正的。\n"
+
+
+def test_a_revision_names_the_report_the_amount_and_the_sentences(issued: Path) -> None:
+    # 15200 → 15600 of February: growth 1.3% → 4.0%; March's single month is 23000 less that.
+    data = revised(issued, "15200", "15600")
+    found = touched(str(issued / "out"), data)
+    february, march = found.touched
+    assert february.path == "2024-02/621124/report.html"
+    for one in (february, march):
+        told = [(a.item, a.old_period, a.old, a.new) for a in one.amounts]
+        assert told == [("一般公共预算收入", "2024-02", "15200", "15600")]
+    assert ("当月数", "7800", "7400") in [(f.what, f.old, f.new) for f in march.figures]
+    said = draft(found)
+    assert "已发的2份报告与现有数据比对，2份受影响" in said
+    assert (
+        "1. 临洮县2024年1—2月一般公共预算收入（累计本期数）：原为15,200万元，应为15,600万元。"
+        "出处：表一 → 更正表" in said
+    )
+    assert "- 一般公共预算收入同比增长率：原为1.3%，应为4.0%" in said
+    changed = re.findall(r"- 原：(.*)\n  改：(.*)", said)
+    assert any("增长1.3%" in was and "增长4.0%" in now for was, now in changed)
+    assert all(was != now for was, now in changed)
+
+
+def test_a_later_month_is_no_revision(issued: Path) -> None:
+    april = row("2024-04 cumulative 一般公共预算收入 actual 31000 万元")
+    data = write(issued / "later.csv", [*map(row, ROWS), april])
+    assert touched(str(issued / "out"), str(data)).touched == ()
+
+
+def test_a_report_that_the_data_no_longer_hold_is_named(issued: Path) -> None:
+    data = write(issued / "fewer.csv", [row(one) for one in ROWS if "2024-03" not in one])
+    (one,) = touched(str(issued / "out"), str(data)).touched
+    assert one.path == "2024-03/621124/report.html"
+    assert "现有数据做不出这份报告" in draft(touched(str(issued / "out"), str(data)))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--issued", "没有"], "没有已发的报告"),
+        (["a", "--issued", "b"], "--issued 不与两份数据同用"),
+        (["a"], "要写两份数据或两批报告"),
+        (["a", "b", "--data", "c"], "与 --issued 同用"),
+    ],
+)
+def test_what_does_not_go_together_is_said_on_one_line(
+    given: list[str], said: str, capsys: Said
+) -> None:
+    assert main(["diff", *given]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_the_sentences_pair_by_likeness_and_keep_their_order() -> None:
+    old = "## 收入\n收入12亿元，增长3%。税收平稳。\n## 附：待核\n- 甲。\n"
+    new = "## 收入\n一次性收入较多。收入13亿元〔待核：x〕，增长9%。税收平稳〔待核：x〕。\n"
+    assert list(restated(old, new)) == [
+        ("", "一次性收入较多。"),
+        ("收入12亿元，增长3%。", "收入13亿元，增长9%。"),
+    ]
+    assert list(restated(old, old)) == []
+
+
+def test_changes_as_a_page_keep_growth_and_revision_apart(issued: Path, capsys: Said) -> None:
+    data = revised(issued, "15200", "15600")
+    assert main(["diff", str(issued / "old.csv"), data, "--format", "html"]) == 0
+    html = capsys.readouterr().out
+    assert "<h1><i>修订1处</i></h1>" in html
+    assert "15,200万元" in html
+    assert "表一 → 更正表" in html
+    assert "default-src 'none'" in html
+    assert "<script" not in html
+    assert "没有变化" in page(Changes(()), "甲", "乙")
+
+
+def test_a_text_of_the_data_is_no_markup(issued: Path) -> None:
+    odd = row("2024-02 cumulative 甲 actual 5 万元").replace("甲", "<b>甲")
+    data = write(issued / "odd.csv", [*map(row, ROWS), odd])
+    html = page(diff(str(issued / "old.csv"), str(data)), "<i>", "b")
+    assert "<b>甲" not in html
+    assert "原来：&lt;i&gt;" in html
