@@ -105,11 +105,20 @@ def test_figures_are_drawn_with_their_own_unit(county: Open) -> None:
     assert "单位不同" in refused(lambda: finkit.charts.bars(figures))
 
 
-def test_a_table_of_the_workbench_is_drawn_as_it_is() -> None:
-    table = finkit.open().county("示例县").table(["税收收入", "非税收入"])
+def test_a_table_of_the_workbench_says_its_own_units() -> None:
+    county = finkit.open().county("示例县")
+    table = county.table(["税收收入", "非税收入"])
     first, last = table["税收收入"].iloc[[0, -1]]
     wanted = f"税收收入{table.index[0]}为{first:,.0f}万元，{table.index[-1]}为{last:,.0f}万元"
-    assert wanted in finkit.charts.lines(table, unit="万元").alt
+    for drawn in (finkit.charts.lines(table), finkit.charts.lines(table["税收收入"])):
+        assert wanted in drawn.alt
+        assert "单位：万元" in drawn.measure
+    rates = county.table(["税收收入"], "yoy_rate")["税收收入"]
+    both = pd.concat([table["税收收入"], rates.rename("同比")], axis=1).tail(3)
+    both.attrs = {"units": {"税收收入": "万元", "同比": "%"}}
+    assert "各列单位不同（万元、%）" in refused(lambda: finkit.charts.lines(both))
+    rate = f"，同比+{both['同比'].iloc[0]:.1f}%"
+    assert rate in finkit.charts.diverging(both).alt
 
 
 def test_days_of_an_index_are_their_months() -> None:
