@@ -10,7 +10,6 @@ import finkit
 from finkit import indicators
 from finkit.figures.declaration import Indicator
 from finkit.workbench import Workbench
-from finkit.workbench.explorer import Explorer
 from finkit.workbench.explorer.code import View, opening, shown
 from finkit.workbench.explorer.ways import Chosen, among, over_time
 
@@ -41,7 +40,9 @@ def test_cumulative_amounts_lie_over_those_of_last_year(bench: Workbench) -> Non
 
 
 def test_two_items_of_two_counties_are_a_chart_each(bench: Workbench) -> None:
-    titles = [v.chart.title for v in views(bench, ["示例县", "渝北区"], ["税收收入", "一般公共预算收入"])]
+    titles = [
+        v.chart.title for v in views(bench, ["示例县", "渝北区"], ["税收收入", "一般公共预算收入"])
+    ]
     # 渝北区 has years alone: they are a line, and its 税收收入 is not held at all.
     assert titles == [
         "示例县税收收入：各月累计",
@@ -81,7 +82,7 @@ def test_the_code_that_is_told_gives_what_is_shown() -> None:
     explorer = finkit.explore()
     explorer.county.typed.value = "示例"
     explorer.item.typed.value = "sssr"
-    explorer.indicator.value = declared("yoy_rate")
+    explorer.indicator.value = "yoy_rate"
     names: dict[str, object] = {}
     *lines, last = explorer.code.value.splitlines()
     exec("\n".join(lines), names)
@@ -100,10 +101,10 @@ def test_an_item_by_another_of_its_names() -> None:
 def test_what_is_not_there_is_said_in_a_line() -> None:
     explorer = finkit.explore()
     explorer.county.typed.value = "临逃县"
-    assert explorer.county.said.value == "没有叫「临逃县」的县区；是否想写 临洮县？"
+    assert explorer.county.said.value == "没有叫「临逃县」的县区；是否想写 临洮县（621124）？"
     explorer.county.typed.value = "临洮"
-    explorer.item.typed.value = "税收入"
-    assert "临洮县没有项目「税收入」" in explorer.item.said.value
+    explorer.item.typed.value = "水收收入"
+    assert "临洮县没有项目「水收收入」" in explorer.item.said.value
 
 
 def test_an_item_before_a_county() -> None:

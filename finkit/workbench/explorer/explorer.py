@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from itertools import islice
 from typing import Any
 
 import ipywidgets as w
-from IPython.display import display
 
 from finkit import indicators
 from finkit.counties import told_apart
@@ -34,7 +34,9 @@ class Explorer:
         self._names = {county.code: name for name, county in held.items()}
         self.county = Picker("县区", _HINTS[0], lambda typed: bench.county(typed).code)
         self.item = Picker("项目", _HINTS[1], self._item_meant)
-        self.indicator = w.Dropdown(description="指标", options=_indicators())
+        self.indicator = w.Dropdown(
+            description="指标", options=[(one.label, key) for key, one in _declared().items()]
+        )
         self.way = w.ToggleButtons(options=[_TIME, _AMONG])
         self.period = w.Dropdown(description="期间", layout=w.Layout(display="none"))
         self.shown = w.Output()
@@ -73,37 +75,46 @@ class Explorer:
         self.show()
 
     def show(self) -> None:
-        """Shows what is chosen now, or says what is still to be chosen."""
+        """Shows what is chosen now, or says why that cannot be shown."""
         self.period.layout.display = "" if self.way.value == _AMONG else "none"
-        self.shown.clear_output(wait=True)
-        with self.shown:
-            try:
-                self._show(list(islice(self._views(), _MOST_VIEWS)))
-            except FinkitError as error:
-                self._show(())
-                print(error)
+        try:
+            views = list(islice(self._views(), _MOST_VIEWS))
+        except FinkitError as error:
+            self._put([_as_html(f"<p>{escape(str(error))}</p>")], "")
+        else:
+            html = [html for view in views for html in (view.chart._repr_html_(), _table(view))]
+            codes = [opening(self._bench), *(view.code for view in views)]
+            self._put(map(_as_html, html), "\n\n".join(codes) if views else "")
 
     def _views(self) -> Iterable[View]:
         counties = [self._names[code] for code in self.county.taken]
         if not counties or not self.item.taken:
             return
-        declared: Indicator = self.indicator.value
-        chosen = Chosen(counties, self.item.taken, declared)
+        chosen = Chosen(counties, self.item.taken, _declared()[self.indicator.value])
         codes = over_time(self._bench, chosen)
         if self.way.value == _AMONG:
             codes = among(self._bench, chosen, self.period.value)
         for code in codes:
             yield shown(code, self._bench)
 
-    def _show(self, views: Iterable[View]) -> None:
-        for view in views:
-            display(view.chart, view.table)  # type: ignore[no-untyped-call]
-        code = "\n\n".join([opening(self._bench), *(view.code for view in views)])
-        self.code.value = code if views else ""
-        self.code.layout.display = "" if views else "none"
+    def _put(self, outputs: Iterable[dict[str, object]], code: str) -> None:
+        self.shown.outputs = tuple(outputs)
+        self.code.value = code
+        self.code.layout.display = "" if code else "none"
 
 
-def _indicators() -> list[tuple[str, Indicator]]:
-    """Those of items, each once, by what it is called."""
-    found = {one.key: one for one in reversed(indicators.ITEM_INDICATORS)}
-    return [(one.label, one) for one in reversed(found.values())]
+def _table(view: View) -> str:
+    return str(view.table._repr_html_())  # type: ignore[operator]
+
+
+def _as_html(html: str) -> dict[str, object]:
+    """As a cell shows it: JupyterLab draws it as it draws any output."""
+    return {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
+
+
+def _declared() -> dict[str, Indicator]:
+    """The indicators of items, each once: of those that share a key, the first."""
+    found: dict[str, Indicator] = {}
+    for one in indicators.ITEM_INDICATORS:
+        found.setdefault(one.key, one)
+    return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from finkit.contract import BALANCE
 from finkit.counties import province_of
-from finkit.errors import FinkitError, NotHeldError
+from finkit.errors import NotHeldError
 from finkit.figures.declaration import Indicator
 from finkit.workbench import asked
 from finkit.workbench.bench import Workbench
@@ -28,19 +28,21 @@ def over_time(bench: Workbench, chosen: Chosen) -> Iterator[str]:
     """An indicator over time. Amounts that accumulate and single months lie over those of the year
     before, a chart each: a line through all periods would fall back every January.
     """
-    monthly = [
-        (county, item)
-        for county in chosen.counties
-        for item in chosen.items
-        if not chosen.indicator.unit and _has_months(bench, county, item, chosen.indicator)
-    ]
-    for county, item in monthly:
+    months, rest = [], dict[str, list[str]]()
+    for item in chosen.items:
+        for county in chosen.counties:
+            if not chosen.indicator.unit and _has_months(bench, county, item, chosen.indicator):
+                months.append((county, item))
+            else:
+                rest.setdefault(item, []).append(county)
+    for county, item in months:
         yield _beside_last_year(bench, county, item, chosen.indicator)
-    for item in chosen.items if monthly else ():
-        if left := [county for county in chosen.counties if (county, item) not in monthly]:
-            yield _as_lines(left, [item], chosen.indicator)
-    if not monthly:
+    if not months:
         yield _as_lines(chosen.counties, chosen.items, chosen.indicator)
+        return
+    for item, counties in rest.items():
+        if held := [county for county in counties if _holds(bench, county, item)]:
+            yield _as_lines(held, [item], chosen.indicator)
 
 
 def among(bench: Workbench, chosen: Chosen, period: str) -> Iterator[str]:
@@ -57,9 +59,10 @@ def among(bench: Workbench, chosen: Chosen, period: str) -> Iterator[str]:
         held = bench.compare(group, item, key, period).T.dropna()
         name = next(name for name in held.index if bench.county(name).code == own.code)
         title = f"{group}各县区{item}：{label}（{period}）"
-        form = f"bars(table, {title!r}, highlight={name!r})"
+        unit = next(filter(None, bench.compare(name, item, key, period).units.values()), "")
+        form = f"bars(table, {title!r}, unit={unit!r}, highlight={name!r})"
         if len(held) > _MOST_BARS:
-            form = f"strips(table, {name!r}, {title!r})"
+            form = f"strips(table, {name!r}, {title!r}, units={unit!r})"
         yield (
             f"table = data.compare({group!r}, {item!r}, {key!r}, {period!r}).T.dropna()\n"
             "table = table.sort_values(table.columns[0], ascending=False)\n"
@@ -69,13 +72,19 @@ def among(bench: Workbench, chosen: Chosen, period: str) -> Iterator[str]:
 
 def _has_months(bench: Workbench, name: str, item: str, indicator: Indicator) -> bool:
     """Whether a county's item accumulates through the year, or stands for single months."""
-    county = bench.county(name)
-    try:
-        series = asked.series_of(bench.ledger.county(county.code), item)
-        values = county.series(item, indicator.key)
-    except FinkitError:
+    if not _holds(bench, name, item):
         return False
-    return series[0].key.basis != BALANCE and is_by_month(values)
+    county = bench.county(name)
+    first, *_ = asked.series_of(bench.ledger.county(county.code), item)
+    return first.key.basis != BALANCE and is_by_month(county.series(item, indicator.key))
+
+
+def _holds(bench: Workbench, name: str, item: str) -> bool:
+    try:
+        asked.series_of(bench.ledger.county(bench.county(name).code), item)
+    except NotHeldError:
+        return False
+    return True
 
 
 def _beside_last_year(bench: Workbench, name: str, item: str, indicator: Indicator) -> str:
