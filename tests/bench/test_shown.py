@@ -83,10 +83,11 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "export",
         "ledger",
         "panel",
+        "place",
     }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}
     assert offered == {
-        "check", "code", "derive", "figures", "items", "name", "periods", "report", "series", "table"
+        "by_month", "check", "code", "derive", "figures", "items", "name", "periods", "report", "series", "table"
     }  # fmt: skip
 
 

@@ -21,9 +21,6 @@ from finkit.units import UNITS, convert, grouped, round_half_up
 
 Values = list[float | None]
 _MOST_DECIMALS = 2
-UNITS_OF = "units"
-"""Where a table of finkit keeps the unit of each column, in its `attrs`."""
-
 _ADVICE = "给 pandas 的表或序列、{名称: 数}，或一组数（figures.named(…)）"
 
 
@@ -154,8 +151,12 @@ def _of_pandas(given: Any, unit: str, *, mixed: bool) -> Frame:
 
 
 def _units(table: Any) -> dict[str, str]:
-    """The units that a table of finkit keeps, by column."""
-    said = table.attrs.get(UNITS_OF)
+    """The units that a table of finkit tells, by column.
+
+    What was computed from one is a plain table: pandas hands its `attrs` on, also where amounts
+    were divided by ten thousand, so that they are not asked.
+    """
+    said = getattr(table, "units", None) if hasattr(type(table), "units") else None
     if not isinstance(said, Mapping):
         return {}
     held = {_name(name, "数值"): said.get(name, "") for name in table.columns}
