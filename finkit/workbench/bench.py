@@ -14,6 +14,7 @@ from finkit.dataset import Dataset, of_frame, open_dataset
 from finkit.errors import UsageError
 from finkit.export import export
 from finkit.export.chosen import Chosen
+from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
 from finkit.readers import is_frame
