@@ -77,6 +77,11 @@ class Chart:
     def save(self, path: str | Path) -> Path:
         """Writes it as a file, its title, unit and sources with it: .svg, .png or .pdf.
 
+        >>> import finkit, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     finkit.charts.bars({"甲": 1, "乙": 2}).save(f"{folder}/图.svg").name
+        '图.svg'
+
         Raises `UsageError` for another ending, and where nothing can be written.
         """
         # Here: a page has no need of it.

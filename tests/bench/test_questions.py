@@ -43,6 +43,7 @@ def test_the_examples_of_the_readme_run(
     page = (Path(__file__).parent.parent.parent / name).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", page, re.S)
     assert blocks
+    monkeypatch.chdir(tmp_path)  # what they save
     held: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, name, "exec"), held)

@@ -106,7 +106,13 @@ def test_every_public_name_has_an_example() -> None:
     # What a figure set and a ledger are asked by other rooms has its tests there.
     shown = (Findings, *(one for one in HELD if one.__module__.startswith("finkit.workbench")))
     named += [pair for kind in shown for pair in public(kind)]
-    named += [("to_frame", FigureSet.to_frame), ("to_frame", Ledger.to_frame)]
+    charts = (name for name in finkit.charts.__all__ if name != "Chart")
+    named += [(name, getattr(finkit.charts, name)) for name in charts]
+    named += [
+        ("save", finkit.charts.Chart.save),
+        ("to_frame", FigureSet.to_frame),
+        ("to_frame", Ledger.to_frame),
+    ]
     lacking = [name for name, one in named if ">>> " not in (inspect.getdoc(one) or "")]
     assert lacking == []
 
