@@ -98,6 +98,8 @@ def _line(data: Dataset, county: County, period: Period, day: str) -> Line:
         if column.key in figures
     }
     doubts = doubts_of_book(data, book)
+    # All asked at once, each period is checked once for them all.
+    doubts.standing([cell for one in figures.values() for cell in one.inputs], drawn=True)
     doubtful = (key for key, one in figures.items() if doubts.standing(one.inputs, drawn=True))
     sources = {publication(cell.source) for one in figures.values() for cell in one.inputs}
     is_synthetic = SYNTHETIC_SOURCE in sources
