@@ -23,7 +23,7 @@ test: $(VENV)/.installed-dev lint ## lint, types, all tests
 	$(BIN)/pytest -n auto
 
 stress: $(VENV)/.installed-dev ## imports and batches killed, power lost, bits flipped: by the hundred
-	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger tests/verify/test_flips.py
+	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger tests/verify/test_flips.py tests/test_batch_kills.py
 	FINKIT_FAULT_ROUNDS=200 $(BIN)/pytest tests/test_faults.py -k disturbed
 
 audit: ## the pinned versions against the known advisories (needs a network)
@@ -36,10 +36,11 @@ lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
+docs: $(VENV)/.installed-dev ## docs/ of the declarations; outputs/docs/: names and charts of the bench
 	$(BIN)/python -m tools.reference
 	$(BIN)/python -m tools.cells
 	$(BIN)/python -m tools.dependencies
+	$(BIN)/python -m tools.pages
 	$(BIN)/finkit export --schema > docs/figures.schema.json
 
 pictures: $(VENV)/.installed-dev ## the pictures of the README, of the sample (needs Chromium)

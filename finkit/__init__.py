@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from finkit import charts as charts
     from finkit.workbench import Changes, Data, Forecast, Workbench
+    from finkit.workbench.explorer import Explorer
 
-__all__ = ["charts", "diff", "forecast", "open", "use_fonts"]
+__all__ = ["charts", "diff", "explore", "forecast", "open", "use_fonts"]
 
 
 def open(
@@ -80,6 +81,24 @@ def forecast(
     from finkit.workbench import forecast as made  # noqa: PLC0415
 
     return made(county, period, items, data)
+
+
+def explore(data: Data | Workbench = "") -> Explorer:
+    """Finds counties and items in JupyterLab by what is typed (a name, a code, pinyin initials, a
+    prefecture) and shows them as charts and tables, with the code that gives the same.
+
+    `data` as for `open`, or what it gave. Raises as `open` does.
+
+    >>> import finkit
+    >>> explorer = finkit.explore()
+    >>> explorer.county.typed.value = "ltx"
+    >>> explorer.county.taken
+    ['621124']
+    """
+    from finkit.workbench import Workbench  # noqa: PLC0415
+    from finkit.workbench.explorer import Explorer  # noqa: PLC0415
+
+    return Explorer(data if isinstance(data, Workbench) else Workbench(data))
 
 
 def use_fonts() -> None:

@@ -16,9 +16,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from finkit.credentials import bare, masked, remembered, whole
+from finkit.credentials import bare, remembered, whole
 from finkit.disk import temporary
-from finkit.errors import FinkitError, UsageError, one_line, quoted
+from finkit.errors import UsageError, one_line, quoted
+from finkit.store_answers import is_file, reached
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _STORES = frozenset(
@@ -44,15 +45,17 @@ _STORES = frozenset(
         "memory",
     ]
 )
+_S3 = ("s3", "s3a")
 _AT_ONCE = 200
 _LONGEST, _NAME = 4096, 255
 _MOST_BYTES = 4 << 30
 _SECONDS = 300.0
 """So much, and so long, may one file take to come: more than a nation's table needs."""
 
-_MOST_SAID = 200
-_CONNECT, _SILENT = 15.0, 60.0
-_FORBIDDEN, _MISSING = (401, 403, 407), (404, 410)
+_CONNECT, _SILENT = 20.0, 60.0
+_TRIES = 2
+"""So often does each of the two layers of an object store's client ask: by themselves they would
+ask 25 times, and be silent for minutes."""
 
 
 def is_address(text: str) -> bool:
@@ -111,13 +114,23 @@ def opened(address: str) -> tuple[Any, str]:
         raise UsageError(
             f"不认识的地址{quoted(bare(address))}", advice="如 s3://桶/文件夹"
         ) from error
+    if kind in _S3:
+        system.retries = _TRIES
     # Whatever was listed before may have changed since.
     system.invalidate_cache()
     return system, str(path).rstrip("/")
 
 
 def _patience(kind: str) -> dict[str, Any]:
-    """How long a web server is waited for: one may take the call and never say a word."""
+    """How long a server is waited for: one may take the call and never say a word."""
+    if kind in _S3:
+        times = _TRIES * _TRIES
+        config = {
+            "connect_timeout": _CONNECT / times,
+            "read_timeout": _SILENT / times,
+            "retries": {"mode": "standard", "total_max_attempts": _TRIES},
+        }
+        return {"config_kwargs": config}
     if kind not in ("http", "https"):
         return {}
     from aiohttp import ClientTimeout
@@ -127,7 +140,7 @@ def _patience(kind: str) -> dict[str, Any]:
 
 
 def _to_install(kind: str, error: ImportError) -> str:
-    if kind in ("s3", "s3a"):
+    if kind in _S3:
         return "pip install 'finkit[s3]'"
     if not _is_installed("fsspec"):
         return "pip install 'finkit[cluster]'"
@@ -142,38 +155,6 @@ def _is_installed(name: str) -> bool:
 
 
 @contextmanager
-def reached(address: str, doing: str) -> Iterator[None]:
-    """Turns whatever a store answers into one line; `doing` is 读 or 写."""
-    try:
-        yield
-    except FinkitError:
-        raise
-    except Exception as error:  # each kind of store has errors of its own
-        reason, advice = _reason(error)
-        # Not from the error itself, whose words may repeat a key.
-        raise UsageError(f"{doing}不了（{reason}）", where=bare(address), advice=advice) from None
-
-
-def _reason(error: BaseException) -> tuple[str, str]:
-    """What a store's answer means, and what to do; what is behind it counts, not how it is told."""
-    name, status = type(error).__name__, getattr(error, "status", None)
-    if status in _MISSING or isinstance(error, FileNotFoundError):
-        # Whatever a web server answers, fsspec may call a file that is not there.
-        behind = error.__cause__
-        is_told = isinstance(behind, TimeoutError) or getattr(behind, "status", None)
-        return _reason(behind) if behind and is_told else ("没有这个桶、文件夹或文件", "")
-    if status in _FORBIDDEN or isinstance(error, PermissionError):
-        return "没有权限", "看密钥和权限"
-    if isinstance(error, TimeoutError) or "Timeout" in name:
-        return "超时", "看网络和地址，稍后再试"
-    if name == "NoCredentialsError":
-        return "没有密钥，如环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY", ""
-    if isinstance(status, int):
-        return f"对方回答 {status}", "稍后再试，或问管那个地址的人"
-    return masked(one_line(str(error)))[:_MOST_SAID] or name, ""
-
-
-@contextmanager
 def copied(address: str, names: Iterable[str]) -> Iterator[Path]:
     """A copy of a file, or of the named files of a folder, on this disk; gone at the end.
 
@@ -183,7 +164,7 @@ def copied(address: str, names: Iterable[str]) -> Iterator[Path]:
     system, path = opened(address)
     with temporary("finkit-data-") as folder:
         with reached(address, "读"):
-            wanted = [path] if system.isfile(path) else _held(system, path, names)
+            wanted = [path] if is_file(system, path) else _held(system, path, names)
             if not wanted:
                 system.info(path)  # a store that bars the way says so here
                 raise UsageError(f"没有这个文件或文件夹：{quoted(address)}")
@@ -223,7 +204,7 @@ def _watch(address: str) -> Any:
 def _held(system: Any, folder: str, names: Iterable[str]) -> list[str]:
     place, mark, query = folder.partition("?")
     paths = (f"{place.rstrip('/')}/{name}{mark}{query}" for name in names)
-    return [path for path in paths if system.isfile(path)]
+    return [path for path in paths if is_file(system, path)]
 
 
 def _file_name(path: str) -> str:

@@ -38,7 +38,7 @@ from finkit.errors import (
 )
 from finkit.streams import made_lenient
 
-_MOST_SAID = 200
+_MOST_SAID, _MOST_BEHIND = 200, 20
 _SAMPLE_IN_USE = "用的是随附示例，自己的台账用 --data"
 
 
@@ -51,17 +51,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(masked(f"finkit: {error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("finkit: 已中断", file=sys.stderr)
-        return EXIT_INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         # The reader (head, less) has gone: nothing to say, and nothing to say it to.
         sys.stderr.close()
         return EXIT_OK
     except Exception as error:
-        if getattr(error, "errno", 0) == errno.ENAMETOOLONG:
-            print("finkit: 路径太长；看路径写对没有", file=sys.stderr)
-            return EXIT_NOTHING_DONE
-        return _crashed(error)
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """What no command foresaw: an interrupt or a path in disguise, else a fault of finkit."""
+    if _is_interrupted(error):
+        return _interrupted()
+    if getattr(error, "errno", 0) == errno.ENAMETOOLONG:
+        print("finkit: 路径太长；看路径写对没有", file=sys.stderr)
+        return EXIT_NOTHING_DONE
+    return _crashed(error)
+
+
+def _interrupted() -> int:
+    print("finkit: 已中断", file=sys.stderr)
+    return EXIT_INTERRUPTED
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt is behind it: a library being loaded calls it an error of its own."""
+    seen = 0
+    while error is not None and seen < _MOST_BEHIND:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return False
 
 
 def _crashed(error: Exception) -> int:

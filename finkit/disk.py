@@ -53,7 +53,7 @@ def own_folder(prefix: str, parent: Path) -> Iterator[Path]:
     (`abandoned`): process numbers come again, and mean nothing on another machine.
     """
     with writable(parent):
-        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=_real(parent)))
         alive = FileLock(folder / _ALIVE, thread_local=False)
         alive.acquire()
     try:
@@ -131,7 +131,7 @@ def write_durably(path: Path, content: bytes, folder: Path | None = None) -> Non
 
 
 def _written(path: Path, content: bytes, folder: Path, *, durably: bool) -> None:
-    handle, name = tempfile.mkstemp(prefix=WORK, dir=folder)
+    handle, name = tempfile.mkstemp(prefix=WORK, dir=_real(folder))
     os.close(handle)
     ready = Path(name)
     try:
@@ -142,6 +142,11 @@ def _written(path: Path, content: bytes, folder: Path, *, durably: bool) -> None
     except BaseException:
         ready.unlink(missing_ok=True)
         raise
+
+
+def _real(folder: Path) -> str:
+    """The folder itself: `link/..` is not where it seems, and `tempfile` takes it for that."""
+    return os.path.realpath(folder)
 
 
 def fill(path: Path, content: bytes, *, durably: bool) -> None:

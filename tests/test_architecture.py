@@ -27,6 +27,7 @@ LAYERS = (
         "inert",
         "html_table",
         "encodings",
+        "store_answers",
         "streams",
         "yaml_files",
         "gate",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from finkit import cli
 from finkit.cli import main
 from finkit.figures.figure import COLUMNS
 from tests.conftest import Write, row
@@ -236,3 +237,19 @@ def test_what_lists_does_so_in_every_format(
         assert {tuple(one) for one in json.loads(said)} == {tuple(json.loads(said)[0])}
     else:
         assert said.count("\n") > 1
+
+
+def test_an_interrupt_that_a_library_calls_its_own_error_is_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So it is where one comes while a compiled library is loaded."""
+
+    def loading(_: object) -> int:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise ImportError("initialization failed") from error
+
+    monkeypatch.setattr(cli, "_run", loading)
+    assert cli.main(["list"]) == 130
+    assert capsys.readouterr().err == "finkit: 已中断\n"

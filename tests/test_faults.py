@@ -31,7 +31,7 @@ from finkit.batch.workers import can_fork
 from finkit.cli import main
 from finkit.counties import register
 from finkit.dataset import open_dataset
-from finkit.disk import WORK, abandoned
+from finkit.disk import WORK, abandoned, own_folder, write_whole
 from finkit.errors import UsageError
 from finkit.periods import Period
 from finkit.verify.claimed import claimed_by
@@ -368,3 +368,14 @@ def test_data_changed_during_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
         page = (tmp_path / "ours" / "2024-02" / "110101" / "report.html").read_text("utf-8")
         assert "1000万元" in page
         assert "2000万元" not in page
+
+
+def test_a_folder_spelled_through_a_link_and_back_is_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "a" / "b")
+    folder = tmp_path / "link" / ".." / "c"
+    (tmp_path / "a" / "c").mkdir()
+    write_whole(folder / "x.txt", b"x")
+    with own_folder(WORK, folder) as own:
+        assert own.is_dir()
+    assert [path.name for path in (tmp_path / "a" / "c").iterdir()] == ["x.txt"]

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 import papermill
 import pytest
 
 import finkit
 from finkit.errors import FinkitError, NotHeldError
-from finkit.workbench import Workbench, chart, reasons_of
+from finkit.workbench import Workbench, reasons_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,22 +50,6 @@ def test_how_a_figure_came_about(bench: Workbench) -> None:
         "2024-02 税收收入 14032万元〔lintao-2024-02〕",
     ]
     assert "<li>算式：本期数−上年同期数</li>" in derived._repr_html_()
-
-
-def test_a_chart_of_ones_own_breaks_where_a_value_is_missing() -> None:
-    own = pd.DataFrame({"甲": [1.0, None, 3.0, 4.0]}, index=["1月", "2月", "3月", "4月"])
-    drawn = chart(own, "自己的指标", "%")
-    assert drawn.alt == "自己的指标（%）：甲4.00%。"
-    # One dot for the month alone, one at the end; one line for the two that follow each other.
-    assert drawn.svg.count("甲") == 1
-
-
-def test_the_explorer_answers_to_a_choice(bench: Workbench) -> None:
-    widgets = pytest.importorskip("finkit.workbench.widgets")
-    box = widgets.explorer(bench)
-    (county, _), items = box.children[0].children, box.children[1]
-    county.value = "示例县 DEMO01"
-    assert items.value == ("全口径财政收入", "上划中央收入", "上划省级收入")
 
 
 def test_the_notebook_of_the_workbench_runs(tmp_path: Path) -> None:
@@ -147,8 +130,6 @@ def test_items_by_any_of_their_names(bench: Workbench) -> None:
         (lambda b: b.county(None), "参数 county 应为文字，如 '临洮县'，不是 NoneType"),
         (lambda b: b.compare(["临洮县", "621124"], "税收收入"), "「临洮县」、「621124」是同一个县区：临洮县"),
         (lambda b: b.compare(["万州区", "临洮县"], "税收入"), "临洮县没有项目「税收入」；是否想写 非税收入、税收收入"),
-        (lambda b: chart([1, 2], "自己的"), "要画的应为 pandas 表，不是 list"),
-        (lambda b: chart(pd.DataFrame({"甲": ["一"]}), "自己的"), "列「甲」不是数"),
         (lambda b: finkit.open(3), "数据的位置应为文字、Path 或数据框，不是 int"),
     ],
 )  # fmt: skip

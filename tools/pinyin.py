@@ -1,4 +1,4 @@
-"""Writes finkit/counties/pinyin.csv: counties and prefectures as they are typed: lin tao xian.
+"""Writes finkit/gate/pinyin.csv: counties, prefectures and items as they are typed: lin tao xian.
 
     pip install pypinyin && python -m tools.pinyin
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
+from finkit.accounts.chart import accounts
 from finkit.counties import register
 
 OWN = {
@@ -87,6 +88,8 @@ OWN = {
     "尚志": "shang zhi",
     "且末": "qie mo",
     "若羌": "ruo qiang",
+    "预算稳定调节基金": "yu suan wen ding tiao jie ji jin",
+    "汇总行": "hui zong hang",
 }
 """Parts of names; the longest that stands in a name is read so."""
 
@@ -98,12 +101,14 @@ def main() -> None:
     names = {county.name for county in register().values()}
     names |= {county.prefecture for county in register().values()} - {""}
     names |= {county.province for county in register().values()}
-    path = Path(__file__).parents[1] / "finkit" / "counties" / "pinyin.csv"
+    names |= set(accounts())
+    path = Path(__file__).parents[1] / "finkit" / "gate" / "pinyin.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("name", "pinyin"))
         for name in sorted(names):
-            writer.writerow((name, " ".join(lazy_pinyin(name, style=Style.NORMAL))))
+            syllables = lazy_pinyin(name, style=Style.NORMAL, errors="ignore")
+            writer.writerow((name, " ".join(syllables)))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from finkit.batch.manifest import Entry
 from finkit.counties import province_of, register
-from finkit.counties.pinyin import spelled
+from finkit.gate.pinyin import spelled
 from finkit.report.standing import COLUMNS, Column
 from finkit.units import grouped, round_half_up, text
 from finkit.wording.rates import grown, speed

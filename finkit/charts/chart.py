@@ -32,6 +32,9 @@ class Chart:
     (月份, 项目), `written` the figures whose numbers are written in it, `terms` what is explained
     below it, `sources` the titles of the publications it rests on, `origin` the extension that
     declares it.
+
+    >>> Chart("税收收入", "<svg/>", "税收收入：2.00亿元。").alt
+    '税收收入：2.00亿元。'
     """
 
     title: str
@@ -73,6 +76,11 @@ class Chart:
 
     def save(self, path: str | Path) -> Path:
         """Writes it as a file, its title, unit and sources with it: .svg, .png or .pdf.
+
+        >>> import finkit, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     finkit.charts.bars({"甲": 1, "乙": 2}).save(f"{folder}/图.svg").name
+        '图.svg'
 
         Raises `UsageError` for another ending, and where nothing can be written.
         """

@@ -6,7 +6,8 @@ A code in the data is accepted even where the register lacks it: prefectures, zo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.guesses import meant
@@ -31,6 +32,7 @@ __all__ = [
     "registered",
     "resolve",
     "resolve_anywhere",
+    "told_apart",
 ]
 
 ALL = "all"
@@ -72,6 +74,25 @@ def resolve_anywhere(text: object, held: Sequence[County]) -> County:
         raise
     except NotHeldError:
         return resolve(text, list(register().values()))
+
+
+def told_apart(counties: Iterable[County]) -> dict[str, County]:
+    """Counties by name, each once: those of one name after the area that they lie in.
+
+    >>> list(told_apart([register()[code] for code in ("130104", "130703", "130102")]))
+    ['石家庄市桥西区', '张家口市桥西区', '长安区']
+    """
+    held = {county.code: county for county in counties}
+    often = Counter(county.name for county in held.values())
+    return {
+        county.name if often[county.name] == 1 else f"{_place(county)}{county.name}": county
+        for county in held.values()
+    }
+
+
+def _place(county: County) -> str:
+    known = register().get(county.code, county)
+    return known.prefecture or known.province or county.code
 
 
 def group(name: str, held: Sequence[County]) -> list[County]:

@@ -34,6 +34,7 @@ _YEARLESS = re.compile(rf"(?:1月?{DASH})?\d{{1,2}}月份?")
 _SERIAL = range(25569, 60000)
 """Days as Excel counts them, from 1970 on."""
 
+_MONTH_DIGITS = len("202402")
 _DAY_ZERO = date(1899, 12, 30)
 _COMPUTED = '没有加引号的 2024-02 会被算成减法，要写作 "2024-02"'
 _FIRST_YEAR = 1900
@@ -96,7 +97,8 @@ def _of_text(text: str) -> Month:
         return _checked(found[1], str(_MONTHS_A_YEAR), text)
     if found := _DAY.fullmatch(plain):
         return _of_day(found, text)
-    if plain.isdecimal() and int(plain) in _SERIAL:
+    # Python refuses to read a number of thousands of digits.
+    if plain.isdecimal() and len(plain) < _MONTH_DIGITS and int(plain) in _SERIAL:
         return _of_day_counted(int(plain), text)
     raise _refused(text, _advice(plain))
 

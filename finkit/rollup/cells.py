@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from finkit.batch.index_rows import bar_of
-from finkit.counties.pinyin import spelled
+from finkit.gate.pinyin import spelled
 from finkit.rollup.columns import GROWTH, REVENUE
 from finkit.rollup.line import Line
 from finkit.rollup.rollup import Rollup

@@ -8,7 +8,6 @@ from finkit.workbench.ahead import forecast
 from finkit.workbench.bench import Data, Workbench
 from finkit.workbench.county_bench import CountyBench
 from finkit.workbench.derivation import Derivation
-from finkit.workbench.own_chart import chart
 from finkit.workbench.table import Table, reasons_of
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "Forecast",
     "Table",
     "Workbench",
-    "chart",
     "diff",
     "forecast",
     "reasons_of",

@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 
 from finkit import indicators
 from finkit.accounts.aliases import same_item
+from finkit.counties import ALL, County, group, resolve, told_apart
 from finkit.dataset import Dataset
 from finkit.errors import NotHeldError, UsageError, did_you_mean, quoted
 from finkit.figures.declaration import CountyIndicator, Indicator
+from finkit.gate.names import folded_name
 from finkit.ledger.county_book import CountyBook, ItemSeries
+from finkit.ledger.ledger import Ledger
 from finkit.workbench.periods import Periods
 
 _OF_PERIOD = re.compile(r"（?\d{4}-\d{2}）?$")
@@ -122,3 +125,25 @@ def series_of(book: CountyBook, item: str) -> Sequence[ItemSeries]:
     raise NotHeldError(
         f"{book.county.name}没有项目{quoted(item)}", advice=did_you_mean(item, known)
     )
+
+
+def county(name: Any, ledger: Ledger) -> County:
+    """The county that a name or code means, a code also as a number. Raises as `resolve` does."""
+    given = f"{name:06d}" if isinstance(name, int) and not isinstance(name, bool) else name
+    return resolve(folded_name(word("county", given, "临洮县")), ledger.counties)
+
+
+def counties(names: Any, ledger: Ledger) -> dict[str, County]:
+    """The counties meant by names, codes, provinces or `all`, each as it was named; once.
+
+    Raises `UsageError` for one that is named twice.
+    """
+    held, found = ledger.counties, dict[str, County]()
+    wholes = {ALL, *(one.province for one in held)}
+    for name in several("counties", names, "临洮县"):
+        found |= told_apart(group(name, held)) if name in wholes else {name: county(name, ledger)}
+    first: dict[str, str] = {}
+    for name, one in found.items():
+        if (other := first.setdefault(one.code, name)) != name:
+            raise UsageError(f"{quoted(other)}、{quoted(name)}是同一个县区：{one.name}")
+    return found

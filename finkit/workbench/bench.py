@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import pandas as pd
 
 from finkit.checks import Findings, check_all
-from finkit.counties import ALL, County, group, resolve
+from finkit.counties import ALL
 from finkit.dataset import Dataset, of_frame, open_dataset
-from finkit.errors import UsageError, quoted
+from finkit.errors import UsageError
 from finkit.export import export
 from finkit.export.chosen import Chosen
 from finkit.gate.names import folded_name
@@ -58,6 +58,16 @@ class Workbench:
     ) -> None:
         self._data = _opened(data, columns, unit, basis)
         self._place = str(data) if isinstance(data, str | Path) else ""
+
+    @property
+    def place(self) -> str:
+        """Where it was opened, as given; "" for the embedded sample and for a frame.
+
+        >>> import finkit
+        >>> finkit.open().place
+        ''
+        """
+        return self._place
 
     @property
     def data(self) -> Dataset:
@@ -107,23 +117,7 @@ class Workbench:
         >>> finkit.open().county("临洮县").code
         '621124'
         """
-        return CountyBench(self.data, self._resolved(name).code)
-
-    def _resolved(self, name: Any) -> County:
-        given = f"{name:06d}" if isinstance(name, int) and not isinstance(name, bool) else name
-        text = asked.word("county", given, "临洮县")
-        return resolve(folded_name(text), self.ledger.counties)
-
-    def _counties(self, names: Any) -> dict[str, County]:
-        """The counties meant by names, codes, provinces or `all`, each as it was named; once."""
-        held, found = self.ledger.counties, dict[str, County]()
-        wholes = {ALL, *(one.province for one in held)}
-        for name in asked.several("counties", names, "临洮县"):
-            if name in wholes:
-                found |= panels.by_name(group(name, held))
-            else:
-                found[name] = self._resolved(name)
-        return found
+        return CountyBench(self.data, asked.county(name, self.ledger).code)
 
     def export(
         self, place: str | Path, county: str = "", period: str = "", *, force: bool = False
@@ -174,7 +168,7 @@ class Workbench:
         2020-12  67.1253  55.141
         """
         found = self._columns(counties, items, indicators, periods, of_item)
-        names = {one.code: name for name, one in self._counties(counties).items()}
+        names = {one.code: name for name, one in asked.counties(counties, self.ledger).items()}
         levels = {
             "县区": [names[one.county.code] for one in found],
             "项目": [one.item for one in found],
@@ -224,9 +218,8 @@ class Workbench:
         when = periods_of(periods)
         keys = asked.several("indicators", indicators, "yoy_rate")
         wanted = [asked.wanted(self.data, key, of_item, when) for key in keys]
-        chosen = self._counties(counties)
-        _require_distinct(chosen)
-        found = panels.columns(self.data, list(chosen.values()), asked.items(items, wanted), wanted)
+        chosen = list(asked.counties(counties, self.ledger).values())
+        found = panels.columns(self.data, chosen, asked.items(items, wanted), wanted)
         require_some([at for one in found for at in one.cells], periods)
         return found
 
@@ -246,10 +239,3 @@ def _opened(data: Data, columns: Mapping[str, Any] | None, unit: str, basis: str
     if columns or unit or basis:
         raise UsageError("columns、unit、basis 只用于数据框", advice="文件里的由文件自己说明")
     return open_dataset(data)
-
-
-def _require_distinct(counties: Mapping[str, County]) -> None:
-    first: dict[str, str] = {}
-    for name, county in counties.items():
-        if (other := first.setdefault(county.code, name)) != name:
-            raise UsageError(f"{quoted(other)}、{quoted(name)}是同一个县区：{county.name}")

@@ -18,6 +18,7 @@ from finkit.periods import Period
 from finkit.report import CountyReport, build
 from finkit.report.build import require_period
 from finkit.workbench import asked
+from finkit.workbench.by_month import by_month
 from finkit.workbench.cells import NOT_THEN, Columns, columns_of, ordered
 from finkit.workbench.derivation import Derivation
 from finkit.workbench.periods import periods as periods_of
@@ -180,6 +181,18 @@ class CountyBench:
         found = table.iloc[:, 0]
         found.attrs = dict(table.attrs)
         return found
+
+    def by_month(self, item: str = "", indicator: str = "amount", years: int = 2) -> Table:
+        """An indicator of one item with a month a row and a year a column, the last `years` held:
+        amounts that accumulate lie over those of the year before. Raises as `table` does.
+
+        >>> import finkit
+        >>> finkit.open().county("示例县").by_month("税收收入").loc[["9月", "10月"]]
+              2020年   2021年
+        9月   76069.0  84414.0
+        10月  88928.0  96674.0
+        """
+        return by_month(self.series(item, indicator), years)
 
     def derive(self, item: str, indicator: str, period: str, of_item: str = "") -> Derivation:
         """How a figure came about. Raises `NotHeldError` if there is none of the kind.

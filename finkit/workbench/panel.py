@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from finkit.counties import County
+from finkit.counties import County, told_apart
 from finkit.dataset import Dataset
 from finkit.errors import NotHeldError
 from finkit.indicators.asked import rests_on_its_item
@@ -193,15 +192,5 @@ def _indicator(one: Column, chinese: bool) -> str:
 
 
 def _names(found: Sequence[Column]) -> dict[str, str]:
-    """Counties by name; those that share one with their code."""
-    return {one.code: name for name, one in by_name([column.county for column in found]).items()}
-
-
-def by_name(counties: Iterable[County]) -> dict[str, County]:
-    """Counties by their names; those that share one with their code: 城关区（620102）."""
-    held = {one.code: one for one in counties}
-    counted = Counter(one.name for one in held.values())
-    return {
-        one.name if counted[one.name] == 1 else f"{one.name}（{one.code}）": one
-        for one in held.values()
-    }
+    """What each county is called, by its code."""
+    return {one.code: name for name, one in told_apart(column.county for column in found).items()}

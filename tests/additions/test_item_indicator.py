@@ -19,7 +19,7 @@ from finkit.ledger.county_book import ItemSeries
 from finkit.periods import Period
 from finkit.report import build
 from finkit.workbench import Workbench
-from finkit.workbench.widgets import explorer
+from finkit.workbench.explorer import Explorer
 from tests.conftest import Open, Write, row
 from tools.reference import reference
 
@@ -76,7 +76,7 @@ def test_it_has_its_column_in_the_table_of_items(county: Open) -> None:
 def test_an_analyst_has_it_as_a_table_and_among_the_choices(write: Write) -> None:
     bench = Workbench(write(*map(row, LINES)))
     assert bench.county("临洮县").table(["税收收入"], "month_share")["税收收入"]["2024-03"] == 25
-    choices = explorer(bench).children[0].children[1].options
+    choices = Explorer(bench).indicator.options
     assert ("当月占累计比重", "month_share") in choices
 
 

@@ -35,10 +35,15 @@ def test_each_in_at_most_three_lines(block: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_examples_of_the_readme_run(name: str) -> None:
+def test_the_examples_of_the_readme_run(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Some save a picture where they are.
+    monkeypatch.chdir(tmp_path)
     page = (Path(__file__).parent.parent.parent / name).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", page, re.S)
     assert blocks
+    monkeypatch.chdir(tmp_path)  # what they save
     held: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, name, "exec"), held)

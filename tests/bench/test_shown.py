@@ -83,10 +83,11 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "export",
         "ledger",
         "panel",
+        "place",
     }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}
     assert offered == {
-        "check", "code", "derive", "figures", "items", "name", "periods", "report", "series", "table"
+        "by_month", "check", "code", "derive", "figures", "items", "name", "periods", "report", "series", "table"
     }  # fmt: skip
 
 
@@ -100,11 +101,18 @@ def public(kind: type) -> Iterator[tuple[str, object]]:
 
 
 def test_every_public_name_has_an_example() -> None:
-    named = [(name, getattr(finkit, name)) for name in finkit.__all__]
+    named = [(name, getattr(finkit, name)) for name in finkit.__all__ if name != "charts"]
+    named += [(name, getattr(finkit.charts, name)) for name in finkit.charts.__all__]
     # What a figure set and a ledger are asked by other rooms has its tests there.
     shown = (Findings, *(one for one in HELD if one.__module__.startswith("finkit.workbench")))
     named += [pair for kind in shown for pair in public(kind)]
-    named += [("to_frame", FigureSet.to_frame), ("to_frame", Ledger.to_frame)]
+    charts = (name for name in finkit.charts.__all__ if name != "Chart")
+    named += [(name, getattr(finkit.charts, name)) for name in charts]
+    named += [
+        ("save", finkit.charts.Chart.save),
+        ("to_frame", FigureSet.to_frame),
+        ("to_frame", Ledger.to_frame),
+    ]
     lacking = [name for name, one in named if ">>> " not in (inspect.getdoc(one) or "")]
     assert lacking == []
 

@@ -103,3 +103,27 @@ def test_run_all_cells(browser: Browser, lab: str, name: str, shown: str) -> Non
     page.wait_for_selector(shown, state="attached", timeout=2 * _MINUTE)
     assert page.locator(".jp-OutputArea [data-mime-type$='error']").count() == 0
     context.close()
+
+
+def test_a_county_is_found_by_typing_in_the_explorer(browser: Browser, lab: str) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.goto(f"{lab}/tree/explore.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=_MINUTE)
+    _run_all(page)
+    county = page.get_by_placeholder("县名、代码、拼音首字母、地市")
+    county.wait_for(timeout=2 * _MINUTE)
+    county.fill("没有的县")
+    county.press("Enter")
+    page.get_by_text("没有叫「没有的县」的县区").wait_for(timeout=_MINUTE)
+    county.fill("ybq")
+    county.press("Enter")
+    page.locator(".jupyter-widget-tag", has_text="渝北区").wait_for(timeout=_MINUTE)
+    # 示例县 has months: they lie over last year's; 渝北区 has years alone.
+    page.get_by_text("示例县一般公共预算收入：各月累计").wait_for(timeout=_MINUTE)
+    page.get_by_text("渝北区一般公共预算收入：本期数").wait_for(timeout=_MINUTE)
+    code = page.locator("textarea").filter(visible=True).last
+    assert "data.county" in code.input_value()
+    if picture := os.environ.get("FINKIT_LAB_PICTURE"):
+        page.screenshot(path=picture)
+    context.close()

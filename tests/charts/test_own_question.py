@@ -105,11 +105,26 @@ def test_figures_are_drawn_with_their_own_unit(county: Open) -> None:
     assert "单位不同" in refused(lambda: finkit.charts.bars(figures))
 
 
-def test_a_table_of_the_workbench_is_drawn_as_it_is() -> None:
+def test_a_table_of_the_workbench_says_its_own_units() -> None:
     table = finkit.open().county("示例县").table(["税收收入", "非税收入"])
     first, last = table["税收收入"].iloc[[0, -1]]
+    drawn = finkit.charts.lines(table)
     wanted = f"税收收入{table.index[0]}为{first:,.0f}万元，{table.index[-1]}为{last:,.0f}万元"
-    assert wanted in finkit.charts.lines(table, unit="万元").alt
+    assert wanted in drawn.alt
+    assert "单位：万元" in drawn.measure
+
+
+def test_what_is_computed_from_a_table_says_no_unit_that_it_had() -> None:
+    in_hundred_millions = finkit.open().county("示例县").table(["税收收入"]) / 10000
+    assert "单位" not in finkit.charts.lines(in_hundred_millions).measure
+    assert "单位：亿元" in finkit.charts.lines(in_hundred_millions, unit="亿元").measure
+
+
+def test_columns_of_two_units_are_no_lines_of_one_chart() -> None:
+    both = finkit.open().compare("示例县", "税收收入", ["amount", "yoy_rate"], "2021-08..2021-10")
+    assert "各列单位不同（万元、%）" in refused(lambda: finkit.charts.lines(both))
+    rate = f"，示例县 yoy_rate+{both['示例县', 'yoy_rate'].iloc[0]:.1f}%"
+    assert rate in finkit.charts.diverging(both).alt
 
 
 def test_days_of_an_index_are_their_months() -> None:

@@ -149,3 +149,8 @@ def test_the_mark_of_a_note_is_no_digit_of_a_month(
     except UsageError:
         return
     assert found == (year, month)
+
+
+def test_thousands_of_digits_are_no_period() -> None:
+    with pytest.raises(UsageError, match=r"期间「1+…?」写法不对"):
+        Period.parse("1" * 15_000)

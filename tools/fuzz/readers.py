@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from finkit import counties, dataset, facts
 from finkit.addresses import is_address, is_store, plain
 from finkit.batch import cluster, issue, manifest, params
@@ -112,9 +114,26 @@ def _cell(path: Path) -> object:
 
 CELLS = "1,234.5\n（120）\n△12.3%\n１２３万元\n—\n4900①\n3.2亿元\n-5\n2024年1—2月\n临 洮 县"
 
+
+def _frame(path: Path) -> object:
+    """A wide frame of texts, as broken as the lines are."""
+    heads, *lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    rows = [line.split(",") for line in lines]
+    columns = {
+        name: [row[number] if number < len(row) else None for row in rows]
+        for number, name in enumerate(heads.split(","))
+    }
+    return dataset.of_frame(pa.table(columns), unit="万元", basis="累计")
+
+
+FRAME = (
+    "县区,月份,一般公共预算收入,税收收入（亿元）\n临洮县,2024-02,10066,0.62\n大姚县,2024年2月,7005,"
+)
+
 READERS: dict[str, Reader] = {
     "observations.csv": Reader("o.csv", _text(samples.OBSERVATIONS), dataset.open_dataset),
     "observations.parquet": Reader("o.parquet", samples.parquet, dataset.open_dataset),
+    "frame": Reader("frame.txt", _text(FRAME), _frame),
     "sources": Reader("sources.csv", _text(samples.SOURCES), _beside),
     "published": Reader("published.csv", _text(samples.PUBLISHED), _beside),
     "calibers": Reader("calibers.csv", _text(samples.CALIBERS), _beside),

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from finkit.addresses import in_blocks, opened, reached
+from finkit.addresses import in_blocks, opened
 from finkit.batch.manifest import Entry, Key, Status
 from finkit.batch.one import REPORT_FILES, Outcome, left_standing
 from finkit.batch.places import LOCK, report_folder
@@ -26,6 +26,7 @@ from finkit.credentials import remembered
 from finkit.disk import temporary
 from finkit.errors import UsageError, one_line
 from finkit.render.rendering import REPORT_HTML
+from finkit.store_answers import reached
 
 _SECOND = 10**9
 """Stores tell times in whole seconds: what was written in the second of its seal is read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -19,10 +20,11 @@ from finkit.errors import UsageError, did_you_mean, quoted
 _MOST_STRIPS, _FEWEST_OTHERS = 8, 2
 
 
-def slope(table: Any, title: str = "", *, unit: str = "%", change_unit: str = "") -> Chart:
+def slope(table: Any, title: str = "", *, unit: str = "", change_unit: str = "") -> Chart:
     """Two times joined by a line a row (坡度图): a table of two columns, then and now.
 
-    What moved is coloured. `change_unit`: what the change stands in; of % 个百分点.
+    What moved is coloured. `unit` is % if nothing says otherwise; `change_unit` what the change
+    stands in, 个百分点 of %.
 
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"2023年": [62.0, 38.0], "2024年": [58.5, 41.5]}, ["税收", "非税"])
@@ -32,7 +34,8 @@ def slope(table: Any, title: str = "", *, unit: str = "%", change_unit: str = ""
     Raises `UsageError` where there are not two columns, for a value that is missing, more than 10
     rows.
     """
-    frame = frame_of(table, unit)
+    given = frame_of(table, unit)
+    frame = replace(given, unit=given.unit or "%")
     then, now = frame.two()
     frame.most(MOST_ROWS)
     change_unit = change_unit or ("个百分点" if frame.unit == "%" else frame.unit)
@@ -64,7 +67,7 @@ def strips(table: Any, own: str, title: str = "", *, units: Mapping[str, str] | 
     Raises `UsageError` for a row that is not there or a value of its own that is missing, fewer
     than two others, more than 8 columns.
     """
-    frame = frame_of(table)
+    frame = frame_of(table, mixed=True)
     if frame.names.count(own) != 1:
         advice = did_you_mean(own, frame.names)
         raise UsageError(f"表里没有一行叫{quoted(own)}", advice=advice)
@@ -74,11 +77,14 @@ def strips(table: Any, own: str, title: str = "", *, units: Mapping[str, str] | 
     rows, said = [], []
     for name in frame.columns:
         unit = units if isinstance(units, str) else units.get(name, "")
+        unit = unit or frame.units.get(name, "")
         row, told = _strip(frame, name, own, unit)
         rows.append(row)
         said.append(told)
     how = f"点为各行，竖线为其他各行的中位数，大点为{own}"
-    return finished(drawn_strips("", "", rows, own, "位次"), frame, title, "；".join(said), how)
+    # Each strip has its unit: there is none of the whole.
+    whole = replace(frame, unit="")
+    return finished(drawn_strips("", "", rows, own, "位次"), whole, title, "；".join(said), how)
 
 
 def _strip(frame: Frame, name: str, own: str, unit: str) -> tuple[Strip, str]:

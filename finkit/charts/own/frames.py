@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from numbers import Real
@@ -26,12 +26,14 @@ _ADVICE = "给 pandas 的表或序列、{名称: 数}，或一组数（figures.n
 
 @dataclass(frozen=True)
 class Frame:
-    """Columns of numbers over the same names; None where a value is not known."""
+    """Columns of numbers over the same names; None where a value is not known. `units` are those
+    that a table itself says of its columns."""
 
     names: list[str]
     columns: dict[str, Values]
     unit: str
     head: str = "项目"
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> int:
@@ -107,8 +109,9 @@ def named(name: str, said: str) -> str:
     return f"{name}{'为' if name[-1:].isascii() else ''}{said}"
 
 
-def frame_of(given: Any, unit: str = "") -> Frame:
-    """What is given, to be drawn. `unit` is what its numbers stand in, "" where it says so itself.
+def frame_of(given: Any, unit: str = "", *, mixed: bool = False) -> Frame:
+    """What is given, to be drawn. `unit` is what its numbers stand in, "" where it says so itself:
+    a table of finkit does. `mixed`: its columns may stand in several, `unit` is then the first's.
 
     Raises `UsageError` for what is no table of numbers, or an empty one.
 
@@ -119,7 +122,7 @@ def frame_of(given: Any, unit: str = "") -> Frame:
         raise UsageError(f"unit 应为文字，不是{quoted(str(unit))}")
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(given, pandas.DataFrame | pandas.Series):
-        return _of_pandas(given, unit)
+        return _of_pandas(given, unit, mixed=mixed)
     if isinstance(given, Mapping):
         names = [str(name) for name in given]
         return _checked(Frame(names, {"数值": _numbers("数值", given.values())}, unit))
@@ -130,20 +133,34 @@ def frame_of(given: Any, unit: str = "") -> Frame:
     raise UsageError(f"要画的不能是 {type(given).__name__}", advice=_ADVICE)
 
 
-def _of_pandas(given: Any, unit: str) -> Frame:
+def _of_pandas(given: Any, unit: str, *, mixed: bool) -> Frame:
     table = given.to_frame() if given.ndim == 1 else given
     if not table.columns.is_unique:
         raise UsageError("要画的表有同名的列", advice="给列改名")
     columns = {
         _name(name, "数值"): _numbers(str(name), table[name].tolist()) for name in table.columns
     }
-    declared = table.attrs.get("unit", "")
-    unit = unit or (declared if isinstance(declared, str) else "")
+    units = {} if unit else _units(table)
+    told = [*dict.fromkeys(filter(None, units.values()))]
+    if len(told) > 1 and not mixed:
+        what = f"各列单位不同（{'、'.join(told)}），画不到一张图里"
+        raise UsageError(what, advice="选单位相同的列")
     head = _name(table.index.name, "项目")
     names = [_name(one, "") for one in table.index]
-    return _checked(
-        Frame(names, columns, unit or (declared if isinstance(declared, str) else ""), head)
-    )
+    return _checked(Frame(names, columns, unit or next(iter(told), ""), head, units))
+
+
+def _units(table: Any) -> dict[str, str]:
+    """The units that a table of finkit tells, by column.
+
+    What was computed from one is a plain table: pandas hands its `attrs` on, also where amounts
+    were divided by ten thousand, so that they are not asked.
+    """
+    said = getattr(table, "units", None) if hasattr(type(table), "units") else None
+    if not isinstance(said, Mapping):
+        return {}
+    held = {_name(name, "数值"): said.get(name, "") for name in table.columns}
+    return {name: unit for name, unit in held.items() if isinstance(unit, str)}
 
 
 def _name(given: Any, absent: str) -> str:

@@ -101,8 +101,9 @@ def waterfall(table: Any, title: str = "", *, unit: str = "", total: str = "合�
     return finished(drawn_waterfall("", "", rows[:-1], last), frame, title, said)
 
 
-def diverging(table: Any, title: str = "", *, unit: str = "", beside_unit: str = "%") -> Chart:
-    """Changes to both sides of zero (正负条形), signed; a second column stands beside, as text.
+def diverging(table: Any, title: str = "", *, unit: str = "", beside_unit: str = "") -> Chart:
+    """Changes to both sides of zero (正负条形), signed; a second column stands beside, as text,
+    in `beside_unit`, % if nothing says otherwise.
 
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"增减额": [30, -12], "同比": [8.5, -20]}, ["增值税", "契税"])
@@ -111,7 +112,7 @@ def diverging(table: Any, title: str = "", *, unit: str = "", beside_unit: str =
 
     Raises `UsageError` for a change that is missing, more than two columns or 10 rows.
     """
-    whole = frame_of(table, unit)
+    whole = frame_of(table, unit, mixed=True)
     if len(whole.columns) > 2:
         whole.two()
     whole.most(MOST_ROWS)
@@ -120,6 +121,7 @@ def diverging(table: Any, title: str = "", *, unit: str = "", beside_unit: str =
     frame = replace(whole, columns={name: whole.columns[name]})
     known = _all_known(frame.names, frame.columns[name])
     second = others[0] if others else ""
+    beside_unit = beside_unit or whole.units.get(second) or "%"
     held = whole.columns[second] if second else []
     decimals = places(value for value in held if value is not None)
     beside = [_beside(value, beside_unit, decimals) for value in held] or [""] * len(known)

@@ -26,6 +26,9 @@ _WORDS = {
     "basis": {said: key for key, said in BASES.items()},
     "measure": {said: key for key, said in MEASURES.items()},
 }
+LONGEST = 200
+"""A longer text is no heading and no item."""
+
 _BASIS_ADVICE = '写明 basis="累计" 或 "当月"'
 
 
@@ -113,7 +116,7 @@ def _with_basis(table: RawTable, said: Said) -> RawTable:
         return table
     if told is not None and "" not in told.dictionary.to_pylist():
         return table
-    stocks = _each(columns["item"], lambda text: BALANCE if stock_of(text, "") else "")
+    stocks = _each(columns["item"], _balance)
     default = said.basis or (CUMULATIVE if _are_years(columns["period"]) else "")
     own = [""] * table.rows if told is None else told.dictionary_decode().to_pylist()
     by_item = stocks.dictionary_decode().to_pylist()
@@ -122,6 +125,10 @@ def _with_basis(table: RawTable, said: Said) -> RawTable:
         where = table.place(texts.index(""))
         raise DataError("没有说这个数是累计还是当月", where=where, advice=_BASIS_ADVICE)
     return replace(table, columns=columns | {"basis": of_texts(CODED, texts)})
+
+
+def _balance(item: str) -> str:
+    return BALANCE if len(item) <= LONGEST and stock_of(item, "") else ""
 
 
 def _are_years(periods: pa.DictionaryArray) -> bool:

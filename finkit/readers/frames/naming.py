@@ -13,7 +13,7 @@ from finkit.accounts.chart import accounts
 from finkit.accounts.names import GENERAL_REVENUE, LOCAL_REVENUE, WIDEST_REVENUE, WITH_SHARED
 from finkit.contract import ACTUAL, BASES, COLUMNS, MEASURES
 from finkit.errors import UsageError, did_you_mean, quoted
-from finkit.readers.frames.filling import Said
+from finkit.readers.frames.filling import LONGEST, Said
 from finkit.readers.frames.holding import NAME
 from finkit.units import UNITS
 from finkit.workbooks.words.headings import heading, meaning, names_item, unknown_unit
@@ -124,6 +124,8 @@ def _own(name: str) -> str | Amounts:
     """What a column's name says; "" for nothing that is known."""
     if found := _headings().get(name):
         return found
+    if len(name) > LONGEST:
+        return ""
     plain = heading(name)
     if plain.when.year or plain.when.month or unknown_unit(name):
         return ""
@@ -145,7 +147,8 @@ def _told(name: str, told: Any) -> str | Amounts | None:
     if told is None:
         return None
     words = [told] if isinstance(told, str) else told
-    if not (isinstance(words, list | tuple) and words and all(isinstance(w, str) for w in words)):
+    are_texts = isinstance(words, list | tuple) and all(isinstance(word, str) for word in words)
+    if not (are_texts and words and all(len(text) <= LONGEST for text in (name, *words))):
         raise UsageError(f"列{quoted(name)}的写法不对", where=NAME, advice=_EXAMPLE)
     if len(words) == 1 and (column := _column(words[0])):
         return column
