@@ -83,6 +83,7 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "export",
         "ledger",
         "panel",
+        "rollup",
         "place",
     }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}
