@@ -85,6 +85,7 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "export",
         "ledger",
         "panel",
+        "rollup",
         "place",
         "rollup",
     }
