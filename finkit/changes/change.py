@@ -226,21 +226,10 @@ def between(
     # Named alike from both sides, whichever spelling either has.
     names = min((v.county, v.item, v.parent_item, v.what) for v in (old, new) if v)
     county, item, parent, told = names
-    return Change(
-        what.county_code,
-        county,
-        kind,
-        item,
-        parent,
-        told,
-        *(("", "", "", "") if old is None else (what.period, old.shown, old.unit, old.source)),
-        *(
-            ("", "", "", "")
-            if new is None
-            else (period or what.period, new.shown, new.unit, new.source)
-        ),
-        note,
-    )
+    none = ("", "", "", "")
+    then = none if old is None else (what.period, old.shown, old.unit, old.source)
+    now = none if new is None else (period or what.period, new.shown, new.unit, new.source)
+    return Change(what.county_code, county, kind, item, parent, told, *then, *now, note)
 
 
 def _same(old: Value, new: Value) -> bool:

@@ -87,7 +87,6 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "panel",
         "rollup",
         "place",
-        "rollup",
     }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}
     assert offered == {
