@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finkit.errors import NotHeldError, UsageError
-from finkit.rollup import rollup, sums
+from finkit.rollup import Rollup, rollup, sums
 from finkit.rollup.columns import GROWTH, REVENUE
 from finkit.rollup.said import headline, sentences, whole_text
 from finkit.rollup.tables import as_object
 from tests.rollup.conftest import AREA, COUNTIES, SPENDING, Made, Scoped, row, rows, write
 
 CODES = tuple(COUNTIES)
+HANGZHOU = {"江干区": "330104", "西湖区": "330106", "钱塘区": "330114"}
 # 1 to 7 last year; this year 10% more, but 岷县 5% less.
 SEVEN = {
     code: (f"{n * (Decimal('0.95') if n == 7 else Decimal('1.1')):.8f}", f"{n}.00000000")
@@ -137,6 +139,41 @@ def test_the_register_is_that_of_the_year(made: Made) -> None:
     names = [one.county.name for one in after.lines]
     assert "钱塘区" in names
     assert "江干区" not in names
+
+
+def of_hangzhou(made: Made, filed: str, period: str) -> Rollup:
+    """The rollup of 杭州市 of counties that filed: 江干区2021-03、钱塘区2021-12."""
+    told = (re.fullmatch(r"(.+)(\d{4}-\d{2})", one) for one in filed.split("、"))
+    found = [(one[1], one[2]) for one in told if one]
+    lines = (row(HANGZHOU[name], when, "5", name=name) for name, when in found)
+    return made(*lines, area="杭州市", period=period)
+
+
+@pytest.mark.parametrize(
+    ("filed", "period", "counted", "aside"),
+    [
+        # The old ones filed in former years, the new ones now.
+        ("江干区2020-12、钱塘区2021-12", "2021-12", "钱塘区", ""),
+        # The old ones filed until March, the new ones from April on.
+        ("江干区2021-03、钱塘区2021-12", "2021-12", "钱塘区", ""),
+        ("江干区2021-03、钱塘区2021-12", "2021-03", "江干区", ""),
+        # Neither filed in March: who filed in February is still to come.
+        ("江干区2021-02、西湖区2021-03", "2021-03", "西湖区", ""),
+        ("江干区2021-12、钱塘区2021-12", "2021-12", "江干区", "钱塘区"),
+    ],
+)
+def test_in_the_year_of_a_change_those_that_file_are_the_counties(
+    made: Made, filed: str, period: str, counted: str, aside: str
+) -> None:
+    found = of_hangzhou(made, filed, period)
+    assert "、".join(one.county.name for one in found.filed) == counted
+    assert "、".join(one.county.name for one in found.others) == aside
+    of_then = {one.county.name for one in found.lines}
+    is_old = "江干区" in counted or "江干区2021-02" in filed
+    # 临平区 is of 余杭区, that goes on: it is there when the other new ones are.
+    there = [name in of_then for name in ("江干区", "钱塘区", "临平区")]
+    assert there == [is_old, not is_old, not is_old]
+    assert len(of_then) == 13
 
 
 def test_what_an_error_touches_is_marked_wherever_it_is_named(made: Made) -> None:
