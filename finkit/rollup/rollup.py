@@ -79,7 +79,7 @@ class Rollup:
 
     def compared(self, column: Column) -> tuple[Line, ...]:
         """The counties that stand beside each other in a column, the greatest first: those of the
-        scope that most have, equal ones by code."""
+        scope and status that most have, equal ones by code."""
         return self._compared[column.key]
 
     def rank(self, line: Line, column: Column) -> int | None:
@@ -127,9 +127,9 @@ class Rollup:
 
 def _of_one_edition(column: Column, lines: Sequence[Line]) -> tuple[Line, ...]:
     held = [one for one in lines if one.figure(column) is not None]
-    counted = Counter(one.edition(column)[0] for one in held)
-    usual = min(counted, key=lambda scope: (-counted[scope], scope), default="")
-    found = [one for one in held if one.edition(column)[0] == usual]
+    counted = Counter(one.edition(column) for one in held)
+    usual = min(counted, key=lambda edition: (-counted[edition], edition), default=("", ""))
+    found = [one for one in held if one.edition(column) == usual]
     return tuple(sorted(found, key=lambda one: (-(one.value(column) or 0), one.county.code)))
 
 

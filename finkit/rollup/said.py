@@ -16,7 +16,7 @@ from finkit.report.standing import Column
 from finkit.rollup.columns import AMOUNTS, COMPLETION, GROWTH, REVENUE
 from finkit.rollup.line import STYLE, Line
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.totals import Total
+from finkit.rollup.totals import Total, part_meant
 from finkit.units import grouped, round_half_up, text
 from finkit.wording import phrase
 from finkit.wording.rates import more_or_less, paced, speed, utmost
@@ -57,11 +57,11 @@ def moved_in(made: Rollup, rate_: Column) -> str:
     return f"有增幅的{len(rates)}个中，{told}" if few else told
 
 
-def names(counties: Sequence[str]) -> str:
+def names(counties: Sequence[str], most: int = MOST_NAMED) -> str:
     """甲县、乙县; of many the first and how many: 甲县、乙县等20个."""
-    if len(counties) <= MOST_NAMED:
+    if len(counties) <= most:
         return "、".join(counties)
-    return f"{'、'.join(counties[:MOST_NAMED])}等{len(counties)}个"
+    return f"{'、'.join(counties[:most])}等{len(counties)}个"
 
 
 def percent(value: Decimal) -> str:
@@ -74,9 +74,16 @@ def rate(made: Rollup, figure: Figure) -> str:
     return str(made.speaker.rate(figure) or phrase("基本持平"))
 
 
+def published(made: Rollup, figure: Figure, what: str) -> str:
+    """全市公布的收入; of a part of the area the part is named: 全市公布的市本级收入."""
+    return f"{made.whole}公布的{part_meant(figure)}{what}"
+
+
 def _beside(made: Rollup, total: Total) -> str:
     """，比县区合计多2.1亿元; "" where either is not held."""
     figure = total.beside
+    if total.apart:
+        return f"，{total.apart}"
     if figure is None or figure.value is None:
         return ""
     if made.speaker.is_flat(figure):
@@ -206,7 +213,8 @@ def _of_sum(made: Rollup, total: Total) -> Iterator[str]:
         own = total.own_growth
         moved = f"，{rate(made, own)}" if own is not None and own.value is not None else ""
         level = made.speaker.level(total.own)
-        yield f"{made.whole}公布的{what}{level}{moved}{_beside(made, total)}"
+        told = published(made, total.own, what)
+        yield f"{told}{level}{moved}{_beside(made, total)}"
 
 
 def no_total(total: Total) -> str:

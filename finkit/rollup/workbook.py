@@ -18,7 +18,8 @@ from finkit.forms.styles import put_text
 from finkit.rollup.cells import FILED, NOT_FILED
 from finkit.rollup.columns import AMOUNTS, GROWTH, REVENUE
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import headline, names, sentences
+from finkit.rollup.said import headline, sentences
+from finkit.rollup.sums import REASONS, why
 from finkit.samples import SYNTHETIC_BANNER
 from finkit.units import convert
 
@@ -73,18 +74,18 @@ def _sums(made: Rollup) -> tuple[list[str], list[list[_Cell]]]:
     heads = ["地区", "县区数"]
     for column, _ in AMOUNTS:
         what = column.heading
-        heads += [f"{what}有数县区", f"{what}合计（亿元）", "增幅（%）"]
-        heads += [f"{what}公布数（亿元）", "公布数−合计（亿元）", "没有数的县区"]
+        heads += [f"{what}有数县区", f"{what}合计（亿元）", f"{what}增幅（%）"]
+        heads += [f"{what}公布数（亿元）", f"{what}公布数−合计（亿元）"]
+    heads.append(REASONS)
     every = [(made.area.name, made.totals), *((p.area.name, p.totals) for p in made.parts)]
     table = []
     for name, totals in every:
         row: list[_Cell] = [(name, ""), (next(iter(totals.values())).of, "")]
         for total in totals.values():
-            lack = total.lacking or ((total.amount.reason,) if total.amount.reason else ())
             row.append((total.held, ""))
-            row += [_in_unit(total.amount), (total.growth.value, "%"), _in_unit(total.own)]
-            row += [_in_unit(total.beside), (names(lack), "")]
-        table.append(row)
+            row += [_in_unit(total.amount), (total.growth.value, "%")]
+            row += [_in_unit(total.own_of_all), _in_unit(total.beside)]
+        table.append([*row, (why(totals.values(), most=len(made.lines)), "")])
     return heads, table
 
 

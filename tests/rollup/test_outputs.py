@@ -104,7 +104,7 @@ def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
         zip(*([cell.value for cell in row] for row in book["合计"].iter_rows(1, 2)), strict=True)
     )
     assert sums["收入合计（亿元）"] is None
-    assert sums["没有数的县区"]
+    assert sums["未合计或未比的原因"] == "收入：缺岷县；支出：缺" + "、".join(COUNTIES.values())
 
 
 def test_a_text_of_the_workbook_is_no_formula(made: Made) -> None:

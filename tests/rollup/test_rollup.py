@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from finkit.errors import NotHeldError, UsageError
 from finkit.rollup import Rollup, rollup, sums
 from finkit.rollup.columns import GROWTH, REVENUE
+from finkit.rollup.page import page
 from finkit.rollup.said import headline, sentences, whole_text
 from finkit.rollup.tables import as_object
 from tests.rollup.conftest import AREA, COUNTIES, SPENDING, Made, Scoped, row, rows, write
@@ -97,7 +98,7 @@ def test_a_province_sums_its_prefectures_each_by_itself(made: Made) -> None:
     assert parts["金昌市"].lacking == ("永昌县",)
     table = {line[0]: line for line in sums.rows(found)}
     assert table["定西市"][:6] == ["定西市", "7/7、0/7", "29.75", "6.3", "35.00", "5.25"]
-    assert table["金昌市"][-1].startswith("缺永昌县")
+    assert table["金昌市"][-1] == "收入：缺永昌县；支出：缺金川区、永昌县"
     assert sum(len(part.lines) for part in found.parts) == len(found.lines) == 86
 
 
@@ -115,6 +116,46 @@ def test_amounts_of_different_scopes_are_neither_added_nor_ranked_together(scope
     assert "收入各县区口径不一（全域6个、县本级1个），不合计。" in whole_text(found)
     assert "岷县" not in [one.county.name for one in found.compared(GROWTH)]
     assert len(found.compared(GROWTH)) == 6
+
+
+def test_the_own_figure_of_a_part_of_the_area_is_called_by_that_part(scoped: Scoped) -> None:
+    own = row(AREA[0], "2021-10", "9.90000000"), row(AREA[0], "2020-10", "9.00000000")
+    found = scoped([*rows(SEVEN), *own], {AREA[0]: "市本级"})
+    assert "；全市公布的市本级收入9.90亿元，增长10.0%。" in whole_text(found)
+    assert "全市公布的收入" not in page(found)
+    assert "全市公布的市本级收入增长10.0%" in page(found)
+    assert next(sums.rows(found))[-1] == "收入：公布数只是市本级的，不列；支出：缺" + "、".join(
+        COUNTIES.values()
+    )
+
+
+def test_an_own_figure_of_another_status_is_held_against_no_sum(scoped: Scoped) -> None:
+    lines = [*rows(SEVEN), row(AREA[0], "2021-10", "35.00000000")]
+    status = dict.fromkeys(CODES, "快报")
+    alike = scoped(lines, {**status, AREA[0]: "快报"}, "data_status")
+    assert "；全市公布的收入35.00亿元，比县区合计多5.25亿元。" in whole_text(alike)
+    found = scoped(lines, {**status, AREA[0]: "决算"}, "data_status")
+    assert found.totals["revenue"].beside is None
+    told = "公布数为决算、县区的为快报，不相比"
+    assert f"；全市公布的收入35.00亿元，{told}。" in whole_text(found)
+    assert next(sums.rows(found))[-1].startswith(f"收入：{told}；")
+    unstated = scoped(lines, status, "data_status")
+    assert "公布数为未注明、县区的为快报，不相比" in whole_text(unstated)
+
+
+@pytest.mark.parametrize(
+    ("others", "told"), [("决算", "决算4个、快报3个"), ("", "快报3个、未注明4个")]
+)
+def test_amounts_of_different_statuses_are_neither_added_nor_ranked_together(
+    scoped: Scoped, others: str, told: str
+) -> None:
+    status = {code: "快报" if n < 3 else others for n, code in enumerate(CODES)}
+    found = scoped(rows(SEVEN), status, "data_status")
+    assert total(found) is None
+    assert f"收入各县区数据状态不一（{told}），不合计。" in whole_text(found)
+    assert {one.county.code for one in found.compared(GROWTH)} == {*CODES[3:]}
+    # Four compare: too few for a median.
+    assert found.middle(GROWTH) is None
 
 
 def test_places_are_shared_by_equals(made: Made) -> None:
