@@ -82,11 +82,16 @@ class Rollup:
         scope and status that most have, equal ones by code."""
         return self._compared[column.key]
 
+    def aside(self, column: Column) -> tuple[Line, ...]:
+        """Those that have a figure in a column and do not compare: of another scope or status."""
+        compared = self.compared(column)
+        return tuple(one for one in self.filed if one.figure(column) and one not in compared)
+
     def rank(self, line: Line, column: Column) -> int | None:
         """The place of a county in a column, equal ones sharing it; None where too few compare."""
         others = self.compared(column)
         own = line.value(column)
-        if own is None or line not in others or len(others) <= FEWEST_PEERS:
+        if own is None or line not in others or len(others) < FEWEST_PEERS:
             return None
         return 1 + sum((other.value(column) or 0) > own for other in others)
 

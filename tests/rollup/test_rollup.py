@@ -158,6 +158,52 @@ def test_amounts_of_different_statuses_are_neither_added_nor_ranked_together(
     assert found.middle(GROWTH) is None
 
 
+def test_those_of_another_scope_are_named_and_not_counted(scoped: Scoped) -> None:
+    found = scoped(rows(SEVEN), dict.fromkeys(CODES[:2], "县本级"))
+    # All seven have a growth; five of them compare, 岷县 falls.
+    assert headline(found)[1] == "收入口径相同的5个中，增长的4个、下降的1个"
+    told = "收入、收入增幅口径不同、不与别的县区比的2个：安定区、通渭县（县本级）。"
+    assert told in sentences(found)
+    without = {**SEVEN, "621125": (SEVEN["621125"][0], None)}
+    found = scoped(rows(without), {CODES[0]: "县本级"})
+    assert headline(found)[1] == "收入有增幅且口径相同的5个中，增长的4个、下降的1个"
+
+
+def test_a_place_and_a_median_take_five(made: Made) -> None:
+    five = made(*rows({code: SEVEN[code] for code in CODES[:5]}))
+    assert five.middle(REVENUE) == Decimal("3.3")
+    assert [five.rank(one, REVENUE) for one in five.filed] == [5, 4, 3, 2, 1]
+    four = made(*rows({code: SEVEN[code] for code in CODES[:4]}))
+    assert four.middle(REVENUE) is None
+    assert {four.rank(one, REVENUE) for one in four.filed} == {None}
+    assert "同数同位" in page(five)
+    assert "同数同位" not in page(four)
+
+
+def extremes(made: Made, *percents: str) -> str:
+    """What is said of the highest and the lowest of counties that grew by so much."""
+    amounts = {
+        code: (f"{100 + Decimal(one):.8f}", "100.00000000")
+        for code, one in zip(CODES, percents, strict=True)
+    }
+    found = [one for one in sentences(made(*rows(amounts))) if one.startswith("收入增速")]
+    return next((one for one in found if "的是" in one), "")
+
+
+def test_a_superlative_is_of_few_and_shows(made: Made) -> None:
+    # All print as 基本持平.
+    assert extremes(made, "0.03", "0.03", "0.03", "0.03", "-0.03", "-0.03", "-0.03") == ""
+    # The lowest are six of seven.
+    one = extremes(made, "20", "1", "1", "1", "1", "1", "1")
+    assert one == "收入增速最高的是安定区（增长20.0%）。"
+    assert extremes(made, "-5", "1", "1", "1", "1", "1", "1") == (
+        "收入增速最低的是安定区（下降5.0%）。"
+    )
+    # Those that print alike are named together.
+    two = extremes(made, "20.01", "19.99", "3", "2", "1", "0.5", "-4")
+    assert two == "收入增速最高的是安定区、通渭县（增长20.0%），最低的是岷县（下降4.0%）。"
+
+
 def test_places_are_shared_by_equals(made: Made) -> None:
     same = dict.fromkeys(CODES[:5], ("2.00000000", "1.00000000"))
     found = made(*rows({**SEVEN, **same}))
