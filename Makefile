@@ -36,10 +36,11 @@ lint: $(VENV)/.installed-dev ## style and types alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev ## docs/, made anew of the declarations and of what is read
+docs: $(VENV)/.installed-dev ## docs/ of the declarations; outputs/docs/: names and charts of the bench
 	$(BIN)/python -m tools.reference
 	$(BIN)/python -m tools.cells
 	$(BIN)/python -m tools.dependencies
+	$(BIN)/python -m tools.pages
 	$(BIN)/finkit export --schema > docs/figures.schema.json
 
 pictures: $(VENV)/.installed-dev ## the pictures of the README, of the sample (needs Chromium)

@@ -36,7 +36,7 @@ def panels(title: str, alt: str, rows: Sequence[Panel], first: str, last: str) -
     deep = -(-len(rows) // _COLUMNS)
     wide = (WIDTH - _GAP) / _COLUMNS
     tall = HEIGHT / deep
-    room = max(text_width(row.text, SMALL) for row in rows) + 6
+    room = max(text_width(row.text, SMALL) for row in rows) + 10
     for number, row in enumerate(rows):
         left = (number % _COLUMNS) * (wide + _GAP)
         top = (number // _COLUMNS) * tall

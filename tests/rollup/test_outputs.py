@@ -40,6 +40,13 @@ def test_the_page_names_every_county_and_says_who_is_missing(made: Made) -> None
     assert "全市7个县区已报6个" in html
 
 
+def test_counties_directly_below_their_province_are_found_by_it(made: Made) -> None:
+    html = page(made(row("429004", "2021-10", "3", name="仙桃市"), area="湖北省"))
+    assert "省直管 <small>4个已报1个</small>" in html
+    assert "<option>湖北省</option>" in html
+    assert "<option></option>" not in html
+
+
 def test_the_page_runs_its_one_script_and_fetches_nothing(made: Made) -> None:
     html = page(made(*rows(ALL)))
     script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
