@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,8 @@ from finkit.dataset import Dataset, of_frame, open_dataset
 from finkit.errors import UsageError
 from finkit.export import export
 from finkit.export.chosen import Chosen
+from finkit.extensions import extensions_of
+from finkit.extensions.places import settled
 from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
@@ -55,8 +57,11 @@ class Workbench:
         columns: Mapping[str, Any] | None = None,
         unit: str = "",
         basis: str = "",
+        extensions: Sequence[str | Path] = (),
     ) -> None:
-        self._data = _opened(data, columns, unit, basis)
+        self._extensions = _settled(extensions)
+        own = extensions_of(self._extensions).indicators
+        self._data = _opened(data, columns, unit, basis).with_indicators(own)
         self._place = str(data) if isinstance(data, str | Path) else ""
 
     @property
@@ -68,6 +73,16 @@ class Workbench:
         ''
         """
         return self._place
+
+    @property
+    def extensions(self) -> list[str]:
+        """The extensions it was opened with: paths as they hold in any folder, names of modules.
+
+        >>> import finkit
+        >>> finkit.open().extensions
+        []
+        """
+        return list(self._extensions)
 
     @property
     def data(self) -> Dataset:
@@ -117,7 +132,7 @@ class Workbench:
         >>> finkit.open().county("临洮县").code
         '621124'
         """
-        return CountyBench(self.data, asked.county(name, self.ledger).code)
+        return CountyBench(self.data, asked.county(name, self.ledger).code, self._extensions)
 
     def export(
         self, place: str | Path, county: str = "", period: str = "", *, force: bool = False
@@ -231,6 +246,14 @@ class Workbench:
         ['error', 'warning', 'notice']
         """
         return Findings(check_all(self.data))
+
+
+def _settled(extensions: Any) -> tuple[str, ...]:
+    if isinstance(extensions, str | Path) or not isinstance(extensions, Iterable):
+        advice = f"请写如 [{str(extensions)!r}]" if isinstance(extensions, str | Path) else ""
+        raise UsageError("参数 extensions 应为列表，一项一个扩展", advice=advice)
+    named = [str(one) if isinstance(one, Path) else one for one in extensions]
+    return tuple(settled(asked.word("extensions", one, "my_bureau.py"), Path()) for one in named)
 
 
 def _opened(data: Data, columns: Mapping[str, Any] | None, unit: str, basis: str) -> Dataset:
