@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from finkit.checks import Findings, check_all
 from finkit.counties import ALL
-from finkit.dataset import Dataset, of_frame, open_dataset
-from finkit.errors import UsageError
+from finkit.dataset import Dataset
 from finkit.export import export
 from finkit.export.chosen import Chosen
 from finkit.extensions import extensions_of
-from finkit.extensions.places import settled
 from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
-from finkit.readers import is_frame
 from finkit.rollup import AreaRollup, rollup
 from finkit.workbench import asked
 from finkit.workbench import panel as panels
 from finkit.workbench.cells import NOT_THEN
 from finkit.workbench.county_bench import CountyBench
+from finkit.workbench.opened import Data, named, opened
 from finkit.workbench.periods import periods as periods_of
 from finkit.workbench.periods import require_some
 from finkit.workbench.table import Table, put_together
 
 _SHOWN = 10
-
-
-class ArrowStream(Protocol):
-    """A table that Arrow takes over: of polars, pyarrow, DuckDB, …"""
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """The table, as Arrow's C interface has it."""
-
-
-Data = str | Path | pd.DataFrame | ArrowStream
-"""What `finkit.open` takes."""
 
 
 class Workbench:
@@ -59,9 +46,9 @@ class Workbench:
         basis: str = "",
         extensions: Sequence[str | Path] = (),
     ) -> None:
-        self._extensions = _settled(extensions)
+        self._extensions = named(extensions)
         own = extensions_of(self._extensions).indicators
-        self._data = _opened(data, columns, unit, basis).with_indicators(own)
+        self._data = opened(data, columns, unit, basis).with_indicators(own)
         self._place = str(data) if isinstance(data, str | Path) else ""
 
     @property
@@ -246,19 +233,3 @@ class Workbench:
         ['error', 'warning', 'notice']
         """
         return Findings(check_all(self.data))
-
-
-def _settled(extensions: Any) -> tuple[str, ...]:
-    if isinstance(extensions, str | Path) or not isinstance(extensions, Iterable):
-        advice = f"请写如 [{str(extensions)!r}]" if isinstance(extensions, str | Path) else ""
-        raise UsageError("参数 extensions 应为列表，一项一个扩展", advice=advice)
-    named = [str(one) if isinstance(one, Path) else one for one in extensions]
-    return tuple(settled(asked.word("extensions", one, "my_bureau.py"), Path()) for one in named)
-
-
-def _opened(data: Data, columns: Mapping[str, Any] | None, unit: str, basis: str) -> Dataset:
-    if is_frame(data) or not isinstance(data, str | Path):
-        return of_frame(data, columns, unit, basis)
-    if columns or unit or basis:
-        raise UsageError("columns、unit、basis 只用于数据框", advice="文件里的由文件自己说明")
-    return open_dataset(data)
