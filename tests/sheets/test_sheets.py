@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -72,6 +74,10 @@ def test_sheets_made_side_by_side_are_put_in_order_each_with_its_filter(tmp_path
             f"{name}{number}" for number in range(700)
         ]
         assert again[name].auto_filter.ref == f"A1:{last}"
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        told = archive.read("xl/workbook.xml").decode()
+    named = re.findall(r'_FilterDatabase" localSheetId="(\d)"[^>]*>(.)!', told)
+    assert dict(named) == {"0": "先", "1": "后"}
 
 
 @pytest.mark.parametrize(
