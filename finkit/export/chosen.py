@@ -16,9 +16,7 @@ from finkit.gate.names import folded_name
 from finkit.periods import Period
 from finkit.readers.raw import Columns
 from finkit.readers.side_tables import Printed, Source
-from finkit.samples import SYNTHETIC_SOURCE
-
-SYNTHETIC = "演示数据：其中示例县的数由程序生成，不是任何真实县的情况"
+from finkit.samples import SYNTHETIC_COUNTY, SYNTHETIC_SOURCE, made_up
 
 
 class Chosen:
@@ -101,7 +99,7 @@ class Chosen:
 
     def warning(self, sources: Collection[str]) -> str:
         """What must be said wherever the data go: that some are synthetic; "" for none."""
-        return SYNTHETIC if SYNTHETIC_SOURCE in sources else ""
+        return made_up([SYNTHETIC_COUNTY] if SYNTHETIC_SOURCE in sources else [])
 
     @cached_property
     def _names(self) -> set[str]:

@@ -18,7 +18,7 @@ from finkit.rollup.charts import charts
 from finkit.rollup.columns import GROWTH, REVENUE
 from finkit.rollup.rollup import Rollup
 from finkit.rollup.said import headline, sentences
-from finkit.samples import SYNTHETIC_BANNER
+from finkit.samples import made_up
 
 
 @cache
@@ -42,7 +42,7 @@ def page(made: Rollup) -> str:
         .get_template("page.html.j2")
         .render(
             made=made,
-            banner=SYNTHETIC_BANNER if made.is_synthetic else "",
+            banner=made_up(made.synthetic),
             headline=headline(made),
             sentences=sentences(made),
             cards=cards(made),

@@ -108,9 +108,9 @@ class Rollup:
         return OnceSpeaker(STYLE)
 
     @property
-    def is_synthetic(self) -> bool:
-        """Whether any figure is of generated data (演示数据)."""
-        return any(one.is_synthetic for one in self.lines)
+    def synthetic(self) -> list[str]:
+        """The counties, those not counted too, whose figures are of generated data (演示数据)."""
+        return [one.county.name for one in (*self.lines, *self.others) if one.is_synthetic]
 
     @property
     def whole(self) -> str:

@@ -13,15 +13,15 @@ from decimal import Decimal
 from finkit.figures.figure import Figure
 from finkit.figures.peer_group import FEWEST_PEERS
 from finkit.report.standing import Column
+from finkit.rollup.aside import MOST_NAMED, among, left_aside, names
 from finkit.rollup.columns import AMOUNTS, COMPLETION, GROWTH, REVENUE
 from finkit.rollup.line import STYLE, Line
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.totals import UNSTATED, Total, part_meant
+from finkit.rollup.totals import Total, part_meant
+from finkit.samples import made_up
 from finkit.units import grouped, round_half_up, text
 from finkit.wording import phrase
 from finkit.wording.rates import more_or_less, paced, speed, utmost
-
-MOST_NAMED = 8
 
 
 def headline(made: Rollup) -> list[str]:
@@ -37,14 +37,20 @@ def sentences(made: Rollup) -> list[str]:
     for amount, rate in AMOUNTS:
         found += [_spread(made, amount, rate), _extremes(made, amount, rate)]
     found.append(_progress(made))
-    found += _aside(made)
+    found += left_aside(made)
     found += _sums(made)
     return [one for one in found if one]
 
 
+def all_told(made: Rollup) -> list[str]:
+    """The headline and the sentences, and at last that some figures are of generated data."""
+    synthetic = made_up(made.synthetic)
+    return ["".join(headline(made)), *sentences(made), *([synthetic] if synthetic else [])]
+
+
 def whole_text(made: Rollup) -> str:
-    """The headline and the sentences, a line each."""
-    return "\n".join(["".join(headline(made)), *sentences(made)])
+    """The same, a line each."""
+    return "\n".join(all_told(made))
 
 
 def moved_in(made: Rollup, rate_: Column) -> str:
@@ -55,47 +61,6 @@ def moved_in(made: Rollup, rate_: Column) -> str:
     counted = Counter(map(made.speaker.moved, rates))
     told = "、".join(f"{word}的{number}个" for word, number in counted.items())
     return f"{among(made, rate_, '增幅')}{told}"
-
-
-def among(made: Rollup, column: Column, what: str) -> str:
-    """有增幅的7个中，; "" where all that have filed are counted. Where some are left aside for
-    their scope or status: 口径相同的7个中，."""
-    counted, aside = len(made.compared(column)), len(made.aside(column))
-    kinds = [f"有{what}"] if counted + aside < len(made.filed) else []
-    kinds += [f"{alike(made, column)}相同"] if aside else []
-    return f"{'且'.join(kinds)}的{counted}个中，" if kinds else ""
-
-
-def alike(made: Rollup, column: Column) -> str:
-    """What those that compare in a column share and others with a figure do not: 口径, 数据状态."""
-    editions = {one.edition(column) for one in (*made.compared(column), *made.aside(column))}
-    scopes, statuses = ({one[at] for one in editions} for at in (0, 1))
-    words = ["口径"] * (len(scopes) > 1) + ["数据状态"] * (len(statuses) > 1)
-    return "和".join(words)
-
-
-def _aside(made: Rollup) -> Iterator[str]:
-    """收入、收入增幅与多数口径不同、不与别的县区比的2个：婺城区、金东区（县本级）."""
-    found: dict[str, list[str]] = {}
-    for column in made.columns:
-        if aside := made.aside(column):
-            kinds: dict[str, list[str]] = {}
-            for one in aside:
-                scope, status = one.edition(column)
-                edition = "、".join(filter(None, (scope, status))) or UNSTATED
-                kinds.setdefault(edition, []).append(one.county.name)
-            told = "、".join(f"{names(of)}（{kind}）" for kind, of in kinds.items())
-            what = f"{alike(made, column)}不同、不与别的县区比的{len(aside)}个：{told}"
-            found.setdefault(what, []).append(column.heading)
-    for what, headings in found.items():
-        yield f"{'、'.join(headings)}{what}。"
-
-
-def names(counties: Sequence[str], most: int = MOST_NAMED) -> str:
-    """甲县、乙县; of many the first and how many: 甲县、乙县等20个."""
-    if len(counties) <= most:
-        return "、".join(counties)
-    return f"{'、'.join(counties[:most])}等{len(counties)}个"
 
 
 def percent(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from finkit.rollup.charts import charts
 from finkit.rollup.files import write
 from finkit.rollup.line import Line
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import headline, sentences
+from finkit.rollup.said import all_told
 from finkit.rollup.tables import FIELDS, rows, words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class AreaRollup:
         >>> finkit.open().rollup("成都市", "2019-12").findings[-2]
         '县区收入合计1,081.78亿元，下降2.0%。'
         """
-        return ["".join(headline(self._made)), *sentences(self._made)]
+        return all_told(self._made)
 
     @property
     def missing(self) -> list[str]:
@@ -90,10 +90,10 @@ class AreaRollup:
         more = len(table) - _SHOWN
         after = f"<p>另有{more}个，全部见 to_frame()、save(文件夹)</p>" if more > 0 else ""
         first, *others = map(escape, self.findings)
-        told = (
+        text = (
             f"<p><strong>{escape(self._made.title)}：{first}</strong></p><p>{''.join(others)}</p>"
         )
-        return f'<div class="tex2jax_ignore">{told}{html_table(heads, table[:_SHOWN])}{after}</div>'
+        return f'<div class="tex2jax_ignore">{text}{html_table(heads, table[:_SHOWN])}{after}</div>'
 
 
 def _names(lines: tuple[Line, ...]) -> list[str]:

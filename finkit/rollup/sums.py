@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from finkit.figures.figure import Figure
+from finkit.rollup.aside import MOST_NAMED, names
 from finkit.rollup.columns import AMOUNTS
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import MOST_NAMED, names
 from finkit.rollup.totals import Total
 from finkit.units import convert, grouped, text
 

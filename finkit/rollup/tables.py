@@ -12,7 +12,7 @@ from finkit.rollup.cells import rows as cells_of
 from finkit.rollup.columns import COLUMNS, GROWTH, REVENUE
 from finkit.rollup.line import Line
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import headline, sentences
+from finkit.rollup.said import all_told
 from finkit.rollup.totals import Total
 from finkit.units import machine
 
@@ -71,7 +71,8 @@ def as_object(made: Rollup) -> dict[str, Any]:
         "counties": len(made.lines),
         "filed": len(made.filed),
         "missing": [one.county.name for one in made.missing],
-        "findings": ["".join(headline(made)), *sentences(made)],
+        "findings": all_told(made),
+        "synthetic": made.synthetic,
         "columns": {
             one.key: {"name": one.heading, "unit": one.unit, "median": _number(made.middle(one))}
             for one in made.columns
