@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 from finkit.accounts.calibers import Caliber, parse_caliber
 from finkit.errors import one_line, quoted
+from finkit.export.data_package import DESCRIPTOR, SOURCES
 from finkit.gate.characters import folded
 from finkit.imports.gathering import Found
 from finkit.inert import inert
 from finkit.ledger.history.home import REVISIONS
-from finkit.readers.formats import FORMATS, observation_files
-from finkit.readers.side_tables import SIDE_TABLES
+from finkit.readers.formats import FORMATS, format_of, observation_files
+from finkit.readers.side_tables import SIDE_TABLES, side_path
 from finkit.readers.writing import rows_as_csv
 
 Row = dict[str, str]
 
-PACKAGE = "datapackage.json"
-_NAMES = (*SIDE_TABLES, f"{REVISIONS}.csv")
+_NAMES = (*SIDE_TABLES, side_path(Path(), REVISIONS).name)
 
 
 class Beside(NamedTuple):
@@ -41,20 +41,15 @@ def without_sides(files: Sequence[Found]) -> list[Found]:
 
 def _mains(path: Path) -> Iterator[Path]:
     """The tables that a file may lie beside."""
-    if path.name == "sources.csv" and path.with_name(PACKAGE).is_file():
-        yield from (path.with_name(name) for name in _of_package(path))
+    if path.name == SOURCES and path.with_name(DESCRIPTOR).is_file():
+        others = (other for other in path.parent.iterdir() if other.name not in _NAMES)
+        yield from (other for other in others if format_of(other) is not None)
     if path.name in _NAMES:
         yield from (path.with_name(name) for name in observation_files())
     for name in _NAMES:
         if path.name.endswith(f".{name}"):
             stem = path.name.removesuffix(f".{name}")
             yield from (path.with_name(f"{stem}{suffix}") for suffix in FORMATS)
-
-
-def _of_package(sources: Path) -> Iterator[str]:
-    for other in sources.parent.glob("*.csv"):
-        if other.name not in _NAMES:
-            yield other.name
 
 
 class Texts:

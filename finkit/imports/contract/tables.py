@@ -6,7 +6,6 @@ as columns: the rows of a nation's are made where they are merged.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,6 @@ from finkit import facts, readers
 from finkit.contract import COLUMNS, REQUIRED_COLUMNS
 from finkit.counties import County
 from finkit.credentials import bare
-from finkit.encodings import UTF8
 from finkit.export.cube_back import as_contract, is_cube
 from finkit.facts import Fact
 from finkit.gate.characters import folded
@@ -33,7 +31,6 @@ _MOST_OF = 6
 _OTHERS = {"printed", "old"}
 """Columns of the side tables that have most of the contract's."""
 
-_START = 1 << 16
 _AREA = ("county_code", "county", "province")
 
 
@@ -52,23 +49,14 @@ def is_contract_table(path: Path) -> bool:
 
     One column may be missing or misspelt: what is wrong with it is told when it is read.
     """
-    if format_of(path) is None or not path.is_file():
+    known = format_of(path)
+    if known is None or not path.is_file():
         return False
-    names = _header(path) if path.suffix.lower() == ".csv" else None
-    if names is None:
+    if known.heads is None:
         return True  # no workbook has its format
+    names = {folded(name).strip() for name in known.heads(path)}
     is_ours = len(set(REQUIRED_COLUMNS) & names) >= _MOST_OF and not _OTHERS & names
     return is_ours or is_cube(names)
-
-
-def _header(path: Path) -> set[str]:
-    with path.open("rb") as file:
-        # The names are ASCII: in GBK they are the same.
-        first = file.readline(_START).decode(UTF8, "replace")
-    try:
-        return {folded(name).strip() for name in next(csv.reader([first]), [])}
-    except csv.Error:
-        return set()
 
 
 def read(path: Path, held: Mapping[str, County]) -> ContractTable:
