@@ -21,6 +21,7 @@ from finkit.changes.change import (
     REVISED,
     REWORDED,
     WITHDRAWN,
+    Change,
     Value,
     What,
     differences,
@@ -251,3 +252,16 @@ def test_values_are_exact() -> None:
     assert (
         differences({what: value}, {what: value._replace(number=Decimal(2900), unit="万元")}) == []
     )
+
+
+def crossed_to(rate: str) -> str:
+    """How a rate of a crossing is told, beside what it was."""
+    row = ("621124", "临洮县", CROSSED, "税收收入", "", "同比增长率")
+    change = Change(*row, "2024-02", "12.5", "%", "a", "2024-02", rate, "%", "b", "阈值10%")
+    return change.words()[7]
+
+
+def test_a_rate_that_crossed_is_told_as_it_is_printed() -> None:
+    assert crossed_to(f"{Decimal(866) / 92}") == "9.4%"
+    # Printed to one decimal it would be the threshold itself.
+    assert crossed_to("9.98765432") == "9.9877%"

@@ -25,6 +25,7 @@ KINDS = {
     REWORDED: "措辞改动",
 }
 _LONG = re.compile(r"-?\d+\.\d{5,}")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _MIRRORED = {NEW: WITHDRAWN, WITHDRAWN: NEW}
 _WITHIN_ROUNDING = "相差在取整范围内"
 
@@ -116,12 +117,21 @@ class Change:
             "→".join(periods),
             self.item,
             self.what,
-            f"{_short(self.old)}{self.old_unit}",
+            f"{self._told(self.old, self.old_unit)}{self.old_unit}",
             self.old_source,
-            f"{_short(self.new)}{self.new_unit}",
+            f"{self._told(self.new, self.new_unit)}{self.new_unit}",
             self.new_source,
             self.note,
         )
+
+    def _told(self, shown: str, of: str) -> str:
+        """A rate as a report prints it, if it does not print its threshold then; all else exactly,
+        for a revision may lie in the last digit."""
+        if self.kind != CROSSED or not _LONG.fullmatch(shown) or of not in UNITS:
+            return _short(shown)
+        printed = f"{round_half_up(Decimal(shown), unit(of).decimals)}"
+        is_threshold = abs(Decimal(printed)) in map(Decimal, _NUMBER.findall(self.note))
+        return _short(shown) if is_threshold else printed
 
 
 def _short(shown: str) -> str:
@@ -216,21 +226,10 @@ def between(
     # Named alike from both sides, whichever spelling either has.
     names = min((v.county, v.item, v.parent_item, v.what) for v in (old, new) if v)
     county, item, parent, told = names
-    return Change(
-        what.county_code,
-        county,
-        kind,
-        item,
-        parent,
-        told,
-        *(("", "", "", "") if old is None else (what.period, old.shown, old.unit, old.source)),
-        *(
-            ("", "", "", "")
-            if new is None
-            else (period or what.period, new.shown, new.unit, new.source)
-        ),
-        note,
-    )
+    none = ("", "", "", "")
+    then = none if old is None else (what.period, old.shown, old.unit, old.source)
+    now = none if new is None else (period or what.period, new.shown, new.unit, new.source)
+    return Change(what.county_code, county, kind, item, parent, told, *then, *now, note)
 
 
 def _same(old: Value, new: Value) -> bool:

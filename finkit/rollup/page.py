@@ -35,7 +35,7 @@ def page(made: Rollup) -> str:
     """The page as HTML."""
     script = table_script()
     style = files("finkit.rollup").joinpath("page.css").read_text(encoding="utf-8")
-    growth = tiles.has_growth(made)
+    growth, rows = tiles.has_growth(made), list(cells.rows(made))
     return (
         _environment()
         .get_template("page.html.j2")
@@ -52,9 +52,9 @@ def page(made: Rollup) -> str:
             charts=charts(made),
             sums=list(sums.rows(made)) if made.totals and _is_summed(made) else [],
             sum_heads=sums.heads(made),
-            prefectures=sorted({one.county.prefecture for one in made.lines}),
+            prefectures=sorted({row.prefecture for row in rows}),
             heads=cells.heads(made),
-            rows=list(cells.rows(made)),
+            rows=rows,
             has_days=any(one.day for one in made.lines),
             table_how="位次在有数的县区中排，同数同位" if len(made.compared(REVENUE)) > 1 else "",
             notes=list(_notes(made)),

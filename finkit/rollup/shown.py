@@ -83,7 +83,7 @@ class AreaRollup:
         return f"{self._made.title}：" + "\n".join(self.findings)
 
     def __repr__(self) -> str:
-        return str(self)
+        return f"Area{self._made!r}"
 
     def _repr_html_(self) -> str:
         heads, table = words(self._made)

@@ -113,10 +113,11 @@ def _request(folder: Path, sealed: Sealed, given: Given, data: Dataset) -> Reque
     claimed = claimed_by(report_folder(folder, *sealed.entry.key) / REPORT_HTML)
     claimed.require_edition()
     claimed.require_extensions(given.extensions)
-    own = {"template": given.template, "notebook": given.notebook}
-    options = sealed.options | {name: path for name, path in own.items() if path}
+    claimed.require_notebook(given.notebook)
     # Code is run because it is named by whoever verifies, never because a seal names it.
-    options.pop("extensions", None)
+    options = {k: v for k, v in sealed.options.items() if k not in ("extensions", "notebook")}
+    own = {"template": given.template, "notebook": given.notebook}
+    options |= {name: path for name, path in own.items() if path}
     if given.extensions:
         options["extensions"] = list(given.extensions)
     county = resolve(sealed.entry.county_code, data.ledger.counties)

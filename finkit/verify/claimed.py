@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from finkit.errors import DataError, UsageError
 from finkit.extensions import extensions_of
 from finkit.report.edition import edition, folder_digest
+from finkit.report.notebook import notebook_path
 from finkit.report.options import Options
 
 _META = "finkit-"
@@ -61,6 +63,17 @@ class Claimed:
         if more := [name for name in found if name not in wanted]:
             what = f"生成时没有用扩展 {'、'.join(more)}"
             raise DataError(what, where=self.name, advice="核对时也不要用它")
+
+    def require_notebook(self, notebook: str) -> None:
+        """Raises `DataError` where it was made with another notebook than the one at hand: that
+        named by whoever verifies, else the package's."""
+        content = notebook_path(notebook).read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.notebook_digest:
+            raise DataError(
+                "用了改过的笔记本，手头没有",
+                where=self.name,
+                advice="用 --notebook 给出生成时的笔记本",
+            )
 
     def asked(self, template: str, notebook: str, extensions: Sequence[str]) -> dict[str, Any]:
         """The options to make it anew with. Raises `DataError` for what is not at hand."""

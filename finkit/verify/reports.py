@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from finkit.render.rendering import (
     REPORT_NOTEBOOK,
 )
 from finkit.report.build import require_period
-from finkit.report.notebook import notebook_path
 from finkit.verify.claimed import Claimed, claimed_by
 from finkit.verify.difference import Difference, page_differences, text_differences
 from finkit.verify.notebooks import notebook_differences
@@ -124,13 +122,7 @@ def _seal_differences(folder: Path, outcome: Outcome) -> list[Difference]:
 
 def _request(claimed: Claimed, given: Given) -> Request:
     claimed.require_edition()
-    notebook = notebook_path(given.notebook)
-    if hashlib.sha256(notebook.read_bytes()).hexdigest() != claimed.notebook_digest:
-        raise DataError(
-            "用了改过的笔记本，手头没有",
-            where=claimed.name,
-            advice="用 --notebook 给出生成时的笔记本",
-        )
+    claimed.require_notebook(given.notebook)
     options = claimed.asked(given.template, given.notebook, given.extensions)
     with kept_open(given.data) as data:
         county = resolve(claimed.county_code, data.ledger.counties)

@@ -39,6 +39,7 @@ def held() -> dict[str, object]:
         "Findings": county.check("2021-10"),
         "Forecast": finkit.forecast("示例县", "2021-06"),
         "Changes": finkit.diff("", ""),
+        "AreaRollup": data.rollup("重庆市", "2020-12"),
         "Derivation": county.derive("税收收入", "yoy_rate", "2021-10"),
     }
 
@@ -57,6 +58,7 @@ def test_each_shows_itself_in_a_line_in_words_and_as_a_page(held: dict[str, obje
 def test_words_say_more_than_the_line(held: dict[str, object]) -> None:
     told = {name for name, one in held.items() if str(one) != repr(one)}
     assert {"CountyReport", "Figure", "Findings", "Forecast", "Changes", "Derivation"} <= told
+    assert "AreaRollup" in told
 
 
 def test_no_text_is_taken_for_a_formula_or_a_tag() -> None:
@@ -81,8 +83,10 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "county",
         "data",
         "export",
+        "extensions",
         "ledger",
         "panel",
+        "rollup",
         "place",
     }
     offered = {name for name in dir(held["CountyBench"]) if not name.startswith("_")}

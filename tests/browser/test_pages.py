@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from finkit.batch.index import index_page
 from finkit.batch.manifest import Entry
+from finkit.changes import Change, Changes
+from finkit.changes.change import KINDS
+from finkit.changes.page import page as changes_page
 
 PAGES = (
     "index.html",
@@ -253,6 +256,20 @@ def test_the_page_of_an_area_finds_sorts_and_leads_to_the_reports(
         rows.first.get_by_role("link", name="渝北区").click()
         assert page.url.endswith("2020-12/500112/report.html")
         assert [one for one in noise if not one.startswith("file:")] == []
+
+
+def test_changes_as_a_page_are_accessible_and_fit_a_phone(browser: Browser, tmp_path: Path) -> None:
+    was, now = ("2021-10", "36979", "万元", "月报.xlsx!B12"), ("2021-10", "60000", "万元", "更正")
+    what = ("增值税", "税收收入", "累计本期数", *was, *now)
+    changes = [Change("DEMO01", "示例县", kind, *what) for kind in KINDS]
+    place = tmp_path / "diff.html"
+    place.write_text(changes_page(Changes(tuple(changes)), "原来", "现在"), encoding="utf-8")
+    for seen in ("light", "dark phone", "forced colours"):
+        with opened(browser, place, bypass_csp=True, **SEEN[seen]) as (page, noise):
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert noise == []
 
 
 def test_no_chart_is_cut_between_printed_pages(browser: Browser, outputs: Path) -> None:
