@@ -24,8 +24,10 @@ _NAMED = 5
 
 def add(commands: Any) -> None:
     """Adds the command."""
-    command = commands.add_parser("import", help="把 Excel 等表格读进台账")
-    command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
+    command = commands.add_parser("import", help="把 Excel 等表格、观测表读进台账")
+    command.add_argument(
+        "paths", nargs="+", metavar="表格", help="表格文件或文件夹；观测表、数据包也可以"
+    )
     command.add_argument("--into", default="", help="台账：文件（如 ledger.parquet）或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     add_format(command, "预览的格式；不预览时 json 把导入统计写成一行")
@@ -193,6 +195,8 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
         if outcome.status in _DONE:
             for line in said_left(outcome.found.label, outcome.left):
                 print(line)
+            for line in outcome.told:
+                print(one_line(f"{outcome.found.label}：{line}"))
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             print(said_revision(row))

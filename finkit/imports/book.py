@@ -114,18 +114,24 @@ class Book:
             return self.home.copy(name)
         return now.text_path(name) if name in now.version.texts else now.added(name)
 
+    def texts(self) -> dict[str, list[Row]]:
+        """The sources and calibers that lie beside, as rows."""
+        paths = {name: self.text(name) for name in ("sources", "calibers")}
+        return {name: read_table(path, ()) if path else [] for name, path in paths.items()}
+
     def write(
         self,
         held: Mapping[str, Held],
         revisions: Sequence[Row],
         remembered: Answers,
         files: Sequence[Taken],
+        beside: Mapping[str, bytes],
     ) -> None:
-        """Commits what changed, all of it in one step.
+        """Commits what changed, all of it in one step; `beside` are texts of other sources.
 
         Raises `UsageError` if there is no room or no permission.
         """
-        texts = {}
+        texts = dict(beside)
         if revisions:
             texts[REVISIONS] = self.with_revisions(revisions, self.text(REVISIONS))
         if remembered.layouts:

@@ -19,6 +19,11 @@ from finkit.credentials import bare, masked
 from finkit.encodings import text_of
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import number
+from finkit.imports.contract.rows import rows_of_table
+from finkit.imports.contract.tables import is_contract_table
+from finkit.imports.contract.tables import read as read_contract_table
+from finkit.imports.held import Held
+from finkit.imports.rows import KINDS
 from finkit.periods import Period
 from finkit.readers.address import parse, settled
 from finkit.report import build
@@ -48,6 +53,14 @@ def _text(text: str) -> Callable[[], bytes]:
 
 def _workbook(path: Path) -> object:
     return understand(path, Given(), answers.Answers(), {})
+
+
+def _contract(path: Path) -> object:
+    """As an import takes a table that has the contract's columns."""
+    if not is_contract_table(path):
+        return None
+    held = {kind.name: Held(kind, {}, 0) for kind in KINDS}
+    return rows_of_table(read_contract_table(path, {}), held, path.name, "2024-03-05")
 
 
 def _beside(path: Path) -> object:
@@ -133,6 +146,8 @@ FRAME = (
 READERS: dict[str, Reader] = {
     "observations.csv": Reader("o.csv", _text(samples.OBSERVATIONS), dataset.open_dataset),
     "observations.parquet": Reader("o.parquet", samples.parquet, dataset.open_dataset),
+    "own table": Reader("own.csv", _text(samples.OBSERVATIONS), _contract),
+    "data package": Reader("data.csv", samples.package, _contract),
     "frame": Reader("frame.txt", _text(FRAME), _frame),
     "sources": Reader("sources.csv", _text(samples.SOURCES), _beside),
     "published": Reader("published.csv", _text(samples.PUBLISHED), _beside),

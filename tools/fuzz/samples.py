@@ -6,6 +6,7 @@ import io
 import zipfile
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pyarrow as pa
@@ -20,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from finkit.batch.signature import Signature
+from finkit.dataset import open_dataset
+from finkit.export import cube
 from finkit.verify.signing import message_of_page
 
 LINES = (
@@ -145,6 +148,17 @@ def parquet() -> bytes:
     made = io.BytesIO()
     pq.write_table(pa.table(columns), made)
     return made.getvalue()
+
+
+@cache
+def package() -> bytes:
+    """The amounts of a data package."""
+    with TemporaryDirectory() as folder:
+        given, made = Path(folder) / "o.csv", Path(folder) / "data.csv"
+        given.write_text(OBSERVATIONS, encoding="utf-8")
+        ledger = open_dataset(given).ledger
+        cube.write(ledger.columns([county.code for county in ledger.counties]), made)
+        return made.read_bytes()
 
 
 @cache
