@@ -142,3 +142,60 @@ def test_a_text_of_the_data_is_no_markup(issued: Path) -> None:
     html = page(diff(str(issued / "old.csv"), str(data)), "<i>", "b")
     assert "<b>甲" not in html
     assert "原来：&lt;i&gt;" in html
+
+
+EDITIONS = f"{HEADER},data_status,scope"
+
+
+def edited(folder: Path, name: str, *amounts: tuple[str, int, str]) -> str:
+    """Revenue of 2023 with its edition: data status, amount in 万元, scope."""
+    lines = [
+        f"{row(f'2023-12 cumulative 一般公共预算收入 {measure} {amount - less} 万元')},{status},{scope}"
+        for status, amount, scope in amounts
+        for measure, less in (("actual", 0), ("prior_actual", 100))
+    ]
+    place = folder / f"{name}.csv"
+    place.write_text("\n".join([EDITIONS, *lines]) + "\n", encoding="utf-8")
+    return str(place)
+
+
+def issued_of(folder: Path, data: str) -> str:
+    command = ["report", "--county", "临洮县", "--period", "2023-12", "--data", data]
+    assert main([*command, "--out", str(folder / "out")]) == 0
+    return str(folder / "out")
+
+
+EARLY = ("快报", 15000, "")
+
+
+def test_a_final_account_beside_the_preliminary_one_is_no_correction(tmp_path: Path) -> None:
+    out = issued_of(tmp_path, edited(tmp_path, "old", EARLY))
+    both = edited(tmp_path, "both", EARLY, ("决算", 15012, ""))
+    assert draft(touched(out, both)) == "已发的1份报告与现有数据一致，没有要更正的。"
+    # A correction of the 快报 itself is one, whatever stands beside it.
+    again = draft(touched(out, edited(tmp_path, "new", ("快报", 15005, ""), ("决算", 15012, ""))))
+    name = "临洮县2023年一般公共预算收入"
+    assert f"{name}（累计本期数，快报）：原为15,000万元，应为15,005万元" in again
+    assert f"{name}（累计本期数，决算）：原来没有，现为15,012万元" in again
+    assert "应为15,012万元" not in again
+    # And a 决算 in its place withdraws it.
+    instead = draft(touched(out, edited(tmp_path, "instead", ("决算", 15012, ""))))
+    assert f"{name}（累计本期数，快报）：原为15,000万元，现已撤下" in instead
+    # A report of before 1.1 tells no edition: what says the same is the same.
+    figures = tmp_path / "out/2023-12/621124/figures.json"
+    held = figures.read_text(encoding="utf-8")
+    figures.write_text(re.sub(r', "data_status": "[^"]*", "scope": ""', "", held), "utf-8")
+    assert figures.read_text(encoding="utf-8").count("data_status") == 0
+    assert touched(out, both).touched == ()
+    assert len(touched(out, edited(tmp_path, "new", ("快报", 15005, ""))).touched) == 1
+
+
+def test_an_amount_of_one_scope_is_no_revision_of_another(tmp_path: Path) -> None:
+    whole, own = ("", 15000, ""), ("", 6000, "县本级")
+    out = issued_of(tmp_path, edited(tmp_path, "old", whole, own))
+    assert touched(out, edited(tmp_path, "turned", own, whole)).touched == ()
+    (one,) = touched(out, edited(tmp_path, "new", whole, ("", 6010, "县本级"))).touched
+    assert {(a.old, a.new, a.what) for a in one.amounts} == {
+        ("6000", "6010", "累计本期数，县本级"),
+        ("5900", "5910", "累计上年同期数，县本级"),
+    }

@@ -4,17 +4,16 @@ of their figures and sentences are others."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from finkit.batch.sealed import SEAL_JSON, Sealed
-from finkit.changes.change import REVISED, Change, Changes, Value, What, differences
+from finkit.changes.change import REVISED, Change, Changes, differences
 from finkit.changes.reports import Report, is_of_reports, reports, values_of
+from finkit.changes.rested import revised
 from finkit.changes.words import restated
-from finkit.contract import BASES, measure_name
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import FinkitError, UsageError, quoted
 from finkit.figures.figure_set import FigureSet
@@ -79,8 +78,7 @@ def _touched(old: Report, out: Path, data: Dataset, facts: str) -> Touched | Non
         title = f"{old.figures[0]['county']} {period}"
         return Touched(page, title, (), (), (), str(error))
     new = _objects(now.figures)
-    before, after = _inputs(old.figures), _inputs(new)
-    amounts = differences(before, after)
+    amounts = revised(old.figures, new, data)
     if not _is_of_this_edition(out / page):
         # Another edition may rest a figure on other amounts: that is no revision.
         amounts = [one for one in amounts if one.kind == REVISED]
@@ -103,37 +101,6 @@ def _options(old: Report) -> dict[str, Any]:
 def _objects(figures: FigureSet) -> list[dict[str, Any]]:
     """Figures as `figures.json` has them."""
     return [json.loads(one.as_json([]), parse_float=Decimal) for one in figures]
-
-
-def _inputs(figures: list[dict[str, Any]]) -> dict[What, Value]:
-    """The amounts that figures rest on, each once."""
-    names = {one["county_code"]: one["county"] for one in figures}
-    return dict(pair for one in figures for cell in one["inputs"] for pair in _input(cell, names))
-
-
-def _input(cell: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[What, Value]]:
-    code, measure, basis = cell["county_code"], cell["measure"], cell["basis"]
-    key = (basis, cell["item"], cell["parent_item"], measure)
-    told = f"{BASES.get(basis, basis)}{_measure(measure)}"
-    yield (
-        What(code, cell["period"], key),
-        Value(
-            names.get(code, code),
-            cell["item"],
-            cell["parent_item"],
-            told,
-            Decimal(str(cell["value"])),
-            cell["unit"],
-            cell["source"],
-        ),
-    )
-
-
-def _measure(measure: str) -> str:
-    try:
-        return measure_name(measure)
-    except KeyError:
-        return measure
 
 
 def _is_of_this_edition(page: Path) -> bool:
