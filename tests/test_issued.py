@@ -9,7 +9,7 @@ import pytest
 
 from finkit.changes import Changes, diff
 from finkit.changes.correction import draft
-from finkit.changes.issued import touched
+from finkit.changes.issued import Own, touched
 from finkit.changes.page import page
 from finkit.changes.words import restated
 from finkit.cli import main
@@ -94,6 +94,9 @@ def test_a_report_that_the_data_no_longer_hold_is_named(issued: Path) -> None:
     (one,) = touched(str(issued / "out"), str(data)).touched
     assert one.path == "2024-03/621124/report.html"
     assert "现有数据做不出这份报告" in draft(touched(str(issued / "out"), str(data)))
+    (gone,) = touched(str(issued / "out"), str(data)).changes
+    assert (gone.kind, gone.item, gone.old_period) == ("withdrawn", "（整份报告）", "2024-03")
+    assert gone.note.startswith("现有数据做不出：数据中没有临洮县（621124）2024-03 的数")
 
 
 @pytest.mark.parametrize(
@@ -199,3 +202,95 @@ def test_an_amount_of_one_scope_is_no_revision_of_another(tmp_path: Path) -> Non
         ("6000", "6010", "累计本期数，县本级"),
         ("5900", "5910", "累计上年同期数，县本级"),
     }
+
+
+def test_what_follows_is_told_apart_from_what_was_corrected(issued: Path, capsys: Said) -> None:
+    found = touched(str(issued / "out"), revised(issued, "15200", "15600"))
+    # One amount, though two reports rest on it; not once more as 本期数; nothing of 数据范围.
+    corrected = [one for one in found.changes if one.kind == "revised"]
+    assert [(one.item, one.old, one.new) for one in corrected] == [
+        ("一般公共预算收入", "15200", "15600")
+    ]
+    others = [one for one in found.changes if one.kind != "revised"]
+    assert {one.kind for one in others} == {"followed"}
+    assert not any("本期有数的项目" in one.what for one in others)
+    assert found.changes.said == f"修订1，因此变动{len(others)}"
+    command = ["diff", "--issued", str(issued / "out"), "--data", str(issued / "new.csv")]
+    assert main([*command, "--format", "html"]) == 0
+    heads = f"<h1><i>修订1处，</i><i>因此变动{len(others)}处</i></h1>"
+    assert heads in capsys.readouterr().out
+
+
+OWN = """from finkit.extensions import Sentence
+
+SENTENCES = (
+    Sentence(
+        key="own_said",
+        label="本局的话",
+        section="analysis",
+        says='本局：税收收入为{{ item("税收收入").level }}。',
+        source="本局办法",
+    ),
+)
+"""
+
+
+def test_what_a_report_was_made_with_is_named_by_whoever_asks(issued: Path, tmp_path: Path) -> None:
+    own, data = tmp_path / "bur.py", str(issued / "old.csv")
+    own.write_text(OWN, encoding="utf-8")
+    out = str(tmp_path / "out")
+    command = ["report", "--county", "临洮县", "--period", "2024-02", "--data", data, "--out", out]
+    assert main([*command, "--extension", str(own)]) == 0
+    # By itself it is no change that the extension is not at hand.
+    assert touched(out, data).touched == ()
+    new = revised(issued, "15200", "15600")
+    said = draft(touched(out, new))
+    assert "用了自定扩展 bur.py，手头没有，文字没有比对。" in said
+    assert "改动的文字" not in said
+    assert "应为15,600万元" in said
+    named = draft(touched(out, new, own=Own(extensions=(str(own),))))
+    assert "改动的文字" in named
+    assert "本局" not in named
+    # Changed code is not run in its name.
+    own.write_text(OWN.replace("本局：", "本局另说："), encoding="utf-8")
+    said = draft(touched(out, new, own=Own(extensions=(str(own),))))
+    assert "自定扩展 bur.py 的代码改过，与生成时不同，不能逐字核对，文字没有比对。" in said
+
+
+def test_edited_wording_is_not_read_because_a_seal_names_it(issued: Path, tmp_path: Path) -> None:
+    wording, data = tmp_path / "wording", str(issued / "old.csv")
+    assert main(["template", "export", str(wording)]) == 0
+    out = str(tmp_path / "out")
+    command = ["report", "--county", "临洮县", "--period", "2024-02", "--data", data, "--out", out]
+    edited = wording / "execution.j2"
+    edited.write_text(edited.read_text("utf-8") + "{# 本局 #}\n", encoding="utf-8")
+    assert main([*command, "--template", str(wording)]) == 0
+    new = revised(issued, "15200", "15600")
+    assert "用了改过的措辞模板，手头没有，文字没有比对。" in draft(touched(out, new))
+    assert "改动的文字" in draft(touched(out, new, own=Own(template=str(wording))))
+
+
+@pytest.mark.parametrize(
+    ("basis", "when"),
+    [("month", "2024年2月"), ("balance", "2024年2月末"), ("cumulative", "2024年1—2月")],
+)
+def test_an_amount_is_of_the_time_that_its_basis_says(
+    tmp_path: Path, basis: str, when: str
+) -> None:
+    def amounts(name: str, value: int) -> str:
+        own = f"2024-02 {basis} 政府债务余额 actual {value} 万元"
+        return str(write(tmp_path / name, [*map(row, ROWS[:4]), row(own)]))
+
+    command = [
+        "report",
+        "--county",
+        "临洮县",
+        "--period",
+        "2024-02",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    assert main([*command, "--data", amounts("a.csv", 50000)]) == 0
+    said = draft(touched(str(tmp_path / "out"), amounts("b.csv", 50100)))
+    assert f"临洮县{when}政府债务余额（" in said
+    assert "原为50,000万元，应为50,100万元" in said
