@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from finkit.contract import BASES, publication
 from finkit.counties import County
-from finkit.export.cells import Cell, Number, number_format
 from finkit.export.families import heading
 from finkit.figures.figure import Figure
+from finkit.sheets.cells import Cell, Number, number_format
 from finkit.units import unit
 
 KEYS = (*("县区代码", "县区", "期间", "项目", "上级项目", "口径", "对象", "范围", "省份", "单位"),)
