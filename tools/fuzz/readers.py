@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +14,14 @@ from finkit import counties, dataset, facts
 from finkit.addresses import is_address, is_store, plain
 from finkit.batch import cluster, issue, manifest, params
 from finkit.batch.index import index_page
+from finkit.batch.last_issue import Stood, of_the_last_issue
 from finkit.batch.manifest import Entry
+from finkit.batch.one import Outcome
 from finkit.batch.sealed import SEAL_JSON, FileMark, Sealed
+from finkit.changes.crossing import watched
+from finkit.changes.reports import Report
+from finkit.changes.rested import revised
+from finkit.changes.words import reworded
 from finkit.credentials import bare, masked
 from finkit.encodings import text_of
 from finkit.gate.names import folded_name
@@ -73,6 +80,23 @@ def _beside(path: Path) -> object:
 
 def _template(path: Path) -> object:
     return build("临洮县", "2024-02", options={"template": str(path.parent)}).narrative
+
+
+def _issued(path: Path) -> object:
+    """A report on disk, as `finkit diff` has it."""
+    report = Report(path.with_name("figures.json"))
+    amounts = revised(report.figures, report.figures, _embedded())
+    return report.place, report.text, report.values(), watched(report.seen()), amounts
+
+
+def _text_issued(path: Path) -> object:
+    path.with_name("figures.json").write_text(samples.FIGURES, encoding="utf-8")
+    return reworded(Report(path.with_name("figures.json")).text, "")
+
+
+@cache
+def _embedded() -> dataset.Dataset:
+    return dataset.open_dataset()
 
 
 def _entry() -> Entry:
@@ -179,6 +203,13 @@ READERS: dict[str, Reader] = {
         lambda: issue.as_json([issue.Reissued("621124", "临洮县", "2024-02", "new")]).encode(),
         lambda path: index_page([], issue.parsed(text_of(path))),
     ),
+    "last issue": Reader(
+        "last_issue.json",
+        lambda: Stood({_entry().key: Outcome(_entry(), {})}, [_entry()]).as_json().encode(),
+        lambda path: of_the_last_issue(text_of(path), Stood({}, [])),
+    ),
+    "figures issued": Reader("figures.json", _text(samples.FIGURES), _issued),
+    "text issued": Reader("report.md", _text("# 收入\n\n增长3%。下降2%。\n"), _text_issued),
     "manifest": Reader(
         "manifest.json",
         lambda: manifest.as_json([_entry()]).encode(),

@@ -40,6 +40,16 @@ OBSERVATIONS = HEADER + "".join(
     for item, whole in (("一般公共预算收入", ""), ("税收收入", "一般公共预算收入"))
     for measure, value in (("actual", "4900"), ("budget", "12000.5"))
 )
+FIGURES = (
+    '[{"id":"621124/2024-02/schema","status":"schema","version":"1.1"},\n'
+    '{"id":"621124/2024-02/cumulative/税收收入//amount/","county_code":"621124","county":"临洮县",'
+    '"period":"2024-02","basis":"cumulative","item":"税收收入","parent_item":"",'
+    '"standard_item":"税收收入","indicator":"amount","of_item":"","value":4900.5,"unit":"万元",'
+    '"status":"ok","reason":"","formula":"本期数","inputs":[{"county_code":"621124",'
+    '"period":"2024-02","basis":"cumulative","item":"税收收入","parent_item":"",'
+    '"measure":"actual","value":4900.5,"unit":"万元","source":"表一","data_status":"快报",'
+    '"scope":""}],"findings":[]}]\n'
+)
 FACTS = (
     "county,period,key,value,unit,text,source\n"
     "621124,2024-02,招商引资项目数,12,个,,招商局\n"
