@@ -17,6 +17,7 @@ from finkit.batch.manifest import Entry
 from finkit.batch.sealed import SEAL_JSON, FileMark, Sealed
 from finkit.credentials import bare, masked
 from finkit.encodings import text_of
+from finkit.extensions import extensions_of
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import number
 from finkit.periods import Period
@@ -60,6 +61,12 @@ def _beside(path: Path) -> object:
 
 def _template(path: Path) -> object:
     return build("临洮县", "2024-02", options={"template": str(path.parent)}).narrative
+
+
+def _extension(path: Path) -> object:
+    """A file of an extension's folder that nothing imports: parsed, never run."""
+    path.with_name("__init__.py").write_text("SENTENCES = ()\n", encoding="utf-8")
+    return extensions_of([str(path.parent)])
 
 
 def _entry() -> Entry:
@@ -150,6 +157,7 @@ READERS: dict[str, Reader] = {
     "docx": Reader("月报.docx", samples.docx, _workbook),
     "pdf": Reader("月报.pdf", _text("%PDF-1.7\n1 0 obj\n"), _workbook),
     "template": Reader("bulletin.j2", _text(samples.TEMPLATE), _template),
+    "extension": Reader("own.py", _text(samples.EXTENSION), _extension),
     "own notebook": Reader("own.ipynb", samples.notebook, lambda path: check_notebook(str(path))),
     "notebook verified": Reader("report.ipynb", samples.notebook, _notebooks),
     "page verified": Reader("report.html", _page, claimed_by),
