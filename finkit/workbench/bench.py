@@ -133,7 +133,7 @@ class Workbench:
         ['data.csv', 'sources.csv', 'datapackage.json']
         """
         chosen = Chosen(self.data, county, period)
-        return export(chosen, Path(place), data=self._place, force=force)
+        return export(chosen, place, data=self._place, force=force)
 
     def rollup(self, area: str, period: Any) -> AreaRollup:
         """The counties of a province or prefecture at a period, as `finkit rollup` tells them.

@@ -24,6 +24,7 @@ from finkit.changes.rested import revised
 from finkit.changes.words import reworded
 from finkit.credentials import bare, masked
 from finkit.encodings import text_of
+from finkit.extensions import extensions_of
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import number
 from finkit.imports.contract.rows import rows_of_table
@@ -97,6 +98,11 @@ def _text_issued(path: Path) -> object:
 @cache
 def _embedded() -> dataset.Dataset:
     return dataset.open_dataset()
+
+def _extension(path: Path) -> object:
+    """A file of an extension's folder that nothing imports: parsed, never run."""
+    path.with_name("__init__.py").write_text("SENTENCES = ()\n", encoding="utf-8")
+    return extensions_of([str(path.parent)])
 
 
 def _entry() -> Entry:
@@ -189,6 +195,7 @@ READERS: dict[str, Reader] = {
     "docx": Reader("月报.docx", samples.docx, _workbook),
     "pdf": Reader("月报.pdf", _text("%PDF-1.7\n1 0 obj\n"), _workbook),
     "template": Reader("bulletin.j2", _text(samples.TEMPLATE), _template),
+    "extension": Reader("own.py", _text(samples.EXTENSION), _extension),
     "own notebook": Reader("own.ipynb", samples.notebook, lambda path: check_notebook(str(path))),
     "notebook verified": Reader("report.ipynb", samples.notebook, _notebooks),
     "page verified": Reader("report.html", _page, claimed_by),

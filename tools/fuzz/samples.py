@@ -79,6 +79,10 @@ TEMPLATE = (
     "{% macro m(a) %}{{ a | default('无') }}{% endmacro %}{{ m(1) }}\n"
     "{% include 'plain.j2' ignore missing %}\n"
 )
+EXTENSION = (
+    "from finkit.extensions import Sentence\n\n\nRATES = {'a': 1, 'b': [x for x in (1, 2)]}\n"
+    "SENTENCES = (Sentence(key='a', label='甲', says=f\"{RATES['a']:.1f}\"),)\n"
+)
 PAGE = (
     "<html><head><meta charset=utf-8><style>.a{color:#fff}</style></head><body><table>"
     + "".join(f"<tr><td>{line.replace(',', '</td><td>')}</td></tr>" for line in LINES)
