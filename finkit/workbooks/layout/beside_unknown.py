@@ -11,7 +11,7 @@ from finkit.workbooks.words.headings import Meaning
 
 _TOLD_BY_AMOUNTS = ("growth", "completion", "of_prior", "either", "delta")
 _UP_TO_MONTH = re.compile(r"[本当]月份?累计.*")
-"""The months of the year up to this one; beside 本年累计 rather the days of the month up to today."""
+"""The year up to this month; beside 本年累计 rather the days of the month up to today."""
 
 
 def without_unknown_amounts(
