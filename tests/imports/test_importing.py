@@ -582,3 +582,20 @@ def test_a_map_that_is_no_file(
 ) -> None:
     assert ledger.take(table(*ROWS), "--map", "/dev/zero") == 2
     assert "/dev/zero：不是普通文件" in capsys.readouterr().err
+
+
+def test_a_second_ledger_does_not_share_the_tables_beside_the_first(
+    table: Table, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """a.published.csv lies beside a.parquet and would lie beside a.csv."""
+    place = tmp_path / "台账"
+    assert main(["import", str(table(*ROWS)), "--into", str(place / "a.parquet")]) == 0
+    before = {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()}
+    capsys.readouterr()
+    changed = str(table(ROWS[0].replace("4900", "4950"), name="更正.csv"))
+    assert main(["import", changed, "--into", str(place / "a.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "台账 a.parquet 已用同名的附表（a.published.csv）；写 --into a.parquet" in said
+    assert {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
+    assert main(["import", changed, "--into", str(place / "b.csv")]) == 0
+    assert main(["import", changed, "--into", str(place / "a.parquet")]) == 0
