@@ -144,6 +144,12 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
+        if outcome.lost and outcome.status in _DONE:
+            named = "".join(f"「{one.heading}」" for one in outcome.lost[:_NAMED])
+            said = (
+                f"{outcome.found.label}：本期数没有取到；不认识的栏目{named}，可用 --write-map 回答"
+            )
+            print(f"finkit: {one_line(said)}", file=sys.stderr)
         for left in outcome.left_tables:
             name = f"{outcome.found.label}!{left.sheet}"
             said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"

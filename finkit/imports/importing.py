@@ -23,7 +23,7 @@ from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
 from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
 from finkit.imports.taking import Edited, take
-from finkit.imports.unknown import unknown
+from finkit.imports.unknown import lost_amounts, unknown
 from finkit.ledger.history.store import digest_of
 from finkit.ledger.history.version import Taken
 from finkit.workbooks.files.opening import name_of
@@ -113,7 +113,7 @@ class Import:
         outcome.asides = sum(len(table.asides) for table in read.tables)
         outcome.aside_kinds = kinds_of_asides(read.tables)
         outcome.question_kinds = kinds_of_questions(read.tables)
-        outcome.unknown = unknown(read.tables)
+        outcome.unknown, outcome.lost = unknown(read.tables), lost_amounts(read.tables)
         outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:

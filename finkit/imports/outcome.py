@@ -37,6 +37,7 @@ class Outcome:
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
     unknown: list[Unknown] = field(default_factory=list)
+    lost: list[Unknown] = field(default_factory=list)
     left_tables: list[LeftTable] = field(default_factory=list)
     taken: int = 0
     aside_kinds: Counter[str] = field(default_factory=Counter)
