@@ -180,7 +180,7 @@ class CountyBench:
     ) -> pd.Series:
         """An indicator of one item by month, in order; missing is NaN, told by `reasons_of`.
 
-        `attrs["units"]` has its unit. Raises as `table` does.
+        `attrs["units"]` has its unit, which `finkit.charts` draws with. Raises as `table` does.
 
         >>> import finkit
         >>> growth = finkit.open().county("示例县").series("税收收入", "yoy_rate")
