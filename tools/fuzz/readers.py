@@ -99,6 +99,7 @@ def _text_issued(path: Path) -> object:
 def _embedded() -> dataset.Dataset:
     return dataset.open_dataset()
 
+
 def _extension(path: Path) -> object:
     """A file of an extension's folder that nothing imports: parsed, never run."""
     path.with_name("__init__.py").write_text("SENTENCES = ()\n", encoding="utf-8")
