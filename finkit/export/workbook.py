@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from finkit.contract import BASES, MEASURES
+from finkit.contract import BASES, COLUMN_WORDS, MEASURES
 from finkit.export import figure_rows, listed
 from finkit.export.chosen import Chosen
 from finkit.export.families import OTHERS, families, heading, sheet_of
@@ -20,22 +20,10 @@ from finkit.sheets.cells import Cell, Number, number_format
 from finkit.sheets.sheet import Sheet, write_table
 
 _BATCH = 20_000
-_OBSERVED = {
-    "县区代码": "county_code",
-    "县区": "county",
-    "期间": "period",
-    "项目": "item",
-    "上级项目": "parent_item",
-    "口径": "basis",
-    "数的种类": "measure",
-    "数值": "value",
-    "单位": "unit",
-    "范围": "scope",
-    "数据状态": "data_status",
-    "省份": "province",
-    "来源": "source",
-    "备注": "note",
-}
+_OBSERVED = (
+    *("county_code", "county", "period", "item", "parent_item", "basis", "measure", "value"),
+    *("unit", "scope", "data_status", "province", "source", "note"),
+)
 _WORDS: Mapping[str, Mapping[str, str]] = {"basis": BASES, "measure": MEASURES}
 
 
@@ -61,8 +49,9 @@ def _fill(chosen: Chosen, book: Book) -> None:
     columns = chosen.observations()
     cited = chosen.sources(columns)
     declared = listed.indicators(chosen.data.declared())
+    heads = [COLUMN_WORDS[name] for name in _OBSERVED]
     tables = (
-        write_table(book, "观测", list(_OBSERVED), _observations(columns), frozen=4),
+        write_table(book, "观测", heads, _observations(columns), frozen=4),
         write_table(book, "单位提供", listed.FACT_HEADS, listed.facts(chosen), frozen=3),
         write_table(book, "来源", listed.SOURCE_HEADS, listed.sources(cited)),
         write_table(book, "指标", listed.INDICATOR_HEADS, declared, wrapped=True),
@@ -107,7 +96,7 @@ def _observations(columns: Columns) -> Iterator[list[Cell]]:
     """The amounts, each with the decimals that it was printed with."""
     rows = len(columns["value"])
     for start in range(0, rows, _BATCH):
-        cells = [_cells(columns, name, start) for name in _OBSERVED.values()]
+        cells = [_cells(columns, name, start) for name in _OBSERVED]
         yield from map(list, zip(*cells, strict=True))
 
 

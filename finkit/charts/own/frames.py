@@ -15,6 +15,7 @@ from numbers import Real
 from typing import Any
 
 from finkit.charts.listed.series import Series, told_apart
+from finkit.charts.own.figure_names import column_of, differing, names_of
 from finkit.errors import FinkitError, UsageError, quoted
 from finkit.figures.figure import Figure
 from finkit.units import UNITS, convert, grouped, round_half_up
@@ -34,6 +35,8 @@ class Frame:
     unit: str
     head: str = "项目"
     units: Mapping[str, str] = field(default_factory=dict)
+    differing: str = ""
+    """What keeps the rows from being added up: 当月、累计; "" for nothing that is known."""
 
     @cached_property
     def places(self) -> int:
@@ -129,7 +132,7 @@ def frame_of(given: Any, unit: str = "", *, mixed: bool = False) -> Frame:
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
         figures = [*given]
         if figures and all(isinstance(one, Figure) for one in figures):
-            return _of_figures(figures, unit)
+            return _checked(_of_figures(figures, unit))
     raise UsageError(f"要画的不能是 {type(given).__name__}", advice=_ADVICE)
 
 
@@ -140,27 +143,29 @@ def _of_pandas(given: Any, unit: str, *, mixed: bool) -> Frame:
     columns = {
         _name(name, "数值"): _numbers(str(name), table[name].tolist()) for name in table.columns
     }
-    units = {} if unit else _units(table)
+    units = {} if unit else _units(given)
     told = [*dict.fromkeys(filter(None, units.values()))]
     if len(told) > 1 and not mixed:
         what = f"各列单位不同（{'、'.join(told)}），画不到一张图里"
         raise UsageError(what, advice="选单位相同的列")
     head = _name(table.index.name, "项目")
     names = [_name(one, "") for one in table.index]
+    # A column of numbers of which no unit is known is not drawn in that of the others.
+    numbers = [name for name, held in columns.items() if any(v is not None for v in held)]
+    if mixed or any(not units.get(name) for name in numbers):
+        told = [units.get(next(iter(columns), ""), "")] if mixed else []
     return _checked(Frame(names, columns, unit or next(iter(told), ""), head, units))
 
 
-def _units(table: Any) -> dict[str, str]:
-    """The units that a table of finkit tells, by column.
-
-    What was computed from one is a plain table: pandas hands its `attrs` on, also where amounts
-    were divided by ten thousand, so that they are not asked.
+def _units(given: Any) -> dict[str, str]:
+    """The units that a table of finkit tells, by column; also what was chosen of one, rows or a
+    column. What was computed from it bears them too: whether they still hold is asked.
     """
-    said = getattr(table, "units", None) if hasattr(type(table), "units") else None
+    told = given.attrs.get("units")
+    said = told.still(given) if hasattr(told, "still") else getattr(given, "units", None)
     if not isinstance(said, Mapping):
         return {}
-    held = {_name(name, "数值"): said.get(name, "") for name in table.columns}
-    return {name: unit for name, unit in held.items() if isinstance(unit, str)}
+    return {_name(name, "数值"): unit for name, unit in said.items() if isinstance(unit, str)}
 
 
 def _name(given: Any, absent: str) -> str:
@@ -192,22 +197,19 @@ def _number(name: str, value: Any) -> float | None:
 
 
 def _of_figures(figures: Sequence[Figure], unit: str) -> Frame:
-    """Figures of one unit, each by its item; where they are of one item, by its indicator."""
+    """Figures of one unit, each by what tells it from the others."""
     held = [one for one in figures if one.value is not None]
     if not held:
         raise UsageError(f"这些数都没有值：{figures[0].reason}")
     wanted = unit or held[0].unit
-    items = {one.item for one in held}
-    names = [one.item if len(items) > 1 else one.declared.label for one in held]
     try:
         values = [convert(one.value, one.unit, wanted) for one in held if one.value is not None]
     except FinkitError as error:
         raise UsageError(
             "这些数的单位不同，画不到一张图里", advice="用 figures.named(指标) 选一个指标"
         ) from error
-    labels = {one.declared.label for one in held}
-    column = labels.pop() if len(labels) == 1 and len(items) > 1 else "数值"
-    return _checked(Frame(list(told_apart(names)), {column: [*map(float, values)]}, wanted))
+    columns: dict[str, Values] = {column_of(held): [*map(float, values)]}
+    return Frame(names_of(held), columns, wanted, differing=differing(held))
 
 
 def _checked(frame: Frame) -> Frame:

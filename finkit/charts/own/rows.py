@@ -11,6 +11,7 @@ from finkit.charts.bars import paired as drawn_pairs
 from finkit.charts.chart import Chart
 from finkit.charts.own.frames import frame_of, named, places, printed
 from finkit.charts.own.telling import finished
+from finkit.charts.own.times import columns_in_time, in_time
 from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets
 from finkit.charts.rows import diverging as drawn_diverging
 from finkit.charts.rows import waterfall as drawn_waterfall
@@ -57,6 +58,8 @@ def bars(
 def paired(table: Any, title: str = "", *, unit: str = "") -> Chart:
     """Two bars a row (成对条形): a table of two columns, before and now; the latter stands above.
 
+    Periods stand in their order.
+
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"2023年": [80, 40], "2024年": [90, 38]}, ["收入", "支出"])
     >>> finkit.charts.paired(table, "规模", unit="亿元")
@@ -64,7 +67,7 @@ def paired(table: Any, title: str = "", *, unit: str = "") -> Chart:
 
     Raises `UsageError` where there are not two columns, and for more than 10 rows.
     """
-    frame = frame_of(table, unit)
+    frame = columns_in_time(in_time(frame_of(table, unit)))
     before, now = frame.two()
     frame.most(MOST_ROWS)
     rows = [
@@ -84,10 +87,12 @@ def waterfall(table: Any, title: str = "", *, unit: str = "", total: str = "合�
     >>> finkit.charts.waterfall({"增值税": 30, "契税": -12, "非税": 5}, "增减额", unit="万元")
     Chart(增减额：增减额（万元）：增值税+30万元；契税−12万元；非税+5万元；合计+23万元。)
 
-    Raises `UsageError` for more than 9 steps, and for one that is missing: no total is made of what
-    is not known.
+    Raises `UsageError` for more than 9 steps, for one that is missing, and for figures of several
+    bases or denominators: no total is made of what is not known or does not add up.
     """
     frame = frame_of(table, unit)
+    if frame.differing:
+        raise UsageError(f"这些数不能相加（{frame.differing}）", advice="先选同一种的数")
     values = frame.only()
     frame.most(MOST_ROWS - 1)
     known = _all_known(frame.names, values)
