@@ -29,7 +29,7 @@ class Format(NamedTuple):
 
 
 def _write_workbook(chosen: Chosen, place: Path, _: Path | None) -> list[Path]:
-    # openpyxl is needed for this alone.
+    # XlsxWriter is needed for this alone.
     from finkit.export import workbook  # noqa: PLC0415
 
     return workbook.write(chosen, place)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from finkit.contract import BASES, COLUMN_WORDS, publication
 from finkit.counties import County
-from finkit.export.cells import Cell, Number, number_format
 from finkit.export.families import heading
 from finkit.figures.figure import Figure
+from finkit.sheets.cells import Cell, Number, number_format
 from finkit.units import unit
 
 _OF_ITEM = "对象"

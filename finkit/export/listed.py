@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from finkit.contract import BASES, COLUMN_WORDS
-from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import sheet_of
 from finkit.facts.keys import keys
 from finkit.figures.declaration import Indicator
 from finkit.indicators.supplied import FACT
 from finkit.readers.side_tables import Source
+from finkit.sheets.cells import Cell, Number, number_format
 from finkit.units import unit
 
 FRONT_HEADS = ("项", "内容")

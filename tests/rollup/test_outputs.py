@@ -16,12 +16,11 @@ import openpyxl
 import pytest
 
 from finkit.cli import main
-from finkit.rollup import rollup
+from finkit.rollup import rollup, workbook
 from finkit.rollup.links import linked
 from finkit.rollup.page import page
 from finkit.rollup.rollup import called_whole
 from finkit.rollup.tables import FIELDS
-from finkit.rollup.workbook import workbook
 from tests.ledger.conftest import take, write_report
 from tests.rollup.conftest import COUNTIES, Made, row, rows, write
 
@@ -88,8 +87,9 @@ def test_the_whole_of_an_area_goes_by_its_kind(name: str, whole: str) -> None:
 # --- The workbook, the tables ---------------------------------------------------------------
 
 
-def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made(*rows(SIX)))))
+def test_the_workbook_has_numbers_for_numbers(made: Made, tmp_path: Path) -> None:
+    workbook.write(made(*rows(SIX)), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     sheet = book["县区一览"]
     heads = [cell.value for cell in sheet[1]]
     largest = dict(zip(heads, [cell.value for cell in sheet[2]], strict=True))
@@ -107,9 +107,10 @@ def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
     assert sums["没有数的县区"]
 
 
-def test_a_text_of_the_workbook_is_no_formula(made: Made) -> None:
+def test_a_text_of_the_workbook_is_no_formula(made: Made, tmp_path: Path) -> None:
     zone = row("621171", "2021-10", "9", name="=1+1")
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made(*rows(ALL), zone))))
+    workbook.write(made(*rows(ALL), zone), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "f" not in kinds
 
@@ -241,7 +242,7 @@ def test_no_day_is_invented(tmp_path: Path, made: Made) -> None:
     assert "入台账" not in html
 
 
-def test_the_days_are_told_where_they_are_known(made: Made) -> None:
+def test_the_days_are_told_where_they_are_known(made: Made, tmp_path: Path) -> None:
     found = made(*rows(SIX))
     when = {code: f"2021-11-0{n}" for n, code in enumerate(SIX, 1)}
     lines = tuple(replace(one, day=when.get(one.county.code, "")) for one in found.lines)
@@ -249,9 +250,7 @@ def test_the_days_are_told_where_they_are_known(made: Made) -> None:
     html = page(dated_)
     assert "最早的2021-11-01入台账，最晚的2021-11-06。" in html
     assert '<th scope="col" data-key="day">入台账</th>' in html
-    heads, first = ([c.value for c in row] for row in _sheet(dated_).iter_rows(1, 2))
+    workbook.write(dated_, tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["县区一览"]
+    heads, first = ([c.value for c in row] for row in sheet.iter_rows(1, 2))
     assert dict(zip(heads, first, strict=True))["入台账日"].date() == date(2021, 11, 6)
-
-
-def _sheet(made: object) -> object:
-    return openpyxl.load_workbook(io.BytesIO(workbook(made)))["县区一览"]  # type: ignore[arg-type]

@@ -35,4 +35,6 @@ def shown(code: str, bench: Workbench) -> View:
 def opening(bench: Workbench) -> str:
     """The lines that stand before every code."""
     place = repr(bench.place) if bench.place else ""
-    return f"import finkit\nfrom finkit import charts\n\ndata = finkit.open({place})"
+    own = f"extensions={bench.extensions!r}" if bench.extensions else ""
+    given = ", ".join(filter(None, (place, own)))
+    return f"import finkit\nfrom finkit import charts\n\ndata = finkit.open({given})"

@@ -9,10 +9,9 @@ from typing import Any
 
 import ipywidgets as w
 
-from finkit import indicators
 from finkit.counties import told_apart
 from finkit.errors import FinkitError, UsageError
-from finkit.figures.declaration import Indicator
+from finkit.figures.declaration import Indicator, ItemIndicator
 from finkit.workbench import asked
 from finkit.workbench.bench import Workbench
 from finkit.workbench.explorer import finder
@@ -31,11 +30,12 @@ class Explorer:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         held = told_apart(bench.ledger.counties)
+        self._declared = _of_items(bench.data.declared())
         self._names = {county.code: name for name, county in held.items()}
         self.county = Picker("县区", _HINTS[0], lambda typed: bench.county(typed).code)
         self.item = Picker("项目", _HINTS[1], self._item_meant)
         self.indicator = w.Dropdown(
-            description="指标", options=[(one.label, key) for key, one in _declared().items()]
+            description="指标", options=[(one.label, key) for key, one in self._declared.items()]
         )
         self.way = w.ToggleButtons(options=[_TIME, _AMONG])
         self.period = w.Dropdown(description="期间", layout=w.Layout(display="none"))
@@ -90,7 +90,7 @@ class Explorer:
         counties = [self._names[code] for code in self.county.taken]
         if not counties or not self.item.taken:
             return
-        chosen = Chosen(counties, self.item.taken, _declared()[self.indicator.value])
+        chosen = Chosen(counties, self.item.taken, self._declared[self.indicator.value])
         codes = over_time(self._bench, chosen)
         if self.way.value == _AMONG:
             codes = among(self._bench, chosen, self.period.value)
@@ -112,9 +112,10 @@ def _as_html(html: str) -> dict[str, object]:
     return {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
 
 
-def _declared() -> dict[str, Indicator]:
+def _of_items(declared: Iterable[Indicator]) -> dict[str, Indicator]:
     """The indicators of items, each once: of those that share a key, the first."""
     found: dict[str, Indicator] = {}
-    for one in indicators.ITEM_INDICATORS:
-        found.setdefault(one.key, one)
+    for one in declared:
+        if isinstance(one, ItemIndicator):
+            found.setdefault(one.key, one)
     return found
