@@ -10,7 +10,8 @@ from finkit.figures.figure import Figure
 from finkit.rollup.cells import FILED, NOT_FILED
 from finkit.rollup.columns import AMOUNTS, GROWTH, REVENUE
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import headline, names, sentences
+from finkit.rollup.said import headline, sentences
+from finkit.rollup.sums import REASONS, why
 from finkit.samples import SYNTHETIC_BANNER
 from finkit.sheets.book import book_at
 from finkit.sheets.cells import Cell, Number, number_format
@@ -54,18 +55,18 @@ def _sums(made: Rollup) -> tuple[list[str], list[list[Cell]]]:
     heads = ["地区", "县区数"]
     for column, _ in AMOUNTS:
         what = column.heading
-        heads += [f"{what}有数县区", f"{what}合计（亿元）", "增幅（%）"]
-        heads += [f"{what}公布数（亿元）", "公布数−合计（亿元）", "没有数的县区"]
+        heads += [f"{what}有数县区", f"{what}合计（亿元）", f"{what}增幅（%）"]
+        heads += [f"{what}公布数（亿元）", f"{what}公布数−合计（亿元）"]
+    heads.append(REASONS)
     every = [(made.area.name, made.totals), *((p.area.name, p.totals) for p in made.parts)]
     table = []
     for name, totals in every:
         row: list[Cell] = [name, _number(next(iter(totals.values())).of)]
         for total in totals.values():
-            lack = total.lacking or ((total.amount.reason,) if total.amount.reason else ())
             row += [_number(total.held), _billion(total.amount)]
-            row += [_number(total.growth.value, _PERCENT), _billion(total.own)]
-            row += [_billion(total.beside), names(lack)]
-        table.append(row)
+            row += [_number(total.growth.value, _PERCENT), _billion(total.own_of_all)]
+            row += [_billion(total.beside)]
+        table.append([*row, why(totals.values(), most=len(made.lines))])
     return heads, table
 
 

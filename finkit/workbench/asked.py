@@ -10,12 +10,13 @@ from finkit import indicators
 from finkit.accounts.aliases import same_item
 from finkit.counties import ALL, County, group, resolve, told_apart
 from finkit.dataset import Dataset
-from finkit.errors import NotHeldError, UsageError, did_you_mean, quoted
+from finkit.errors import FinkitError, NotHeldError, UsageError, did_you_mean, quoted
 from finkit.figures.declaration import CountyIndicator, Indicator
 from finkit.gate.names import folded_name
 from finkit.ledger.county_book import CountyBook, ItemSeries
 from finkit.ledger.ledger import Ledger
 from finkit.workbench.periods import Periods
+from finkit.workbench.periods import periods as periods_of
 
 _OF_PERIOD = re.compile(r"（?\d{4}-\d{2}）?$")
 
@@ -38,6 +39,10 @@ class Wanted(NamedTuple):
         """Its Chinese term."""
         return self.declared[0].label
 
+    def of_any(self) -> Wanted:
+        """The same of whichever denominator there is."""
+        return self._replace(of_item="")
+
     @property
     def is_of_county(self) -> bool:
         """Whether it may be asked for without an item."""
@@ -55,7 +60,23 @@ def wanted(data: Dataset, key: Any, of_item: Any, periods: Periods) -> Wanted:
         raise UsageError(
             f"没有指标{quoted(key)}", advice=advice or "各指标的名称见 finkit indicators"
         )
-    return Wanted(found, word("of_item", of_item, "年初预算"), periods)
+    return Wanted(found, _denominator(of_item), periods)
+
+
+def _denominator(of_item: Any) -> str:
+    """A denominator asked for. Raises `UsageError` for what is a period: the parameter stands where
+    elsewhere `periods` does, and nothing would be of it."""
+    text = word("of_item", of_item, "年初预算")
+    try:
+        is_period = bool(text) and periods_of(text) != Periods()
+    except FinkitError:
+        return text
+    if is_period:
+        raise UsageError(
+            f"参数 of_item 是分母（如 年初预算），{quoted(text)}是期间",
+            advice=f'期间写作 periods="{text}"',
+        )
+    return text
 
 
 def declared(key: str) -> tuple[Indicator, ...]:

@@ -20,7 +20,7 @@ from finkit.ledger.ledger import Ledger
 from finkit.rollup import AreaRollup, rollup
 from finkit.workbench import asked
 from finkit.workbench import panel as panels
-from finkit.workbench.cells import NOT_THEN
+from finkit.workbench.cells import NOT_THEN, require_denominator
 from finkit.workbench.county_bench import CountyBench
 from finkit.workbench.opened import Data, named, opened
 from finkit.workbench.periods import periods as periods_of
@@ -221,7 +221,14 @@ class Workbench:
         keys = asked.several("indicators", indicators, "yoy_rate")
         wanted = [asked.wanted(self.data, key, of_item, when) for key in keys]
         chosen = list(asked.counties(counties, self.ledger).values())
-        found = panels.columns(self.data, chosen, asked.items(items, wanted), wanted)
+        names = asked.items(items, wanted)
+        found = panels.columns(self.data, chosen, names, wanted)
+        any_of = [one.of_any() for one in wanted]
+        require_denominator(
+            of_item,
+            (one.cells for one in found),
+            lambda: (one.cells for one in panels.columns(self.data, chosen, names, any_of)),
+        )
         require_some([at for one in found for at in one.cells], periods)
         return found
 

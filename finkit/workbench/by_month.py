@@ -9,6 +9,7 @@ import pandas as pd
 from finkit.errors import UsageError, quoted
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.workbench.table import UNITS_OF, Table
+from finkit.workbench.told_units import Units, units_of
 
 
 def by_month(column: pd.Series, years: int = 2) -> Table:
@@ -34,8 +35,8 @@ def by_month(column: pd.Series, years: int = 2) -> Table:
     names = [f"{year}年" for year in shown]
     months = [f"{month}月" for month in range(1, last + 1)]
     table = Table(rows, index=months, columns=names, dtype=float)
-    unit = next(iter(column.attrs.get(UNITS_OF, {}).values()), "")
-    table.attrs[UNITS_OF] = dict.fromkeys(names, unit)
+    unit = next(iter(units_of(column).values()), "")
+    table.attrs[UNITS_OF] = Units(dict.fromkeys(names, unit), table)
     return table
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from finkit.contract import BALANCE, CUMULATIVE, MONTH
 from finkit.dataset import Dataset
+from finkit.errors import NotHeldError, did_you_mean, quoted
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import of_budget_tables
@@ -49,6 +50,24 @@ def columns_of(data: Dataset, book: CountyBook, wanted: Wanted, item: str) -> Co
     held = {at: _figures(data, book, at, wanted, series, any_subject=not item) for at in when}
     names = [item] if item else dict.fromkeys(one.item for found in held.values() for one in found)
     return {name: _column(held, series, wanted, name, own=not item) for name in names}
+
+
+def require_denominator(
+    of_item: str,
+    found: Iterable[Mapping[Period, Cell]],
+    of_any: Callable[[], Iterable[Mapping[Period, Cell]]],
+) -> None:
+    """Raises `NotHeldError` where a denominator is asked for and nothing found is of it.
+
+    `of_any` gives the same for whichever denominator there is: what is told to choose from.
+    """
+    if not of_item or any(cell.of_item for cells in found for cell in cells.values()):
+        return
+    every = (cell.of_item for cells in of_any() for cell in cells.values())
+    names = list(dict.fromkeys(filter(None, every)))
+    held = f"有：{'、'.join(names)}" if names else "去掉 of_item"
+    advice = did_you_mean(of_item, names) or held
+    raise NotHeldError(f"没有以{quoted(of_item)}为分母的数", advice=advice)
 
 
 def _column(

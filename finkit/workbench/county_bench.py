@@ -19,7 +19,7 @@ from finkit.report import CountyReport, build
 from finkit.report.build import require_period
 from finkit.workbench import asked
 from finkit.workbench.by_month import by_month
-from finkit.workbench.cells import NOT_THEN, Columns, columns_of, ordered
+from finkit.workbench.cells import NOT_THEN, Columns, columns_of, ordered, require_denominator
 from finkit.workbench.derivation import Derivation
 from finkit.workbench.periods import periods as periods_of
 from finkit.workbench.periods import require_some
@@ -150,7 +150,7 @@ class CountyBench:
         the denominator where there are several: the first found otherwise, for the whole column.
         `periods`: "2024-02", "2021-01..2021-10", "2021", or a list; all without. Amounts of one
         column stand in one unit. Raises `UsageError` for an indicator that is none, `NotHeldError`
-        naming the nearest item for one that is not held.
+        naming the nearest item for one that is not held, and for a denominator that nothing is of.
 
         >>> import finkit
         >>> county = finkit.open().county("示例县")
@@ -161,19 +161,29 @@ class CountyBench:
         2021-10   8.7
         """
         wanted = asked.wanted(self._data, indicator, of_item, periods_of(periods))
-        columns: Columns = {}
-        for item in asked.items(items, [wanted]):
-            columns |= columns_of(self._data, self._book, wanted, item)
+        names = asked.items(items, [wanted])
+        columns = self._columns(wanted, names)
+        require_denominator(
+            wanted.of_item,
+            columns.values(),
+            lambda: self._columns(wanted.of_any(), names).values(),
+        )
         require_some([at for cells in columns.values() for at in cells], periods)
         held = {name: in_one_unit({name: cells})[name] for name, cells in columns.items()}
         return put_together(held, ["项目"], NOT_THEN)
+
+    def _columns(self, wanted: asked.Wanted, items: Sequence[str]) -> Columns:
+        found: Columns = {}
+        for item in items:
+            found |= columns_of(self._data, self._book, wanted, item)
+        return found
 
     def series(
         self, item: str = "", indicator: str = "amount", of_item: str = "", periods: Any = ""
     ) -> pd.Series:
         """An indicator of one item by month, in order; missing is NaN, told by `reasons_of`.
 
-        `attrs["units"]` has its unit. Raises as `table` does.
+        `attrs["units"]` has its unit, which `finkit.charts` draws with. Raises as `table` does.
 
         >>> import finkit
         >>> growth = finkit.open().county("示例县").series("税收收入", "yoy_rate")

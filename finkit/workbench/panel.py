@@ -27,6 +27,7 @@ from finkit.workbench.table import (
     period_index,
     unit_of,
 )
+from finkit.workbench.told_units import Units
 
 COLUMNS = (
     *("county_code", "county", "period", "item", "indicator", "value", "unit", "of_item"),
@@ -137,7 +138,8 @@ def tidy(found: Sequence[Column], *, chinese: bool) -> Table:
     heads = COLUMN_WORDS if chinese else COLUMNS
     frame = Table(rows, columns=list(heads))
     frame[heads[2]] = period_index(at for one in found for at in one.cells)
-    frame.attrs[UNITS_OF] = {heads[5]: "、".join(dict.fromkeys(filter(None, frame[heads[6]])))}
+    told = "、".join(dict.fromkeys(filter(None, frame[heads[6]])))
+    frame.attrs[UNITS_OF] = Units({heads[5]: told}, frame)
     return frame
 
 
@@ -176,7 +178,8 @@ def _framed(
     values = [[number(cell) for cell in column] for column in every.values()]
     table = Table(dict(enumerate(values)), index=rows, dtype=float).set_axis(heads, axis="columns")
     shown = Table(table)
-    shown.attrs[UNITS_OF] = {key: unit_of(held.values()) for key, held in cells.items()}
+    units = {key: unit_of(held.values()) for key, held in cells.items()}
+    shown.attrs[UNITS_OF] = Units(units, shown)
     lacking = tuple(
         (name, str(at), *(key if isinstance(key, tuple) else (key,)), cell.reason)
         for key, column in every.items()

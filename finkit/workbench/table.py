@@ -12,6 +12,7 @@ import pandas as pd
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.units import MONEY_UNIT, UNITS, convert, unit
 from finkit.workbench.cells import Cell
+from finkit.workbench.told_units import Units, units_of
 
 REASONS, UNITS_OF = "reasons", "units"
 """Where a table's `attrs` keep its reasons and the unit of each column."""
@@ -34,8 +35,8 @@ class Reasons(NamedTuple):
 class Table(pd.DataFrame):
     """A pandas table of indicators, a period a row. What is computed from it is a plain one.
 
-    `reasons` has a row for each value that is missing, `units` the unit of each column; copies keep
-    both in their `attrs`.
+    `reasons` has a row for each value that is missing, `units` the unit of each column while its
+    numbers are those that it was made with; copies keep both in their `attrs`.
 
     >>> import finkit
     >>> county = finkit.open().county("示例县")
@@ -65,24 +66,32 @@ class Table(pd.DataFrame):
 
     @property
     def units(self) -> dict[Any, str]:
-        """The unit of each column, "" where it has no value.
+        """The unit of each column, "" where it has no value, or others than it was made with.
 
         >>> import finkit
         >>> finkit.open().county("临洮县").table("税收收入").units
         {'税收收入': '万元'}
         """
-        return dict(self.attrs.get(UNITS_OF, {}))
+        return units_of(self)
 
     def _repr_html_(self) -> str:
         own = str(super()._repr_html_())  # type: ignore[misc]
         rows = list(_grouped(self.attrs.get(REASONS, NO_REASONS)))
-        told = "、".join(dict.fromkeys(filter(None, self.units.values())))
+        told = self._units_said()
         said = f"<p>单位：{escape(told)}</p>" if told else ""
         if rows:
             lines = "".join(f"<li>{escape('，'.join(row))}</li>" for row in rows[:_SHOWN])
             more = "<li>……</li>" if len(rows) > _SHOWN else ""
             said += f"<p>没有数的（逐个见 .reasons）：</p><ul>{lines}{more}</ul>"
         return f'<div class="tex2jax_ignore">{own}{said}</div>'
+
+    def _units_said(self) -> str:
+        """The units, of which columns where there are others with numbers and no unit."""
+        units = {name: told for name, told in self.units.items() if told}
+        numbers = self.select_dtypes("number").dropna(axis="columns", how="all")
+        if all(name in units for name in numbers.columns):
+            return "、".join(dict.fromkeys(units.values()))
+        return "、".join(f"{_text(name)}（{told}）" for name, told in units.items())
 
 
 NO_REASONS = Reasons((PERIOD_WORD, "列", REASON_WORD), ())
@@ -117,7 +126,7 @@ def put_together(
         named = pd.MultiIndex.from_tuples(list(columns), names=list(names))
     body = list(zip(*values.values(), strict=True)) if periods else []
     table = Table(body, index=period_index(periods), columns=named, dtype=float)
-    table.attrs[UNITS_OF] = {key: unit_of(cells) for key, cells in every.items()}
+    table.attrs[UNITS_OF] = Units({key: unit_of(cells) for key, cells in every.items()}, table)
     rows = (
         (str(period), *(key if isinstance(key, tuple) else (key,)), every[key][n].reason)
         for n, period in enumerate(periods)
@@ -173,6 +182,10 @@ def period_index(periods: Iterable[Period]) -> pd.PeriodIndex:
     months = [(at.year - _EPOCH) * MONTHS_A_YEAR + at.month - 1 for at in periods]
     counted = pd.arrays.PeriodArray(np.array(months, dtype=np.int64), dtype=pd.PeriodDtype("M"))
     return pd.PeriodIndex(counted, name=PERIOD_WORD)
+
+
+def _text(name: Any) -> str:
+    return " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
 
 
 def _grouped(reasons: Reasons) -> Iterator[tuple[str, ...]]:

@@ -143,3 +143,20 @@ def test_what_does_not_fit_is_told(
     with pytest.raises(FinkitError) as told:
         asked(data)
     assert str(told.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("of_item", "said"),
+    [
+        ("2021", '「2021」是期间；期间写作 periods="2021"'),
+        ("没有的", "没有以「没有的」为分母的数；有：年初预算"),
+    ],
+)
+def test_a_denominator_that_nothing_is_of_is_told(data: Workbench, of_item: str, said: str) -> None:
+    county = data.county("示例县")
+    for ask in (
+        lambda: county.series("税收收入", "completion_rate", of_item),
+        lambda: data.compare("示例县", "税收收入", "completion_rate", of_item=of_item),
+    ):
+        with pytest.raises(FinkitError, match=said):
+            ask()

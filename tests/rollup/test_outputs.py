@@ -17,6 +17,7 @@ import pytest
 
 from finkit.cli import main
 from finkit.rollup import rollup, workbook
+from finkit.rollup.charts import charts
 from finkit.rollup.links import linked
 from finkit.rollup.page import page
 from finkit.rollup.rollup import called_whole
@@ -45,6 +46,27 @@ def test_counties_directly_below_their_province_are_found_by_it(made: Made) -> N
     assert "省直管 <small>4个已报1个</small>" in html
     assert "<option>湖北省</option>" in html
     assert "<option></option>" not in html
+
+
+def test_how_tiles_are_read_says_only_what_is_there(made: Made) -> None:
+    html = page(made(*rows(ALL)))
+    assert '<p class="how">由高到低；底色深的升降在10%以上。</p>' in html
+    assert "待核" not in html
+    assert "底色深的升降在10%以上；虚线框为未报。" in page(made(*rows(SIX)))
+    found = made(*rows(ALL))
+    lines = tuple(replace(one, address=f"{one.county.code}.html") for one in found.lines)
+    assert "；点县名打开报告。" in page(replace(found, lines=lines))
+    one = replace(found, lines=(*lines[:1], *found.lines[1:]))
+    assert "；点县名打开报告（有报告的）。" in page(one)
+    province = page(made(*rows(ALL), area="甘肃省"))
+    assert "按地市排列，同一地市内由高到低；" in province
+
+
+def test_what_lies_at_a_median_is_not_above_it() -> None:
+    chart = next(one for one in charts(rollup("成都市", "2019-12")) if one.name == "quadrants")
+    # Of 20 counties ten are above the median.
+    assert str(chart.finding).startswith("收入规模高于中位数的10个县区中，增速也高于中位数的")
+    assert "不高于为小、低" in chart.measure
 
 
 def test_the_page_runs_its_one_script_and_fetches_nothing(made: Made) -> None:
@@ -104,7 +126,7 @@ def test_the_workbook_has_numbers_for_numbers(made: Made, tmp_path: Path) -> Non
         zip(*([cell.value for cell in row] for row in book["合计"].iter_rows(1, 2)), strict=True)
     )
     assert sums["收入合计（亿元）"] is None
-    assert sums["没有数的县区"]
+    assert sums["未合计或未比的原因"] == "收入：缺岷县；支出：缺" + "、".join(COUNTIES.values())
 
 
 def test_a_text_of_the_workbook_is_no_formula(made: Made, tmp_path: Path) -> None:

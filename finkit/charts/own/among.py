@@ -10,6 +10,7 @@ from typing import Any
 from finkit.charts.chart import Chart
 from finkit.charts.own.frames import Frame, frame_of, places, printed
 from finkit.charts.own.telling import finished, is_known
+from finkit.charts.own.times import then_and_now
 from finkit.charts.rows import MOST_ROWS
 from finkit.charts.slope import Share
 from finkit.charts.slope import slope as drawn_slope
@@ -21,20 +22,21 @@ _MOST_STRIPS, _FEWEST_OTHERS = 8, 2
 
 
 def slope(table: Any, title: str = "", *, unit: str = "", change_unit: str = "") -> Chart:
-    """Two times joined by a line a row (坡度图): a table of two columns, then and now.
+    """Two times joined by a line a row (坡度图): a table of two columns, then and now, or of two
+    periods as rows.
 
-    What moved is coloured. `unit` is % if nothing says otherwise; `change_unit` what the change
-    stands in, 个百分点 of %.
+    Columns that are periods stand in their order. What moved is coloured. `unit` is % if nothing
+    says otherwise; `change_unit` what the change stands in, 个百分点 of %.
 
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"2023年": [62.0, 38.0], "2024年": [58.5, 41.5]}, ["税收", "非税"])
     >>> finkit.charts.slope(table, "收入构成")
     Chart(收入构成：收入构成（%）：税收由62.0%到58.5%，−3.5个百分点；非税由38.0%到41.5%，+3.5个百分点。)
 
-    Raises `UsageError` where there are not two columns, for a value that is missing, more than 10
-    rows.
+    Raises `UsageError` where there are not two columns (or periods), for a value that is missing,
+    more than 10 rows.
     """
-    given = frame_of(table, unit)
+    given = then_and_now(frame_of(table, unit))
     frame = replace(given, unit=given.unit or "%")
     then, now = frame.two()
     frame.most(MOST_ROWS)

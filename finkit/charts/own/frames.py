@@ -143,27 +143,29 @@ def _of_pandas(given: Any, unit: str, *, mixed: bool) -> Frame:
     columns = {
         _name(name, "数值"): _numbers(str(name), table[name].tolist()) for name in table.columns
     }
-    units = {} if unit else _units(table)
+    units = {} if unit else _units(given)
     told = [*dict.fromkeys(filter(None, units.values()))]
     if len(told) > 1 and not mixed:
         what = f"各列单位不同（{'、'.join(told)}），画不到一张图里"
         raise UsageError(what, advice="选单位相同的列")
     head = _name(table.index.name, "项目")
     names = [_name(one, "") for one in table.index]
+    # A column of numbers of which no unit is known is not drawn in that of the others.
+    numbers = [name for name, held in columns.items() if any(v is not None for v in held)]
+    if mixed or any(not units.get(name) for name in numbers):
+        told = [units.get(next(iter(columns), ""), "")] if mixed else []
     return _checked(Frame(names, columns, unit or next(iter(told), ""), head, units))
 
 
-def _units(table: Any) -> dict[str, str]:
-    """The units that a table of finkit tells, by column.
-
-    What was computed from one is a plain table: pandas hands its `attrs` on, also where amounts
-    were divided by ten thousand, so that they are not asked.
+def _units(given: Any) -> dict[str, str]:
+    """The units that a table of finkit tells, by column; also what was chosen of one, rows or a
+    column. What was computed from it bears them too: whether they still hold is asked.
     """
-    said = getattr(table, "units", None) if hasattr(type(table), "units") else None
+    told = given.attrs.get("units")
+    said = told.still(given) if hasattr(told, "still") else getattr(given, "units", None)
     if not isinstance(said, Mapping):
         return {}
-    held = {_name(name, "数值"): said.get(name, "") for name in table.columns}
-    return {name: unit for name, unit in held.items() if isinstance(unit, str)}
+    return {_name(name, "数值"): unit for name, unit in said.items() if isinstance(unit, str)}
 
 
 def _name(given: Any, absent: str) -> str:

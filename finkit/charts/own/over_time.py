@@ -10,6 +10,7 @@ from finkit.charts.lines import NOT_FROM_ZERO, Line
 from finkit.charts.lines import lines as drawn_lines
 from finkit.charts.own.frames import Frame, frame_of, named
 from finkit.charts.own.telling import finished, is_known
+from finkit.charts.own.times import in_time, latest_first
 from finkit.charts.panels import MOST_PANELS, Panel
 from finkit.charts.panels import panels as drawn_panels
 from finkit.charts.scales import axis, ticks_around
@@ -21,8 +22,8 @@ _MOST_LINES, _MOST_COLUMNS = 8, 60
 def lines(table: Any, title: str = "", *, unit: str = "", highlight: str = "") -> Chart:
     """Lines over time (折线), a column a line, each named at its end; a missing value breaks it.
 
-    `table`: a pandas table or series, its index the periods. `unit` is what the numbers stand in;
-    `highlight` the column that stands out.
+    `table`: a pandas table or series, its index the periods, drawn in their order. `unit` is what
+    the numbers stand in; `highlight` the column that stands out.
 
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"税收": [5, 11, 16], "非税": [2, None, 4]}, ["1月", "2月", "3月"])
@@ -31,7 +32,7 @@ def lines(table: Any, title: str = "", *, unit: str = "", highlight: str = "") -
 
     Raises `UsageError` for what is no table of numbers, an empty one, more than 8 columns.
     """
-    frame = frame_of(table, unit)
+    frame = in_time(frame_of(table, unit))
     if len(frame.columns) > _MOST_LINES:
         what = f"最多画{_MOST_LINES}条线，给了{len(frame.columns)}列"
         raise UsageError(what, advice="选几列，或用 finkit.charts.panels")
@@ -64,7 +65,7 @@ def _ends(frame: Frame, name: str) -> str:
 
 def columns(table: Any, title: str = "", *, unit: str = "") -> Chart:
     """Columns over time (柱形), from zero; a second column of the table is what each was a year
-    ago, a short line across. A missing value is a gap marked 缺.
+    ago, a short line across (of two years the earlier). A missing value is a gap marked 缺.
 
     >>> import finkit, pandas as pd
     >>> months = pd.Series([5, -1, 7], ["1月", "2月", "3月"], name="税收")
@@ -73,7 +74,7 @@ def columns(table: Any, title: str = "", *, unit: str = "") -> Chart:
 
     Raises `UsageError` as `lines` does, and for more than two columns.
     """
-    frame = frame_of(table, unit)
+    frame = latest_first(in_time(frame_of(table, unit)))
     if len(frame.columns) > 2:
         frame.two()
     frame.most(_MOST_COLUMNS)
@@ -95,7 +96,7 @@ def panels(table: Any, title: str = "", *, unit: str = "") -> Chart:
 
     Raises `UsageError` as `lines` does.
     """
-    frame = frame_of(table, unit)
+    frame = in_time(frame_of(table, unit))
     if len(frame.columns) > MOST_PANELS:
         what = f"最多画{MOST_PANELS}格，给了{len(frame.columns)}列"
         raise UsageError(what, advice="选几列")

@@ -11,6 +11,7 @@ from finkit.charts.bars import paired as drawn_pairs
 from finkit.charts.chart import Chart
 from finkit.charts.own.frames import frame_of, named, places, printed
 from finkit.charts.own.telling import finished
+from finkit.charts.own.times import columns_in_time, in_time
 from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets
 from finkit.charts.rows import diverging as drawn_diverging
 from finkit.charts.rows import waterfall as drawn_waterfall
@@ -57,6 +58,8 @@ def bars(
 def paired(table: Any, title: str = "", *, unit: str = "") -> Chart:
     """Two bars a row (成对条形): a table of two columns, before and now; the latter stands above.
 
+    Periods stand in their order.
+
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"2023年": [80, 40], "2024年": [90, 38]}, ["收入", "支出"])
     >>> finkit.charts.paired(table, "规模", unit="亿元")
@@ -64,7 +67,7 @@ def paired(table: Any, title: str = "", *, unit: str = "") -> Chart:
 
     Raises `UsageError` where there are not two columns, and for more than 10 rows.
     """
-    frame = frame_of(table, unit)
+    frame = columns_in_time(in_time(frame_of(table, unit)))
     before, now = frame.two()
     frame.most(MOST_ROWS)
     rows = [

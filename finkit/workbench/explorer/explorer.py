@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import islice
 from typing import Any
 
 import ipywidgets as w
@@ -72,30 +71,38 @@ class Explorer:
         self.item.offer([*items.values()])
         periods = sorted({str(at) for book in books for at in book.periods}, reverse=True)
         self.period.options = periods
+        self.period.value = periods[0] if periods else None
         self.show()
 
     def show(self) -> None:
         """Shows what is chosen now, or says why that cannot be shown."""
         self.period.layout.display = "" if self.way.value == _AMONG else "none"
         try:
-            views = list(islice(self._views(), _MOST_VIEWS))
+            codes = list(self._codes())
+            views = [shown(code, self._bench) for code in codes[:_MOST_VIEWS]]
         except FinkitError as error:
             self._put([_as_html(f"<p>{escape(str(error))}</p>")], "")
         else:
             html = [html for view in views for html in (view.chart._repr_html_(), _table(view))]
-            codes = [opening(self._bench), *(view.code for view in views)]
-            self._put(map(_as_html, html), "\n\n".join(codes) if views else "")
+            html += [f"<p>{said}</p>" for said in self._left_out(len(codes))]
+            told = [opening(self._bench), *(view.code for view in views)]
+            self._put(map(_as_html, html), "\n\n".join(told) if views else "")
 
-    def _views(self) -> Iterable[View]:
+    def _codes(self) -> Iterable[str]:
         counties = [self._names[code] for code in self.county.taken]
         if not counties or not self.item.taken:
-            return
+            return ()
         chosen = Chosen(counties, self.item.taken, self._declared[self.indicator.value])
-        codes = over_time(self._bench, chosen)
         if self.way.value == _AMONG:
-            codes = among(self._bench, chosen, self.period.value)
-        for code in codes:
-            yield shown(code, self._bench)
+            return among(self._bench, chosen, self.period.value)
+        return over_time(self._bench, chosen)
+
+    def _left_out(self, charts: int) -> Iterable[str]:
+        """What was chosen and is not shown."""
+        if charts > _MOST_VIEWS:
+            yield f"共{charts}张图，只画前{_MOST_VIEWS}张；少选几个县区或项目可看其余的。"
+        if charts and self.way.value == _AMONG and len(self.county.taken) > 1:
+            yield f"与省内各县区比时只看第一个县区：{self._names[self.county.taken[0]]}。"
 
     def _put(self, outputs: Iterable[dict[str, object]], code: str) -> None:
         self.shown.outputs = tuple(outputs)
