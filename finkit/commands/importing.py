@@ -201,6 +201,8 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
         if outcome.status in _DONE:
             for line in said_left(outcome.found.label, outcome.left):
                 print(line)
+            if outcome.is_blank_form:
+                print(one_line(f"{outcome.found.label}：本期数一格也没有填"))
             for line in outcome.told:
                 print(one_line(f"{outcome.found.label}：{line}"))
     for outcome in outcomes:

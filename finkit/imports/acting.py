@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from finkit.errors import one_line
 from finkit.gate.numbers import NOT_GIVEN, number
+from finkit.imports.faults import is_form
 from finkit.workbooks.files.runs import REASONS
 from finkit.workbooks.reading.by_item import HIDDEN, SHARED
 from finkit.workbooks.reading.found import Aside, Table
 
 _MOST_NAMED, _LONGEST = 20, 40
 _FORMULA = "公式"
+_COMPUTED = ("delta", "growth", "completion")
 _OF_ROWS = (HIDDEN, SHARED, "这一行没有")
 """Of rows with these reasons the amounts matter, not the words beside them."""
 
@@ -30,14 +32,29 @@ class Left(NamedTuple):
 
 
 def left_of(tables: Sequence[Table]) -> Left:
-    """What the tables of a file left aside."""
+    """What the tables of a file left aside.
+
+    The form's own formulas, of a change or a rate, have no result until Excel opens it: what they
+    would give is computed of the amounts, and nothing of it is left aside.
+    """
+    own_form = is_form(tables)
     asides = [aside for table in tables for aside in table.asides]
     return Left(
         tuple(aside for aside in asides if is_typed(aside)),
         tuple(aside for table in tables for aside in table.told),
-        sum(aside.reason.startswith(_FORMULA) for aside in asides),
+        sum(
+            aside.reason.startswith(_FORMULA)
+            for table in tables
+            for aside in table.asides
+            if not (own_form and _is_computed(table, aside))
+        ),
         sum(aside.reason.startswith(NOT_GIVEN) for aside in asides),
     )
+
+
+def _is_computed(table: Table, aside: Aside) -> bool:
+    letters = aside.place.rsplit("!", 1)[-1].rstrip("0123456789")
+    return any(c.letter == letters and c.meaning.role in _COMPUTED for c in table.columns)
 
 
 def is_typed(aside: Aside) -> bool:

@@ -19,10 +19,10 @@ from finkit.counties.areas import code_of
 from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
-from finkit.imports.own_tables import refuse_shared, refuse_strayed
 from finkit.imports.rows import FACTS, KINDS, OBSERVATIONS, PUBLISHED, Kind, Row
 from finkit.ledger.history.draft import Draft
 from finkit.ledger.history.home import ALL, LAYOUTS, REVISIONS, TEXTS
+from finkit.ledger.history.own_tables import refuse_shared, refuse_strayed
 from finkit.ledger.history.reading import Current
 from finkit.ledger.history.version import Taken
 from finkit.ledger.history.writer import Writer

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from finkit.contract import ACTUAL
 from finkit.errors import ConflictError, DataError, FinkitError, quoted
 from finkit.imports.acting import left_of
 from finkit.imports.book import Book, counties_of
@@ -137,6 +138,8 @@ class Import:
             this_time[kind.name][key] = row
         if is_form(going):
             outcome.form = form_of(read.found.label, going)
+            measures = {one.measure for table in going for one in table.amounts}
+            outcome.is_blank_form = bool(measures) and ACTUAL not in measures
         outcome.taken = sum(map(len, rows.values()))
         outcome.merged = merge(held, rows)
         if read.own is None:

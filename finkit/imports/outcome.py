@@ -36,6 +36,8 @@ class Outcome:
     left: Left = field(default_factory=Left)
     layouts: frozenset[str] = frozenset()
     form: Form | None = None
+    is_blank_form: bool = False
+    """A form with amounts of a plan or of last year alone, as it was given out."""
     unknown: list[Unknown] = field(default_factory=list)
     lost: list[Unknown] = field(default_factory=list)
     left_tables: list[LeftTable] = field(default_factory=list)

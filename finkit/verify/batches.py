@@ -72,7 +72,10 @@ def entries_of(folder: Path) -> list[Entry]:
     entries = manifest.parsed(text)
     if not entries:
         what = f"没有可读的 {MANIFEST}，不是一批报告的文件夹"
-        raise DataError(what, where=str(folder))
+        pages = [folder / REPORT_HTML, *sorted(folder.glob(f"*/*/{REPORT_HTML}"))]
+        page = next((page for page in pages if page.is_file()), None)
+        advice = f"核对一份报告，写 {page}" if page else ""
+        raise DataError(what, where=str(folder), advice=advice)
     return entries
 
 

@@ -95,3 +95,27 @@ def test_a_ledger_says_of_each_amount_its_file_sheet_cell_and_day(
 def test_the_sample_says_its_sources_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--county", "示例县", "--period", "2021-12", "--format", "json"]) == 0
     assert '"file": "synthetic-demo"' in capsys.readouterr().out
+
+
+def test_the_forms_own_formulas_are_nothing_left_aside(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "示例县.xlsx"
+    assert main(["form", "--county", "示例县", "--period", "2021-10", "--out", str(path)]) == 0
+    capsys.readouterr()
+    assert ledger.take(path) == 0
+    said = capsys.readouterr().out
+    assert "公式" not in said
+    assert "一格也没有填" not in said
+
+
+def test_a_form_with_carried_budgets_alone_is_told_to_be_blank(
+    table: Table, ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.take(table(*ROWS)) == 0
+    path = tmp_path / "三月.xlsx"
+    given = ["--county", "临洮县", "--period", "2024-03", "--data", str(ledger.path)]
+    assert main(["form", *given, "--out", str(path)]) == 0
+    capsys.readouterr()
+    assert ledger.take(path) == 0
+    assert "三月.xlsx：本期数一格也没有填" in capsys.readouterr().out

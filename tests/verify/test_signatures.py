@@ -264,6 +264,7 @@ def test_of_several_reports_all_are_signed_or_none(home: Path) -> None:
         (["--key", "a.pem", "none.html"], "没有这个文件"),
         (["--key", "a.pem", "params.yaml"], "不是 finkit 生成的报告"),
         (["--key", "a.pem", "."], "不是一批报告的文件夹"),
+        (["--key", "a.pem", "one"], "写 one/2024-02/621124/report.html"),
         (["--new-key", "a.pem"], "已有这个文件，不覆盖"),
         (["--new-key", "c.pub"], "私钥不能叫 *.pub"),
         (["--new-key", "."], "没有写密钥的文件名"),
@@ -278,6 +279,9 @@ def test_what_cannot_be_done_is_one_line(
     said: str,
 ) -> None:
     monkeypatch.chdir(home)
+    page = home / "one/2024-02/621124/report.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.touch()
     assert main(["seal", *given]) == 2
     found = capsys.readouterr().err
     assert said in found
