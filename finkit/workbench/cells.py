@@ -95,7 +95,7 @@ def _cell(found: Sequence[Figure], wanted: Wanted, of_item: str, held: bool) -> 
     if not held:
         return Cell(None, "本期没有这一项的数")
     of = f"（{of_item}）" if of_item else ""
-    return Cell(None, f"本期没有这一项的 {wanted.key}{of}：不适用，或缺所需的数")
+    return Cell(None, f"本期没有这一项的{wanted.label}{of}：不适用，或缺所需的数")
 
 
 def _first_denominator(by_period: Iterable[Sequence[Figure]]) -> str:

@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from finkit.errors import DataError
 from finkit.readers.county_codes import with_plain_codes
 from finkit.readers.frames.amounts import stacked
 from finkit.readers.frames.filling import Said, filled
-from finkit.readers.frames.holding import held, is_frame
+from finkit.readers.frames.holding import NAME, held, is_frame
 from finkit.readers.frames.naming import named
 from finkit.readers.raw import RawTable
 
 __all__ = ["is_frame", "read_frame"]
+
+_NEEDED = {"county_code": "县区（county_code 或 county）", "period": "期间（period，或 年、月）"}
+"""What no frame goes without, as a caller may have it."""
 
 
 def read_frame(
@@ -32,4 +36,9 @@ def read_frame(
     own = held(frame)
     said = Said.checked(unit, basis)
     table = stacked(own, named(own.columns, columns or {}, said), said)
-    return with_plain_codes(filled(table, said))
+    whole = filled(table, said)
+    for name, called in _NEEDED.items():
+        if name not in whole.columns:
+            have = "、".join(own.columns)
+            raise DataError(f"缺少列 {called}", where=NAME, advice=f"有：{have}")
+    return with_plain_codes(whole)
