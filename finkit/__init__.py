@@ -20,7 +20,12 @@ __all__ = ["charts", "diff", "explore", "forecast", "open", "use_fonts"]
 
 
 def open(
-    data: Data = "", columns: Mapping[str, Any] | None = None, *, unit: str = "", basis: str = ""
+    data: Data = "",
+    columns: Mapping[str, Any] | None = None,
+    *,
+    unit: str = "",
+    basis: str = "",
+    extensions: Sequence[str | Path] = (),
 ) -> Workbench:
     """A data set to explore: a path or address as for `--data`, "" the embedded sample, or a frame
     of one's own (pandas, polars, pyarrow, whatever Arrow takes over), which is never changed.
@@ -32,6 +37,9 @@ def open(
     is left out. `unit` and `basis` (累计, 当月, 月末余额) hold where nothing else is said; whole
     years accumulate, balances (余额) are balances. Codes of names are those of the register.
 
+    `extensions` are files, folders or modules with indicators of one's own, as `--extension` takes
+    them: their code is run, and what they declare is in every table, figure and report.
+
     >>> import finkit, pandas as pd
     >>> own = pd.DataFrame({"县区": ["临洮县"], "月份": ["2024-02"], "tax": [15348]})
     >>> mine = finkit.open(own, columns={"tax": ("税收收入", "万元")}, basis="累计")
@@ -39,12 +47,13 @@ def open(
     Derivation(2024-02 税收收入本期数：15348万元)
 
     Raises `UsageError` for a path that is none and a column that nobody understands, `DataError`
-    for a table that breaks the contract: by file and line, or by row and column of the frame.
+    for a table that breaks the contract: by file and line, or by row and column of the frame;
+    `UsageError` naming file and line for an extension that is none.
     """
     # Here, so that `finkit --help` answers without any of it.
     from finkit.workbench import Workbench  # noqa: PLC0415
 
-    return Workbench(data, columns, unit, basis)
+    return Workbench(data, columns, unit, basis, extensions)
 
 
 def diff(old: str | Path, new: str | Path) -> Changes:

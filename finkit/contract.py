@@ -23,6 +23,23 @@ REQUIRED_COLUMNS = (
 )
 OPTIONAL_COLUMNS = ("province", "parent_item", "note", "data_status", "scope")
 COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
+COLUMN_WORDS = {
+    "county_code": "代码",
+    "county": "县区",
+    "period": "期间",
+    "basis": "时段",
+    "item": "项目",
+    "measure": "数别",
+    "value": "数值",
+    "unit": "单位",
+    "source": "来源",
+    "province": "省份",
+    "parent_item": "上级项目",
+    "note": "备注",
+    "data_status": "数据状态",
+    "scope": "口径",
+}
+"""What the columns are called in Chinese, wherever they are shown and when they are read back."""
 
 CUMULATIVE, MONTH, BALANCE = "cumulative", "month", "balance"
 BASES = {CUMULATIVE: "累计", MONTH: "当月", BALANCE: "月末余额"}

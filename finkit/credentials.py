@@ -25,6 +25,8 @@ _SECRET_WORDS = frozenset(
 )
 _LOOKS_SECRET = re.compile(r"(?=[^=]*\d)(?=[^=]*[A-Za-z])[A-Za-z0-9+/_\-.~%]{24,}={0,2}")
 _SHORTEST = 3
+_USER = re.compile(r"(?<=:/)(/?[^\s/@:?#]*):[^\s/@]+@")
+_PAIR = re.compile(r"\b([\w.-]+)=([^\s&#；，。：」）]+)")
 
 
 def is_secret(name: str, value: str = "") -> bool:
@@ -83,13 +85,32 @@ def whole(address: str) -> str:
     return _kept().get(address, address)
 
 
+def stripped(text: str) -> str:
+    """A message without the passwords and tokens of the addresses that stand in it.
+
+    >>> stripped("没有这个文件：https://bureau:pa55@data.example/x.csv?year=2024&token=abc")
+    '没有这个文件：https://bureau@data.example/x.csv?year=2024&token=***'
+    >>> stripped("没有叫「临逃县」的县区")
+    '没有叫「临逃县」的县区'
+    """
+    if "=" in text:
+        text = _PAIR.sub(lambda pair: _masked_pair(pair[1], pair[2]), text)
+    return _USER.sub(r"\1@", text) if ":" in text else text
+
+
+def _masked_pair(name: str, value: str) -> str:
+    return f"{name}={_MASK if is_secret(name) else value}"
+
+
 def masked(text: str) -> str:
-    """A message without the secrets that this process keeps, should it repeat one.
+    """A message without the secrets that this process keeps, should it repeat one, and without
+    those of any address in it.
 
     >>> _ = remembered("https://bureau:pa55word@data.example/")
     >>> masked("401 for bureau:pa55word")
     '401 for bureau:***'
     """
+    text = stripped(text)
     for secret in sorted(_secrets(), key=len, reverse=True):
         text = text.replace(secret, _MASK)
     return text

@@ -19,6 +19,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from finkit.credentials import stripped
+
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
 EXIT_NOTHING_DONE = 2
@@ -37,6 +39,7 @@ class FinkitError(Exception):
     exit_code = EXIT_NOTHING_DONE
 
     def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+        what, where, advice = stripped(what), stripped(where), stripped(advice)
         self.what, self.where, self.advice = what, where, advice
         parts = [f"{where}：{what}" if where else what]
         if advice:

@@ -43,7 +43,7 @@ LAYERS = (
     {"narrative", "charts"},
     {"forecasting"},
     {"extensions"},
-    {"forms"},
+    {"forms", "sheets"},
     {"export"},
     {"imports"},
     {"report"},

@@ -31,7 +31,7 @@ from finkit.changes.whole import folded, periods
 from finkit.changes.words import reworded
 from finkit.claims.thresholds import defaults
 from finkit.cli import main
-from finkit.errors import UsageError
+from finkit.errors import DataError, UsageError
 from finkit.indicators import all_declared
 from tests.conftest import Write, row
 
@@ -50,11 +50,19 @@ def two(write: Write) -> Compared:
             for name, lines in (("old", old), ("new", new))
         ]
         found, back = diff(*map(str, paths)), diff(*map(str, reversed(paths)))
-        assert {one.mirrored() for one in back} == set(found)
+        assert {mirrored(one) for one in back} == set(found)
         assert len(diff(str(paths[0]), str(paths[0]))) == 0
         return found
 
     return compared
+
+
+def mirrored(one: Change) -> Change:
+    """The same seen from the other side."""
+    then = (one.old_period, one.old, one.old_unit, one.old_source)
+    now = (one.new_period, one.new, one.new_unit, one.new_source)
+    kind = {NEW: WITHDRAWN, WITHDRAWN: NEW}.get(one.kind, one.kind)
+    return Change(*one.row()[:2], kind, *one.row()[3:6], *now, *then, one.note)
 
 
 def told(changes: Changes) -> list[tuple[str, str, str, str]]:
@@ -147,9 +155,9 @@ def test_from_the_other_side_it_is_the_mirrored_same(
     shared = periods(old) & periods(new)
     there = differences(folded(old, shared), folded(new, shared))
     back = differences(folded(new, shared), folded(old, shared))
-    assert {one.mirrored() for one in back} == set(there)
+    assert {mirrored(one) for one in back} == set(there)
     for one in there:
-        assert one.mirrored().mirrored() == one
+        assert mirrored(mirrored(one)) == one
         if one.kind == REVISED:
             assert one.old_period == one.new_period
 
@@ -166,6 +174,12 @@ def test_words_differ_the_same_from_both_sides(old: list[str], new: list[str]) -
     assert [(h, b, a) for h, a, b in reworded(other, one)] == reworded(one, other)
 
 
+def an_input(source: str) -> dict[str, object]:
+    whose = {"county_code": "621124", "period": "2024-02", "basis": "cumulative"}
+    of = {"item": "税收收入", "parent_item": "", "measure": "actual", "unit": "万元"}
+    return {**whose, **of, "value": 1, "source": source}
+
+
 def a_report(folder: Path, period: str, share: str, text: str, code: str = "621124") -> None:
     place = folder / period / code
     place.mkdir(parents=True)
@@ -174,7 +188,7 @@ def a_report(folder: Path, period: str, share: str, text: str, code: str = "6211
         **{"county_code": code, "county": "临洮县", "period": period, "item": "税收收入"},
         **{"parent_item": "一般公共预算收入", "standard_item": "税收收入"},
         **{"indicator": "tax_share", "of_item": "一般公共预算收入", "unit": "%"},
-        **{"reason": "", "inputs": [{"source": f"表{share}"}]},
+        **{"reason": "", "inputs": [an_input(f"表{share}")]},
         "value": float(share),
     }
     series = {"id": "x", "status": "series", "indicator": "amount"}
@@ -194,7 +208,7 @@ def test_reports_of_one_period_tell_revisions_crossings_and_words(tmp_path: Path
     assert (found.changes[0].old_source, found.changes[0].new_source) == ("表60.5", "表45.5")
     assert len(diff(str(tmp_path / "a"), str(tmp_path / "a"))) == 0
     back = diff(str(tmp_path / "b"), str(tmp_path / "a"))
-    assert {one.mirrored() for one in back} == set(found)
+    assert {mirrored(one) for one in back} == set(found)
 
 
 def test_reports_of_two_periods_tell_what_was_crossed_and_no_revision(tmp_path: Path) -> None:
@@ -265,3 +279,51 @@ def test_a_rate_that_crossed_is_told_as_it_is_printed() -> None:
     assert crossed_to(f"{Decimal(866) / 92}") == "9.4%"
     # Printed to one decimal it would be the threshold itself.
     assert crossed_to("9.98765432") == "9.9877%"
+
+
+def test_the_order_of_rows_is_no_change(two: Compared) -> None:
+    # Three spellings of one item: each is an amount of its own.
+    names = ("一般公共预算收入", "公共财政预算收入", "地方一般公共预算收入")
+    lines = [
+        f"2024-02 cumulative {name} actual {amount} 万元"
+        for name, amount in zip(names, (10000, 12000, 13000), strict=True)
+    ]
+    assert len(two(lines, lines[::-1])) == 0
+    assert told(two(lines, lines[1:])) == [(WITHDRAWN, names[0], "10000", "")]
+
+
+def test_only_printed_amounts_may_differ_by_rounding() -> None:
+    what = What("621124", "2024-02", ("税收收入",))
+    printed = Value("临洮县", "税收收入", "", "占比", Decimal(100), "%", "表一")
+    other = printed._replace(number=Decimal("100.3"))
+    (one,) = differences({what: printed}, {what: other})
+    assert one.note == "相差在取整范围内"
+    (one,) = differences({what: printed}, {what: other._replace(computed=True)})
+    assert one.note == ""
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        ["inputs"],
+        {"inputs": 1},
+        [{"inputs": []}],
+        [[]],
+        1,
+        [{**dict.fromkeys(("id", "county", "item"), "x"), "county_code": 1, "inputs": []}],
+    ],
+)
+def test_what_is_no_figures_json_is_said(tmp_path: Path, held: object) -> None:
+    a_report(tmp_path / "a", "2024-02", "60.5", "")
+    (path,) = tmp_path.rglob("figures.json")
+    path.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(DataError, match=r"不是报告的 figures\.json"):
+        diff(str(tmp_path / "a"), str(tmp_path / "a"))
+
+
+def test_a_text_in_another_encoding_is_said(tmp_path: Path) -> None:
+    a_report(tmp_path / "a", "2024-02", "60.5", "")
+    (path,) = tmp_path.rglob("report.md")
+    path.write_bytes("税收占60.5%。".encode("gbk"))
+    with pytest.raises(DataError, match=r"不是报告的 report\.md（应为 UTF-8）"):
+        diff(str(tmp_path / "a"), str(tmp_path / "a"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,10 @@ from finkit.batch.issue import (
     since,
     summed,
 )
+from finkit.batch.last_issue import LAST_ISSUE, Stood, of_the_last_issue
 from finkit.batch.manifest import Entry
 from finkit.batch.one import Outcome
+from finkit.batch.progress import Progress
 from finkit.cli import main
 from tests.conftest import row
 
@@ -65,6 +68,15 @@ def test_another_period_is_new_and_never_a_change() -> None:
     found = since(by_key(), listed(old), [new])
     assert [(one.kind, one.period) for one in found] == [("new", "2024-07"), ("gone", "2024-06")]
     assert summed(found) == "新增1份、不再列入1份"
+
+
+def test_what_was_left_out_and_is_listed_again_is_a_change() -> None:
+    one, other = outcome("1", "3.20"), outcome("2", "4.10")
+    (left_out,) = since(by_key(one), listed(one, other), [one])
+    assert (left_out.kind, left_out.county_code) == ("gone", "2")
+    (again,) = found = since(by_key(one, other), listed(one), [one, other])
+    assert (again.kind, again.county_code) == ("again", "2")
+    assert named(found) == ["重新列入：县22024-06"]
 
 
 REPORTS = st.dictionaries(
@@ -136,4 +148,46 @@ def test_the_index_says_what_changed_since_the_last_issue(tmp_path: Path, capsys
     assert main(["verify", str(out)]) == 0
     (out / CHANGES).write_text("[]\n", encoding="utf-8")
     assert main(["verify", str(out)]) == 1
+    capsys.readouterr()
+
+
+@given(REPORTS, REPORTS)
+def test_what_stood_is_read_as_it_was_written(
+    old: dict[str, tuple[str, str]], new: dict[str, tuple[str, str]]
+) -> None:
+    before, now = ([outcome(code, *of) for code, of in one.items()] for one in (old, new))
+    stood = Stood(by_key(*before), listed(*before))
+    assert of_the_last_issue(stood.as_json(), Stood({}, listed(*now))) == stood
+    # A report that the interrupted batch made for the first time did not stand.
+    assert of_the_last_issue(stood.as_json(), Stood(by_key(*now), [])) == stood
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"listed": [1], "sealed": []}', "[" * 5000])
+def test_what_is_no_record_of_an_issue_is_passed_over(text: str) -> None:
+    now = Stood({}, listed(outcome("1", "3.20")))
+    assert of_the_last_issue(text, now) is now
+
+
+def test_an_interrupted_batch_loses_no_change(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, months = tmp_path / "out", "2024-02, 2024-03"
+    assert run(tmp_path, {2: 15200, 3: 23000}, months) == 0
+    tell = Progress.tell
+
+    def interrupted(self: Progress, *told: Any) -> None:
+        tell(self, *told)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Progress, "tell", interrupted)
+        assert run(tmp_path, {2: 15900, 3: 24000}, months) == 130
+    assert (out / LAST_ISSUE).is_file()
+    assert run(tmp_path, {2: 15900, 3: 24000}, months) == 0
+    revised = parsed((out / CHANGES).read_text("utf-8"))
+    assert {(one.kind, one.period) for one in revised} == {
+        ("revised", "2024-02"),
+        ("revised", "2024-03"),
+    }
+    assert not (out / LAST_ISSUE).exists()
     capsys.readouterr()

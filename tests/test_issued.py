@@ -9,7 +9,7 @@ import pytest
 
 from finkit.changes import Changes, diff
 from finkit.changes.correction import draft
-from finkit.changes.issued import touched
+from finkit.changes.issued import Own, touched
 from finkit.changes.page import page
 from finkit.changes.words import restated
 from finkit.cli import main
@@ -94,6 +94,9 @@ def test_a_report_that_the_data_no_longer_hold_is_named(issued: Path) -> None:
     (one,) = touched(str(issued / "out"), str(data)).touched
     assert one.path == "2024-03/621124/report.html"
     assert "现有数据做不出这份报告" in draft(touched(str(issued / "out"), str(data)))
+    (gone,) = touched(str(issued / "out"), str(data)).changes
+    assert (gone.kind, gone.item, gone.old_period) == ("withdrawn", "（整份报告）", "2024-03")
+    assert gone.note.startswith("现有数据做不出：数据中没有临洮县（621124）2024-03 的数")
 
 
 @pytest.mark.parametrize(
@@ -142,3 +145,152 @@ def test_a_text_of_the_data_is_no_markup(issued: Path) -> None:
     html = page(diff(str(issued / "old.csv"), str(data)), "<i>", "b")
     assert "<b>甲" not in html
     assert "原来：&lt;i&gt;" in html
+
+
+EDITIONS = f"{HEADER},data_status,scope"
+
+
+def edited(folder: Path, name: str, *amounts: tuple[str, int, str]) -> str:
+    """Revenue of 2023 with its edition: data status, amount in 万元, scope."""
+    lines = [
+        f"{row(f'2023-12 cumulative 一般公共预算收入 {measure} {amount - less} 万元')},{status},{scope}"
+        for status, amount, scope in amounts
+        for measure, less in (("actual", 0), ("prior_actual", 100))
+    ]
+    place = folder / f"{name}.csv"
+    place.write_text("\n".join([EDITIONS, *lines]) + "\n", encoding="utf-8")
+    return str(place)
+
+
+def issued_of(folder: Path, data: str) -> str:
+    command = ["report", "--county", "临洮县", "--period", "2023-12", "--data", data]
+    assert main([*command, "--out", str(folder / "out")]) == 0
+    return str(folder / "out")
+
+
+EARLY = ("快报", 15000, "")
+
+
+def test_a_final_account_beside_the_preliminary_one_is_no_correction(tmp_path: Path) -> None:
+    out = issued_of(tmp_path, edited(tmp_path, "old", EARLY))
+    both = edited(tmp_path, "both", EARLY, ("决算", 15012, ""))
+    assert draft(touched(out, both)) == "已发的1份报告与现有数据一致，没有要更正的。"
+    # A correction of the 快报 itself is one, whatever stands beside it.
+    again = draft(touched(out, edited(tmp_path, "new", ("快报", 15005, ""), ("决算", 15012, ""))))
+    name = "临洮县2023年一般公共预算收入"
+    assert f"{name}（累计本期数，快报）：原为15,000万元，应为15,005万元" in again
+    assert f"{name}（累计本期数，决算）：原来没有，现为15,012万元" in again
+    assert "应为15,012万元" not in again
+    # And a 决算 in its place withdraws it.
+    instead = draft(touched(out, edited(tmp_path, "instead", ("决算", 15012, ""))))
+    assert f"{name}（累计本期数，快报）：原为15,000万元，现已撤下" in instead
+    # A report of before 1.1 tells no edition: what says the same is the same.
+    figures = tmp_path / "out/2023-12/621124/figures.json"
+    held = figures.read_text(encoding="utf-8")
+    figures.write_text(re.sub(r', "data_status": "[^"]*", "scope": ""', "", held), "utf-8")
+    assert figures.read_text(encoding="utf-8").count("data_status") == 0
+    assert touched(out, both).touched == ()
+    assert len(touched(out, edited(tmp_path, "new", ("快报", 15005, ""))).touched) == 1
+
+
+def test_an_amount_of_one_scope_is_no_revision_of_another(tmp_path: Path) -> None:
+    whole, own = ("", 15000, ""), ("", 6000, "县本级")
+    out = issued_of(tmp_path, edited(tmp_path, "old", whole, own))
+    assert touched(out, edited(tmp_path, "turned", own, whole)).touched == ()
+    (one,) = touched(out, edited(tmp_path, "new", whole, ("", 6010, "县本级"))).touched
+    assert {(a.old, a.new, a.what) for a in one.amounts} == {
+        ("6000", "6010", "累计本期数，县本级"),
+        ("5900", "5910", "累计上年同期数，县本级"),
+    }
+
+
+def test_what_follows_is_told_apart_from_what_was_corrected(issued: Path, capsys: Said) -> None:
+    found = touched(str(issued / "out"), revised(issued, "15200", "15600"))
+    # One amount, though two reports rest on it; not once more as 本期数; nothing of 数据范围.
+    corrected = [one for one in found.changes if one.kind == "revised"]
+    assert [(one.item, one.old, one.new) for one in corrected] == [
+        ("一般公共预算收入", "15200", "15600")
+    ]
+    others = [one for one in found.changes if one.kind != "revised"]
+    assert {one.kind for one in others} == {"followed"}
+    assert not any("本期有数的项目" in one.what for one in others)
+    assert found.changes.said == f"修订1，因此变动{len(others)}"
+    command = ["diff", "--issued", str(issued / "out"), "--data", str(issued / "new.csv")]
+    assert main([*command, "--format", "html"]) == 0
+    heads = f"<h1><i>修订1处，</i><i>因此变动{len(others)}处</i></h1>"
+    assert heads in capsys.readouterr().out
+
+
+OWN = """from finkit.extensions import Sentence
+
+SENTENCES = (
+    Sentence(
+        key="own_said",
+        label="本局的话",
+        section="analysis",
+        says='本局：税收收入为{{ item("税收收入").level }}。',
+        source="本局办法",
+    ),
+)
+"""
+
+
+def test_what_a_report_was_made_with_is_named_by_whoever_asks(issued: Path, tmp_path: Path) -> None:
+    own, data = tmp_path / "bur.py", str(issued / "old.csv")
+    own.write_text(OWN, encoding="utf-8")
+    out = str(tmp_path / "out")
+    command = ["report", "--county", "临洮县", "--period", "2024-02", "--data", data, "--out", out]
+    assert main([*command, "--extension", str(own)]) == 0
+    # By itself it is no change that the extension is not at hand.
+    assert touched(out, data).touched == ()
+    new = revised(issued, "15200", "15600")
+    said = draft(touched(out, new))
+    assert "用了自定扩展 bur.py，手头没有，文字没有比对。" in said
+    assert "改动的文字" not in said
+    assert "应为15,600万元" in said
+    named = draft(touched(out, new, own=Own(extensions=(str(own),))))
+    assert "改动的文字" in named
+    assert "本局" not in named
+    # Changed code is not run in its name.
+    own.write_text(OWN.replace("本局：", "本局另说："), encoding="utf-8")
+    said = draft(touched(out, new, own=Own(extensions=(str(own),))))
+    assert "自定扩展 bur.py 的代码改过，与生成时不同，不能逐字核对，文字没有比对。" in said
+
+
+def test_edited_wording_is_not_read_because_a_seal_names_it(issued: Path, tmp_path: Path) -> None:
+    wording, data = tmp_path / "wording", str(issued / "old.csv")
+    assert main(["template", "export", str(wording)]) == 0
+    out = str(tmp_path / "out")
+    command = ["report", "--county", "临洮县", "--period", "2024-02", "--data", data, "--out", out]
+    edited = wording / "execution.j2"
+    edited.write_text(edited.read_text("utf-8") + "{# 本局 #}\n", encoding="utf-8")
+    assert main([*command, "--template", str(wording)]) == 0
+    new = revised(issued, "15200", "15600")
+    assert "用了改过的措辞模板，手头没有，文字没有比对。" in draft(touched(out, new))
+    assert "改动的文字" in draft(touched(out, new, own=Own(template=str(wording))))
+
+
+@pytest.mark.parametrize(
+    ("basis", "when"),
+    [("month", "2024年2月"), ("balance", "2024年2月末"), ("cumulative", "2024年1—2月")],
+)
+def test_an_amount_is_of_the_time_that_its_basis_says(
+    tmp_path: Path, basis: str, when: str
+) -> None:
+    def amounts(name: str, value: int) -> str:
+        own = f"2024-02 {basis} 政府债务余额 actual {value} 万元"
+        return str(write(tmp_path / name, [*map(row, ROWS[:4]), row(own)]))
+
+    command = [
+        "report",
+        "--county",
+        "临洮县",
+        "--period",
+        "2024-02",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    assert main([*command, "--data", amounts("a.csv", 50000)]) == 0
+    said = draft(touched(str(tmp_path / "out"), amounts("b.csv", 50100)))
+    assert f"临洮县{when}政府债务余额（" in said
+    assert "原为50,000万元，应为50,100万元" in said

@@ -20,12 +20,13 @@ from finkit.report.standing import COLUMNS
 from finkit.units import grouped
 
 CHANGES = "changes.json"
-NEW, REVISED, REMADE, GONE = "new", "revised", "remade", "gone"
+NEW, REVISED, REMADE, GONE, AGAIN = "new", "revised", "remade", "gone", "again"
 KINDS = {
     NEW: "新增",
     REVISED: "数有变动",
     REMADE: "重新生成而所列的数未变",
     GONE: "不再列入",
+    AGAIN: "重新列入",
 }
 _MOST_NAMED = 12
 
@@ -60,6 +61,10 @@ def since(
     if not before and not known:
         return []
     found = [one for outcome in now for one in _of(outcome, before, known)]
+    # A report that stood and was not listed: the last plan had left it out.
+    shown = {entry.key for entry in listed}
+    stood = [o.entry for o in now if o.entry.status == "ok" and o.entry.key in before]
+    found += [_told(entry, AGAIN) for entry in stood if listed and entry.key not in shown]
     planned = {outcome.entry.key for outcome in now}
     gone = (entry for entry in listed if entry.status == "ok" and entry.key not in planned)
     return [*found, *(_told(entry, GONE) for entry in gone)]
@@ -130,7 +135,7 @@ def summed(changes: Sequence[Reissued]) -> str:
 def named(changes: Sequence[Reissued]) -> list[str]:
     """新增：甲县2024-06、乙县2024-06; of many how many more: a line a kind without numbers."""
     lines = []
-    for kind in (NEW, REMADE, GONE):
+    for kind in (NEW, REMADE, GONE, AGAIN):
         of = [f"{one.county}{one.period}" for one in changes if one.kind == kind]
         more = f"等{len(of)}份" if len(of) > _MOST_NAMED else ""
         if of:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from finkit.addresses import is_store
 from finkit.batch import chunks, cluster, issue, manifest
 from finkit.batch.fingerprint import Fingerprints
 from finkit.batch.index import index_page
+from finkit.batch.last_issue import LAST_ISSUE, Stood, of_the_last_issue
 from finkit.batch.maker import Make, Maker, Told
 from finkit.batch.manifest import Entry, Key
 from finkit.batch.one import Outcome, Settings
@@ -44,13 +44,6 @@ class Choice:
     every: bool = False
 
 
-class _Before(NamedTuple):
-    """What stood when a batch began: the reports that were whole, and what the manifest listed."""
-
-    sealed: dict[Key, Outcome]
-    listed: list[Entry]
-
-
 def run(
     requests: Sequence[Request],
     settings: Settings,
@@ -74,11 +67,13 @@ def run(
     ):
         progress = Progress(len(requests), log)
         outcomes: dict[Key, Outcome] = {}
-        before = _Before(
+        before = Stood(
             store.seals(requests, every=choice.every), manifest.parsed(store.read(MANIFEST))
         )
+        issued = of_the_last_issue(store.read(LAST_ISSUE), before)
         try:
-            for outcome, running in _outcomes(requests, data, given, store, choice, make, before):
+            noted = _noted(make, store, issued)
+            for outcome, running in _outcomes(requests, data, given, store, choice, noted, before):
                 outcomes[outcome.entry.key] = outcome
                 progress.tell(outcome, running)
         except UsageError as error:
@@ -89,7 +84,7 @@ def run(
             progress.close()
             ordered = [outcomes[r.key] for r in requests if r.key in outcomes]
             if ordered:
-                _write_overview(ordered, store, before, whole=len(ordered) == len(requests))
+                _write_overview(ordered, store, issued, whole=len(ordered) == len(requests))
     return [outcome.entry for outcome in ordered]
 
 
@@ -115,6 +110,17 @@ def _maker(
     return chunks.here(replace(order, limits=limits), store, desk)
 
 
+def _noted(make: Make, store: Store, issued: Stood) -> Make:
+    """Making that first puts down what stood: a batch may be ended at any moment."""
+
+    def making(jobs: Sequence[Job]) -> Iterator[Told]:
+        if jobs:
+            store.write(LAST_ISSUE, issued.as_json())
+        yield from make(jobs)
+
+    return making
+
+
 def _outcomes(
     requests: Sequence[Request],
     data: Dataset,
@@ -122,7 +128,7 @@ def _outcomes(
     store: Store,
     choice: Choice,
     make: Make,
-    stood: _Before,
+    stood: Stood,
 ) -> Iterator[Told]:
     marks = Fingerprints(data, given)
     earlier = {entry.key: entry for entry in stood.listed}
@@ -148,13 +154,13 @@ def _outcomes(
 
 
 def _write_overview(
-    outcomes: Sequence[Outcome], store: Store, before: _Before, *, whole: bool
+    outcomes: Sequence[Outcome], store: Store, issued: Stood, *, whole: bool
 ) -> None:
     """The manifest, the index, and what changed since they were last written.
 
     What was interrupted (not `whole`) is no issue: what it has not come to is not gone.
     """
-    changes = issue.since(before.sealed, before.listed, outcomes) if whole else []
+    changes = issue.since(issued.sealed, issued.listed, outcomes) if whole else []
     try:
         if changes:
             store.write(issue.CHANGES, issue.as_json(changes))
@@ -162,6 +168,8 @@ def _write_overview(
             changes = issue.parsed(store.read(issue.CHANGES))
         store.write(MANIFEST, manifest.as_json(o.entry for o in outcomes))
         store.write(INDEX, index_page([(o.entry, o.summary or None) for o in outcomes], changes))
+        if whole and store.read(LAST_ISSUE):
+            store.remove(LAST_ISSUE)
     except UsageError as error:
         made = sum(outcome.entry.status == "ok" for outcome in outcomes)
         advice = f"已生成的{made}份完好，腾出地方后再运行一次即可"

@@ -20,6 +20,7 @@ from finkit.batch.signature import SIZE, unsigned
 from finkit.render.rendering import REPORT_HTML
 
 SEAL_JSON = "seal.json"
+_MOST = 256 << 20
 
 
 class FileMark(NamedTuple):
@@ -75,6 +76,17 @@ class Sealed:
             name in found and _is_as_sealed(name, mark, found[name], since, every=every)
             for name, mark in self.files.items()
         )
+
+
+def sealed_in(folder: Path) -> Sealed | None:
+    """The seal of a report's folder; None where there is none that can be read."""
+    try:
+        path = folder / SEAL_JSON
+        if path.stat().st_size > _MOST:
+            return None
+        return Sealed.parsed(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def marks_of(folder: Path) -> dict[str, FileMark]:

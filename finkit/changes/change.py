@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEW, WITHDRAWN, REVISED, CROSSED, REWORDED = "new", "withdrawn", "revised", "crossed", "reworded"
+FOLLOWED = "followed"
 KINDS = {
     NEW: "新增",
     WITHDRAWN: "撤下",
     REVISED: "修订",
+    FOLLOWED: "因此变动",
     CROSSED: "越过阈值",
     REWORDED: "措辞改动",
 }
 _LONG = re.compile(r"-?\d+\.\d{5,}")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_MIRRORED = {NEW: WITHDRAWN, WITHDRAWN: NEW}
 _WITHIN_ROUNDING = "相差在取整范围内"
 
 
@@ -39,7 +40,10 @@ class What(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What one side says of it, and from where; a text stands in `text`."""
+    """What one side says of it, and from where; a text stands in `text`.
+
+    `computed`: a result that was never rounded, so that no rounding explains a difference of it.
+    """
 
     county: str
     item: str
@@ -49,6 +53,7 @@ class Value(NamedTuple):
     unit: str
     source: str
     text: str = ""
+    computed: bool = False
 
     @property
     def shown(self) -> str:
@@ -83,21 +88,6 @@ class Change:
     new_unit: str
     new_source: str
     note: str = ""
-
-    def mirrored(self) -> Change:
-        """The same seen from the other side."""
-        return replace(
-            self,
-            kind=_MIRRORED.get(self.kind, self.kind),
-            old_period=self.new_period,
-            old=self.new,
-            old_unit=self.new_unit,
-            old_source=self.new_source,
-            new_period=self.old_period,
-            new=self.old,
-            new_unit=self.old_unit,
-            new_source=self.old_source,
-        )
 
     @property
     def order(self) -> tuple[str, int, tuple[str, ...]]:
@@ -247,6 +237,8 @@ def _comparable(old: Value, new: Value) -> bool:
 
 def _within_rounding(old: Value, new: Value) -> bool:
     if old.number is None or new.number is None or not _comparable(old, new):
+        return False
+    if old.computed or new.computed:
         return False
     apart = abs(in_base(old.number, old.unit) - in_base(new.number, new.unit))
     reach = (in_base(half_last_digit(v.number), v.unit) for v in (old, new) if v.number is not None)

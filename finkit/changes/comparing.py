@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from finkit.addresses import is_address, plain
-from finkit.changes.amounts import amounts, figures
+from finkit.changes.amounts import figures, sides
 from finkit.changes.change import REWORDED, Change, Changes, Value, What, between, differences
 from finkit.changes.crossing import Pair, crossings, seen, watched
 from finkit.changes.reports import Place, Report, is_of_reports, reports
@@ -35,7 +35,7 @@ def diff(old: str, new: str) -> Changes:
 
 def of_data(old: Dataset, new: Dataset) -> list[Change]:
     """What differs between two data sets; thresholds are asked where an amount has changed."""
-    before, after = amounts(old), amounts(new)
+    before, after = sides(old, new)
     shared = periods(before) & periods(after)
     found = differences(folded(before, shared), folded(after, shared))
     codes = [frozenset(c.code for c in data.ledger.counties) for data in (old, new)]

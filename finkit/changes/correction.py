@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from finkit.changes.change import REVISED, Change
 from finkit.changes.issued import Issued, Touched
+from finkit.contract import BALANCE, BASES, LATER_BUDGET_FIRST, MONTH
 from finkit.periods import Period
 from finkit.units import UNITS, grouped, machine, text, unit
 from finkit.wording.markdown import plain
@@ -41,11 +42,13 @@ def _report(one: Touched) -> Iterator[str]:
     yield ""
     for number, amount in enumerate(one.amounts, 1):
         yield f"{number}. {_amount(amount)}"
-    if follows := [figure for figure in one.figures if not _is_an_amount(figure, one.amounts)]:
+    if follows := one.figures:
         yield from ("", f"因此变动的{len(follows)}项：", "")
         yield from (f"- {_figure(figure)}" for figure in follows[:_MOST])
         if len(follows) > _MOST:
             yield f"- ……另有{len(follows) - _MOST}项，见 --format csv"
+    if one.aside:
+        yield from ("", f"{plain(one.aside)}。")
     if one.sentences:
         yield from ("", "改动的文字：", "")
         for was, now in one.sentences:
@@ -56,7 +59,7 @@ def _report(one: Touched) -> Iterator[str]:
 
 def _amount(one: Change) -> str:
     """2024年1—2月税收收入（累计本期数）：原为4900万元，应为4950万元。出处：月报 → 更正."""
-    when = Period.parse(one.new_period or one.old_period).when()
+    when = _when(Period.parse(one.new_period or one.old_period), one.what)
     what = f"{when}{plain(one.item)}（{plain(one.what)}）"
     whose = f"{plain(one.county)}{what}"
     if one.kind != REVISED:
@@ -67,6 +70,24 @@ def _amount(one: Change) -> str:
     was, now = (grouped(f"{value}{name}") for value, name in _sides(one))
     note = f"（{one.note}）" if one.note else ""
     return f"{whose}：原为{was}，应为{now}{note}。出处：{plain(' → '.join(sources))}"
+
+
+def _when(period: Period, what: str) -> str:
+    """The time that an amount is of: 1—2月 where it accumulates, the month alone, its end, or the
+    year of a budget.
+
+    >>> [_when(Period(2024, 2), w) for w in ("累计本期数", "当月本期数", "累计年初预算")]
+    ['2024年1—2月', '2024年2月', '2024年']
+    >>> _when(Period(2024, 12), "月末余额本期数")
+    '2024年12月末'
+    """
+    if any(budget in what for budget in LATER_BUDGET_FIRST):
+        return f"{period.year}年"
+    if what.startswith(BASES[MONTH]):
+        return f"{period.year}年{period.month}月"
+    if what.startswith(BASES[BALANCE]):
+        return f"{period.year}年{period.month}月末"
+    return period.when()
 
 
 def _figure(one: Change) -> str:
@@ -90,12 +111,3 @@ def _printed(one: Change) -> tuple[str, str]:
             return grouped(was), grouped(now)
     was, now = (f"{machine(Decimal(value))}{name}" for value, name in _sides(one))
     return grouped(was), grouped(now)
-
-
-def _is_an_amount(figure: Change, amounts: Sequence[Change]) -> bool:
-    """Whether a figure is but one of the amounts once more."""
-    return any(
-        (figure.item, figure.old, figure.new, figure.old_unit)
-        == (one.item, one.old, one.new, one.old_unit)
-        for one in amounts
-    )

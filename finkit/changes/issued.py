@@ -4,27 +4,50 @@ of their figures and sentences are others."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from finkit.batch.sealed import SEAL_JSON, Sealed
-from finkit.changes.change import REVISED, Change, Changes, Value, What, differences
+from finkit.changes.change import (
+    FOLLOWED,
+    REVISED,
+    WITHDRAWN,
+    Change,
+    Changes,
+    Value,
+    What,
+    between,
+    differences,
+)
 from finkit.changes.reports import Report, is_of_reports, reports, values_of
+from finkit.changes.rested import Figures, revised
 from finkit.changes.words import restated
-from finkit.contract import BASES, measure_name
 from finkit.dataset import Dataset, open_dataset
-from finkit.errors import FinkitError, UsageError, quoted
+from finkit.errors import DataError, FinkitError, UsageError, quoted
+from finkit.extensions import extensions_of
 from finkit.figures.figure_set import FigureSet
+from finkit.indicators import extent
 from finkit.render.rendering import REPORT_HTML
 from finkit.report import CountyReport, build
 from finkit.report.edition import edition
 from finkit.verify.claimed import claimed_by
 
-_OF_THE_TEXT = ("notebook", "extensions")
-"""Options that no text or figure of ours is made of; a report's own word runs no code."""
+_CODE = ("template", "notebook", "extensions")
+"""Options that are given by whoever asks: a report's own word runs no code and no template."""
+_EXTENT = frozenset(one.key for one in extent.INDICATORS)
+"""数据范围: how much the data hold. It is no figure that somebody must be told a correction of."""
+
+
+class Own(NamedTuple):
+    """What reports were made with and is at hand: a template folder, extensions."""
+
+    template: str = ""
+    extensions: tuple[str, ...] = ()
+
+
+_NONE = Own()
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,7 @@ class Touched:
     """An issued report that the data no longer bear out: `amounts` are its inputs that were
     revised, came or went, `figures` what follows from them, `sentences` the pairs of what was said
     and what is to be said ("" where nothing is). `path` is within its folder; `lacking` says why
-    it cannot be made now ("" where it can)."""
+    it cannot be made now ("" where it can), `aside` why its sentences were not compared."""
 
     path: str
     title: str
@@ -40,6 +63,7 @@ class Touched:
     figures: tuple[Change, ...]
     sentences: tuple[tuple[str, str], ...]
     lacking: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,89 +75,87 @@ class Issued:
 
     @property
     def changes(self) -> Changes:
-        """All amounts and figures that are others, as one list."""
+        """All amounts and figures that are others, as one list; a report that cannot be made now is
+        withdrawn."""
         every = (change for one in self.touched for change in (*one.amounts, *one.figures))
-        return Changes(tuple(sorted(every, key=lambda change: change.order)))
+        # An amount may touch several reports.
+        return Changes(tuple(sorted(dict.fromkeys(every), key=lambda change: change.order)))
 
 
-def touched(out: str, data: str = "", facts: str = "") -> Issued:
+def touched(out: str, data: str = "", facts: str = "", own: Own = _NONE) -> Issued:
     """The issued reports of a folder that a data set (`--data`) no longer bears out.
 
-    A report is touched where an amount that it rests on is another now, of the same county, period
-    and item; an amount of another period touches none. Raises `UsageError` for a folder without
-    reports.
+    A report is touched where an amount that it rests on is another now, of the same county, period,
+    item and edition; an amount of another period touches none. Raises `UsageError` for a folder
+    without reports.
     """
     if not is_of_reports(out):
         raise UsageError(f"没有已发的报告：{quoted(out)}", advice="写 finkit batch 的输出文件夹")
     opened, issued = open_dataset(data), reports(out)
-    found = (_touched(one, Path(out), opened, facts) for _, one in sorted(issued.items()))
+    found = (_touched(one, Path(out), opened, facts, own) for _, one in sorted(issued.items()))
     return Issued(len(issued), tuple(one for one in found if one))
 
 
-def _touched(old: Report, out: Path, data: Dataset, facts: str) -> Touched | None:
+def _touched(old: Report, out: Path, data: Dataset, facts: str, own: Own) -> Touched | None:
     code, period = old.place
     page = (old.path.parent / REPORT_HTML).relative_to(out).as_posix()
     try:
-        now = build(code, period, data, facts, _options(old))
+        options, aside = _options(out / page, own)
+        now = build(code, period, data, facts, options)
     except FinkitError as error:
-        title = f"{old.figures[0]['county']} {period}"
-        return Touched(page, title, (), (), (), str(error))
+        return _lacking(old, page, str(error))
     new = _objects(now.figures)
-    before, after = _inputs(old.figures), _inputs(new)
-    amounts = differences(before, after)
+    amounts = revised(old.figures, new, data)
     if not _is_of_this_edition(out / page):
         # Another edition may rest a figure on other amounts: that is no revision.
         amounts = [one for one in amounts if one.kind == REVISED]
     if not amounts:
         return None
-    values = differences(old.values(), values_of(new))
-    figures = tuple(one for one in values if one.old_period and one.new_period)
-    return Touched(page, now.title, tuple(amounts), figures, _sentences(old, now))
+    figures = _followed(old.figures, new, amounts)
+    sentences = () if aside else _sentences(old, now)
+    return Touched(page, now.title, tuple(amounts), tuple(figures), sentences, aside=aside)
 
 
-def _options(old: Report) -> dict[str, Any]:
-    """What the report was asked with."""
+def _lacking(old: Report, page: str, why: str) -> Touched:
+    """A report that cannot be made now: withdrawn, and why."""
+    county = old.figures[0]["county"]
+    code, period = old.place
+    whole = Value(county, "（整份报告）", "", "", None, "", "", "一份")
+    gone = between(WITHDRAWN, What(code, period, ("",)), whole, None, f"现有数据做不出：{why}")
+    return Touched(page, f"{county} {period}", (gone,), (), (), why)
+
+
+def _followed(old: Figures, new: Figures, amounts: Sequence[Change]) -> Iterator[Change]:
+    """The figures that are others because amounts are; none that is but one of these once more."""
+    before, after = (
+        values_of(one for one in side if one["indicator"] not in _EXTENT) for side in (old, new)
+    )
+    told = {(one.item, one.old, one.new, one.old_unit) for one in amounts}
+    for one in differences(before, after):
+        is_told = (one.item, one.old, one.new, one.old_unit) in told
+        if one.old_period and one.new_period and not is_told:
+            yield replace(one, kind=FOLLOWED)
+
+
+def _options(page: Path, own: Own) -> tuple[dict[str, Any], str]:
+    """What the report was asked with; and, where what its words were made with is not at hand, why
+    they are not to be compared."""
+    if not page.is_file():
+        return {}, ""
+    claimed = claimed_by(page)
+    wanted = claimed.options.get("extensions")
+    names = wanted if isinstance(wanted, dict) else {}
+    given = [one for one in own.extensions if names.keys() & extensions_of([one]).digests.keys()]
     try:
-        sealed = Sealed.parsed((old.path.parent / SEAL_JSON).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {name: one for name, one in sealed.options.items() if name not in _OF_THE_TEXT}
+        return claimed.asked(own.template, "", given), ""
+    except DataError as error:
+        rest = {name: one for name, one in claimed.options.items() if name not in _CODE}
+        return rest, f"{error.what}，文字没有比对"
 
 
 def _objects(figures: FigureSet) -> list[dict[str, Any]]:
     """Figures as `figures.json` has them."""
     return [json.loads(one.as_json([]), parse_float=Decimal) for one in figures]
-
-
-def _inputs(figures: list[dict[str, Any]]) -> dict[What, Value]:
-    """The amounts that figures rest on, each once."""
-    names = {one["county_code"]: one["county"] for one in figures}
-    return dict(pair for one in figures for cell in one["inputs"] for pair in _input(cell, names))
-
-
-def _input(cell: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[What, Value]]:
-    code, measure, basis = cell["county_code"], cell["measure"], cell["basis"]
-    key = (basis, cell["item"], cell["parent_item"], measure)
-    told = f"{BASES.get(basis, basis)}{_measure(measure)}"
-    yield (
-        What(code, cell["period"], key),
-        Value(
-            names.get(code, code),
-            cell["item"],
-            cell["parent_item"],
-            told,
-            Decimal(str(cell["value"])),
-            cell["unit"],
-            cell["source"],
-        ),
-    )
-
-
-def _measure(measure: str) -> str:
-    try:
-        return measure_name(measure)
-    except KeyError:
-        return measure
 
 
 def _is_of_this_edition(page: Path) -> bool:

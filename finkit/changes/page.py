@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.changes.change import (
     CROSSED,
+    FOLLOWED,
     KINDS,
     NEW,
     REVISED,
@@ -24,6 +25,7 @@ from finkit.units import grouped
 
 _TOLD = {
     REVISED: "同一县区、同一期间、同一项目的数改了；另一期的数不算修订。",
+    FOLLOWED: "由修订的数算出、随之变动的指标。",
     NEW: "原来没有、现在有的。",
     WITHDRAWN: "原来有、现在没有的。",
     CROSSED: "所列指标原来和现在在阈值的两边；期间不同的是增减，不是修订。",

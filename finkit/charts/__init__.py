@@ -34,3 +34,8 @@ __all__ = [
     "strips",
     "waterfall",
 ]
+
+
+def __dir__() -> list[str]:
+    """What is meant to be used, and none of the modules within."""
+    return sorted(__all__)

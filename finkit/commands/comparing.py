@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finkit.commands.parser import add_extension
 from finkit.errors import EXIT_OK, UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--data", default="", help="与 --issued 同用：修订后的观测表或数据文件夹")
     command.add_argument("--facts", default="", help="与 --issued 同用：单位提供的情况（csv）")
+    command.add_argument("--template", default="", help="与 --issued 同用：改过的模板文件夹")
+    add_extension(command, "与 --issued 同用：报告所用的自定扩展")
     command.add_argument("--format", choices=_FORMATS, default="table", help="输出格式")
     command.set_defaults(command=_diff)
 
@@ -45,9 +49,10 @@ def _diff(given: argparse.Namespace) -> int:
         return _issued(given)
     if given.old is None or given.new is None:
         raise UsageError("要写两份数据或两批报告", advice="或用 --issued 报告文件夹 --data 数据")
-    if given.data or given.facts:
+    if given.data or given.facts or given.template or given.extension:
         raise UsageError(
-            "--data、--facts 与 --issued 同用", advice="比较两份数据，依次写原来、现在"
+            "--data、--facts、--template、--extension 与 --issued 同用",
+            advice="比较两份数据，依次写原来、现在",
         )
     _say(diff(given.old, given.new), given, given.old, given.new)
     return EXIT_OK
@@ -74,11 +79,13 @@ def _say(found: Changes, given: argparse.Namespace, old: str, new: str) -> None:
 
 def _issued(given: argparse.Namespace) -> int:
     from finkit.changes.correction import draft
-    from finkit.changes.issued import touched
+    from finkit.changes.issued import Own, touched
+    from finkit.extensions.places import settled
 
     if given.old is not None:
         raise UsageError("--issued 不与两份数据同用", advice="修订后的数据用 --data")
-    found = touched(given.issued, given.data, given.facts)
+    own = Own(given.template, tuple(settled(name, Path()) for name in given.extension))
+    found = touched(given.issued, given.data, given.facts, own)
     if given.format == "table":
         print(draft(found))
     else:

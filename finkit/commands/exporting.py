@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from finkit.commands.parser import add_extension
@@ -47,7 +46,7 @@ def _export(given: argparse.Namespace) -> int:
         raise UsageError("没有写明 --out", advice="写文件（.xlsx、.parquet、.csv）或文件夹")
     data = open_dataset(given.data).with_indicators(extensions_of(given.extension).indicators)
     chosen = Chosen(data, given.county, given.period)
-    written = export(chosen, Path(given.out), data=given.data, force=given.force)
+    written = export(chosen, given.out, data=given.data, force=given.force)
     for path in written:
         print(path)
     return EXIT_OK

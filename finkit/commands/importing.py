@@ -24,8 +24,10 @@ _NAMED = 5
 
 def add(commands: Any) -> None:
     """Adds the command."""
-    command = commands.add_parser("import", help="把 Excel 等表格读进台账")
-    command.add_argument("paths", nargs="+", metavar="表格", help="表格文件或文件夹")
+    command = commands.add_parser("import", help="把 Excel 等表格、观测表读进台账")
+    command.add_argument(
+        "paths", nargs="+", metavar="表格", help="表格文件或文件夹；观测表、数据包也可以"
+    )
     command.add_argument("--into", default="", help="台账：文件（如 ledger.parquet）或文件夹")
     command.add_argument("--preview", action="store_true", help="只看怎样理解，不写入")
     add_format(command, "预览的格式；不预览时 json 把导入统计写成一行")
@@ -142,6 +144,12 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
                 outcome.reason if outcome.reason.startswith(label) else f"{label}：{outcome.reason}"
             )
             print(f"finkit: {one_line(said)}", file=sys.stderr)
+        if outcome.lost and outcome.status in _DONE:
+            named = "".join(f"「{one.heading}」" for one in outcome.lost[:_NAMED])
+            said = (
+                f"{outcome.found.label}：本期数没有取到；不认识的栏目{named}，可用 --write-map 回答"
+            )
+            print(f"finkit: {one_line(said)}", file=sys.stderr)
         for left in outcome.left_tables:
             name = f"{outcome.found.label}!{left.sheet}"
             said = f"{name}：没有取：{left.reason}；整张不要，在 --map 的 sheets 里写 {name}: 不要"
@@ -193,6 +201,8 @@ def _sum_up(outcomes: Sequence[Outcome], into: str, form: str) -> None:
         if outcome.status in _DONE:
             for line in said_left(outcome.found.label, outcome.left):
                 print(line)
+            for line in outcome.told:
+                print(one_line(f"{outcome.found.label}：{line}"))
     for outcome in outcomes:
         for row in outcome.merged.revisions:
             print(said_revision(row))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from finkit.counties.areas import areas_named, higher, is_county, known
 from finkit.counties.history import changes_in, former, since
@@ -43,29 +44,60 @@ def _with_counties(area: County) -> County:
     return area
 
 
-def members(area: str, year: int, held: Callable[[str], bool]) -> list[County]:
+def members(area: str, year: int, filed: Callable[[str], str]) -> list[County]:
     """The counties of a province or prefecture (its code) in a year, under their names of then.
 
-    In the year of a change both the old and the new counties were there, for some months each:
-    the old ones are meant where the data hold (`held`) one of them that has ended.
+    `filed`: the latest period of that year (YYYY-MM), up to the one asked for, that a code has
+    amounts of; "" where there is none. In the year of a change both the old and the new counties
+    were there, for some months each: the old ones are meant where one of them that ended has filed
+    and none of the new has since.
 
-    >>> names = [one.name for one in members("330100", 2021, lambda code: False)]
+    >>> names = [one.name for one in members("330100", 2021, lambda code: "")]
     >>> "临平区" in names, "江干区" in names
     (True, False)
-    >>> names = [one.name for one in members("330100", 2021, lambda code: code == "330104")]
+    >>> march = {"330104": "2021-03"}
+    >>> names = [one.name for one in members("330100", 2021, lambda code: march.get(code, ""))]
     >>> "钱塘区" in names, "江干区" in names, "上城区" in names
     (False, True, True)
     """
-    within = digits_of(area)
+    within, filed = digits_of(area), cache(filed)
     now = {code for code in register() if since(code) <= year}
     ended = {code for code, ones in former().items() if any(one.held_in(year) for one in ones)}
     lasting = {c for c in ended if any(one.since <= year < one.until for one in former()[c])}
     found = {code for code in now | lasting if code.startswith(within) and is_county_level(code)}
-    for old, new in _turns(year):
-        if any(held(code) for code in old - new):
-            come = {code for code in new - old if since(code) == year}
-            found = (found - come) | {code for code in old if code.startswith(within)}
+    turns = [
+        _Turn(old, new, year, now)
+        for old, new in _turns(year)
+        if any(code.startswith(within) for code in old | new)
+    ]
+    for turn in turns:
+        if turn.is_to_come(turns, filed):
+            found = (found - turn.come) | {code for code in turn.old if code.startswith(within)}
     return [_then(code, year) for code in sorted(found)]
+
+
+class _Turn:
+    """A change: the codes before, those that come and those that end; its prefectures."""
+
+    def __init__(self, old: set[str], new: set[str], year: int, now: set[str]) -> None:
+        self.old, self.gone = old, old - new - now
+        self.come = {code for code in new - old if since(code) == year}
+        self.places = {code[:4] for code in old | new}
+
+    def is_to_come(self, turns: Sequence[_Turn], filed: Callable[[str], str]) -> bool:
+        """Whether one that ends has filed, and none that comes has since. A prefecture is mostly
+        changed at one time: where a change has no word of its own, its neighbours have."""
+        gone, come = _latest(self.gone, filed), _latest(self.come, filed)
+        if come and not gone:
+            return False
+        near = [one for one in turns if one.places & self.places]
+        gone = gone or max(_latest(one.gone, filed) for one in near)
+        come = come or max(_latest(one.come, filed) for one in near)
+        return bool(gone) and gone >= come
+
+
+def _latest(codes: set[str], filed: Callable[[str], str]) -> str:
+    return max(map(filed, codes), default="")
 
 
 def _turns(year: int) -> Iterator[tuple[set[str], set[str]]]:

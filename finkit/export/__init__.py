@@ -2,7 +2,6 @@
 
 chosen         what of it: all, a county, a province, a period
 workbook       .xlsx: a sheet an indicator family, the amounts, lists
-sheet          one of its sheets, written row by row
 ledger_tables  Parquet by the contract, to be read again
 data_package   CSV in the manner of SDMX, with `datapackage.json` (cube: its rows)
 """

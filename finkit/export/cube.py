@@ -27,7 +27,7 @@ _MEASURED = {"money": "CNY", "rate": "PC", "points": "PP", "people": "PS", "coun
 _OWN = {"元/人": "CNY_PS", "倍": "PN"}
 """What units of a kind measure, and those that are not as their kind."""
 
-_FIXED = {"STRUCTURE": "dataflow", "STRUCTURE_ID": STRUCTURE_ID, "ACTION": "R", "FREQ": "M"}
+FIXED = {"STRUCTURE": "dataflow", "STRUCTURE_ID": STRUCTURE_ID, "ACTION": "R", "FREQ": "M"}
 _BATCH = 50_000
 
 
@@ -51,7 +51,7 @@ def _status(text: str) -> str:
     return OBS_STATUS.get(text, "A")
 
 
-_FROM: dict[str, tuple[str, Callable[[str], str]]] = {
+FROM: dict[str, tuple[str, Callable[[str], str]]] = {
     "REF_AREA": ("county_code", inert),
     "INDICATOR": ("item", inert),
     "PARENT_INDICATOR": ("parent_item", lambda text: inert(_whole(text))),
@@ -105,7 +105,7 @@ def write(columns: Mapping[str, pa.Array], path: Path) -> int:
 def _rows(columns: Mapping[str, pa.Array]) -> Iterator[tuple[str, ...]]:
     count = len(columns["value"])
     cells = [
-        [fixed] * count if (fixed := _FIXED.get(name)) else _cells(columns, *_FROM[name])
+        [fixed] * count if (fixed := FIXED.get(name)) else _cells(columns, *FROM[name])
         for name in meanings("cube")
     ]
     return zip(*cells, strict=True)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from finkit.contract import BASES, publication
+from finkit.contract import BASES, COLUMN_WORDS, publication
 from finkit.counties import County
-from finkit.export.cells import Cell, Number, number_format
 from finkit.export.families import heading
 from finkit.figures.figure import Figure
+from finkit.sheets.cells import Cell, Number, number_format
 from finkit.units import unit
 
-KEYS = (*("县区代码", "县区", "期间", "项目", "上级项目", "口径", "对象", "范围", "省份", "单位"),)
-FROZEN = KEYS.index("上级项目")
+_OF_ITEM = "对象"
+KEYS = (
+    *(COLUMN_WORDS[name] for name in ("county_code", "county", "period", "item", "parent_item")),
+    *(COLUMN_WORDS["basis"], _OF_ITEM),
+    *(COLUMN_WORDS[name] for name in ("scope", "data_status", "province", "unit")),
+)
+FROZEN = KEYS.index(COLUMN_WORDS["parent_item"])
 REASONS, SOURCES = "说明", "来源"
 _MOST_SOURCES = 5
 
@@ -46,7 +51,6 @@ def rows(county: County, figures: Iterable[Figure], columns: Sequence[str]) -> I
 def _row(county: County, held: Held, columns: Sequence[str]) -> list[Cell]:
     first = next(iter(held.values()))
     key, units = first.subject.key, _unit_of(held)
-    edition = "、".join(filter(None, (key.scope, key.data_status)))
     return [
         county.code,
         county.name,
@@ -55,7 +59,8 @@ def _row(county: County, held: Held, columns: Sequence[str]) -> list[Cell]:
         key.parent_item,
         BASES.get(first.basis, first.basis),
         first.of_item,
-        edition,
+        key.scope,
+        key.data_status,
         county.province,
         units,
         *(_cell(held.get(name), units) for name in columns),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from finkit.contract import BASES
-from finkit.export.cells import Cell, Number, number_format
+from finkit.contract import BASES, COLUMN_WORDS
 from finkit.export.chosen import Chosen
 from finkit.export.families import sheet_of
 from finkit.facts.keys import keys
 from finkit.figures.declaration import Indicator
 from finkit.indicators.supplied import FACT
 from finkit.readers.side_tables import Source
+from finkit.sheets.cells import Cell, Number, number_format
 from finkit.units import unit
 
 FRONT_HEADS = ("项", "内容")
 FACT_HEADS = ("县区", "期间", "事项", "数值", "单位", "文字", "来源", "说明")
 SOURCE_HEADS = ("来源", "标题", "网址")
-INDICATOR_HEADS = ("指标", "表", "单位", "口径", "算式", "定义", "出处")
+INDICATOR_HEADS = ("指标", "表", "单位", COLUMN_WORDS["basis"], "算式", "定义", "出处")
 
 _MOST_NAMED = 10
 _READING = (

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from finkit.contract import BASES, MEASURES
-from finkit.disk import made_whole, temporary
+from finkit.contract import BASES, COLUMN_WORDS, MEASURES
 from finkit.export import figure_rows, listed
-from finkit.export.cells import Cell, Number, number_format
 from finkit.export.chosen import Chosen
 from finkit.export.families import OTHERS, families, heading, sheet_of
-from finkit.export.sheet import Book, Sheet
 from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
-from finkit.forms.package import save
 from finkit.indicators.supplied import FACT
 from finkit.readers.arrow import CODED
 from finkit.readers.raw import Columns
+from finkit.sheets.book import Book, book_at
+from finkit.sheets.cells import Cell, Number, number_format
+from finkit.sheets.sheet import Sheet, write_table
 
 _BATCH = 20_000
-_PREFIX = "finkit-export-"
-_OBSERVED = {
-    "县区代码": "county_code",
-    "县区": "county",
-    "期间": "period",
-    "项目": "item",
-    "上级项目": "parent_item",
-    "口径": "basis",
-    "数的种类": "measure",
-    "数值": "value",
-    "单位": "unit",
-    "范围": "scope",
-    "数据状态": "data_status",
-    "省份": "province",
-    "来源": "source",
-    "备注": "note",
-}
+_OBSERVED = (
+    *("county_code", "county", "period", "item", "parent_item", "basis", "measure", "value"),
+    *("unit", "scope", "data_status", "province", "source", "note"),
+)
 _WORDS: Mapping[str, Mapping[str, str]] = {"basis": BASES, "measure": MEASURES}
 
 
@@ -52,11 +38,8 @@ _PARTS = (
 
 def write(chosen: Chosen, place: Path) -> list[Path]:
     """Writes the workbook; gives its path. Rows go to the disk as they are made."""
-    with temporary(_PREFIX) as folder:
-        book = Book(folder)
+    with book_at(place) as book:
         _fill(chosen, book)
-        with made_whole(place) as ready:
-            save(book.workbook, ready, book.rows)
     return [place]
 
 
@@ -66,41 +49,20 @@ def _fill(chosen: Chosen, book: Book) -> None:
     columns = chosen.observations()
     cited = chosen.sources(columns)
     declared = listed.indicators(chosen.data.declared())
+    heads = [COLUMN_WORDS[name] for name in _OBSERVED]
     tables = (
-        _table(book, "观测", list(_OBSERVED), _observations(columns), frozen=4),
-        _table(book, "单位提供", listed.FACT_HEADS, listed.facts(chosen), frozen=3),
-        _table(book, "来源", listed.SOURCE_HEADS, listed.sources(cited)),
-        _table(book, "指标", listed.INDICATOR_HEADS, declared, wrapped=True),
+        write_table(book, "观测", heads, _observations(columns), frozen=4),
+        write_table(book, "单位提供", listed.FACT_HEADS, listed.facts(chosen), frozen=3),
+        write_table(book, "来源", listed.SOURCE_HEADS, listed.sources(cited)),
+        write_table(book, "指标", listed.INDICATOR_HEADS, declared, wrapped=True),
     )
     about |= dict(_PARTS)
     sheets += [sheet for sheet in tables if sheet.rows]
     told = [(t, about.get(s.name, ""), s.rows) for s in sheets for t in s.titles]
-    front = _table(
+    front = write_table(
         book, "说明", listed.FRONT_HEADS, listed.front(chosen, cited, told), wrapped=True
     )
-    _put_in_order(book, [title for sheet in (front, *sheets) for title in sheet.titles])
-
-
-def _table(
-    book: Book,
-    title: str,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    *,
-    frozen: int = 1,
-    wrapped: bool = False,
-) -> Sheet:
-    sheet = Sheet(book, title, heads, frozen=frozen, wrapped=wrapped)
-    for row in rows:
-        sheet.append(row)
-    sheet.close()
-    return sheet
-
-
-def _put_in_order(book: Book, titles: Sequence[str]) -> None:
-    """The sheets were made as their rows came."""
-    for at, title in enumerate(titles):
-        book.workbook.move_sheet(title, at - book.workbook.sheetnames.index(title))
+    book.put_in_order([title for sheet in (front, *sheets) for title in sheet.titles])
 
 
 def _write_figures(chosen: Chosen, book: Book) -> list[Sheet]:
@@ -134,7 +96,7 @@ def _observations(columns: Columns) -> Iterator[list[Cell]]:
     """The amounts, each with the decimals that it was printed with."""
     rows = len(columns["value"])
     for start in range(0, rows, _BATCH):
-        cells = [_cells(columns, name, start) for name in _OBSERVED.values()]
+        cells = [_cells(columns, name, start) for name in _OBSERVED]
         yield from map(list, zip(*cells, strict=True))
 
 

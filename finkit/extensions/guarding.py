@@ -32,7 +32,8 @@ def guarded(function: Callable[..., Any], place: Place, check: Check) -> Callabl
             return check(function(*given))
         except _MEANT:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            # exit() would end the command with no line said.
             said = one_line(f"{type(error).__name__}：{error}")[:_MOST_SAID]
             what = f"扩展运行出错（{said}）"
             raise UsageError(what, where=_where(error, function, place), advice=_ADVICE) from error
@@ -40,7 +41,7 @@ def guarded(function: Callable[..., Any], place: Place, check: Check) -> Callabl
     return run
 
 
-def _where(error: Exception, function: Callable[..., Any], place: Place) -> str:
+def _where(error: BaseException, function: Callable[..., Any], place: Place) -> str:
     own = [one for one in traceback.extract_tb(error.__traceback__) if place.holds(one.filename)]
     if own:
         return place.said(own[-1].filename, own[-1].lineno or 1)

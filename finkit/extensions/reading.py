@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from finkit.charts.catalogue import OwnChart
 from finkit.claims.declaration import Claim, Problem
-from finkit.errors import UsageError, did_you_mean
+from finkit.errors import UsageError, did_you_mean, one_line
 from finkit.extensions import guarding
 from finkit.extensions.checking import FaultError, require_chart, require_whole
 from finkit.extensions.extension import Extension
@@ -66,13 +67,25 @@ class _Lines:
         self._place, self._found = place, dict[str, str]()
         for path in place.files():
             if path.suffix == ".py":
-                tree = ast.parse(path.read_bytes())
-                for name, line in _names_in(tree):
+                for name, line in _names_in(_parsed(path, place)):
                     self._found.setdefault(name, place.said(str(path), line))
 
     def of(self, name: str) -> str:
         """The place of a name, else of the extension."""
         return self._found.get(name, self._place.name)
+
+
+def _parsed(path: Path, place: Place) -> ast.AST:
+    """The code of a file, also of one that nothing imports.
+
+    Raises `UsageError` for what is no Python, or nested too deep.
+    """
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or 1
+        what = f"扩展有语法错误（{one_line(getattr(error, 'msg', str(error)))}）"
+        raise UsageError(what, where=place.said(str(path), line), advice=_ADVICE) from error
 
 
 def _names_in(tree: ast.AST) -> Iterator[tuple[str, int]]:

@@ -208,6 +208,8 @@ def _input_dict(cell: Observation) -> dict[str, Any]:
         "value": _json_number(cell.value),
         "unit": cell.unit,
         "source": cell.source,
+        "data_status": cell.data_status,
+        "scope": cell.scope,
     }
 
 

@@ -19,9 +19,10 @@ from finkit.counties.areas import code_of
 from finkit.errors import UsageError, did_you_mean
 from finkit.imports.held import Held
 from finkit.imports.merging import REVISION_COLUMNS, with_revisions
+from finkit.imports.own_tables import refuse_shared, refuse_strayed
 from finkit.imports.rows import FACTS, KINDS, OBSERVATIONS, PUBLISHED, Kind, Row
 from finkit.ledger.history.draft import Draft
-from finkit.ledger.history.home import ALL, LAYOUTS, REVISIONS, TABLES, TEXTS, Home
+from finkit.ledger.history.home import ALL, LAYOUTS, REVISIONS, TEXTS
 from finkit.ledger.history.reading import Current
 from finkit.ledger.history.version import Taken
 from finkit.ledger.history.writer import Writer
@@ -57,8 +58,10 @@ class Book:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One import at a time. Raises `UsageError` if another is at work, nothing can be written
-        there, or the ledger goes by the name of a link that its other tables lie beside."""
+        there, the ledger goes by the name of a link that its other tables lie beside, or another
+        ledger has the tables that this one would have."""
         refuse_strayed(self.place, self.home)
+        refuse_shared(self.home)
         with self.writer.locked():
             yield
 
@@ -114,18 +117,24 @@ class Book:
             return self.home.copy(name)
         return now.text_path(name) if name in now.version.texts else now.added(name)
 
+    def texts(self) -> dict[str, list[Row]]:
+        """The sources and calibers that lie beside, as rows."""
+        paths = {name: self.text(name) for name in ("sources", "calibers")}
+        return {name: read_table(path, ()) if path else [] for name, path in paths.items()}
+
     def write(
         self,
         held: Mapping[str, Held],
         revisions: Sequence[Row],
         remembered: Answers,
         files: Sequence[Taken],
+        beside: Mapping[str, bytes],
     ) -> None:
-        """Commits what changed, all of it in one step.
+        """Commits what changed, all of it in one step; `beside` are texts of other sources.
 
         Raises `UsageError` if there is no room or no permission.
         """
-        texts = {}
+        texts = dict(beside)
         if revisions:
             texts[REVISIONS] = self.with_revisions(revisions, self.text(REVISIONS))
         if remembered.layouts:
@@ -153,19 +162,6 @@ class Book:
         texts = {name: self.home.copy(name).read_bytes() for name in found if name in TEXTS}
         said = "、".join(self.home.copy(name).name for name in found)
         return Draft("begin", tables, texts, as_found=found, note=said and f"原有的 {said}")
-
-
-def refuse_strayed(place: Path, home: Home) -> None:
-    """Raises `UsageError` where a ledger is named by a link and tables of it lie beside the link,
-    where the ledger itself has none: they would be lost."""
-    if not place.is_symlink() or home.is_folder:
-        return
-    for name in (*TABLES[1:], *TEXTS):
-        stray = Home(place, place).copy(name)
-        if stray.is_file() and stray.resolve() != home.copy(name).resolve():
-            what = f"台账是链接，{stray.name} 在链接旁边而不在台账旁边"
-            advice = f"把它移到 {home.folder}"
-            raise UsageError(what, where=str(place), advice=advice)
 
 
 def _amounts(path: Path) -> Held:

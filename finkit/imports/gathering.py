@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from finkit.errors import UsageError
+from finkit.readers.formats import format_of
 from finkit.workbooks.files.formats import named, readable
 from finkit.workbooks.files.opening import name_of
 
@@ -58,4 +59,5 @@ def _is_table(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
     is_left = hidden or MARKED_COPIES in parts[:-1]
-    return not is_left and named(file.suffix) is not None
+    is_known = named(file.suffix) is not None or format_of(file) is not None
+    return not is_left and is_known

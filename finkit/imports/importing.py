@@ -11,6 +11,8 @@ from finkit.imports.acting import left_of
 from finkit.imports.book import Book, counties_of
 from finkit.imports.books import is_book, left_out
 from finkit.imports.checking import contradictions, form_of
+from finkit.imports.contract.beside import Texts, without_sides
+from finkit.imports.contract.rows import rows_of_table
 from finkit.imports.faults import is_form, unreadable
 from finkit.imports.gathering import Found, gather
 from finkit.imports.gone import gone
@@ -21,7 +23,7 @@ from finkit.imports.reading import Asked, Read, read_all
 from finkit.imports.rows import OBSERVATIONS, Rows, each, rows_of, said
 from finkit.imports.statistics import kinds_of_asides, kinds_of_questions
 from finkit.imports.taking import Edited, take
-from finkit.imports.unknown import unknown
+from finkit.imports.unknown import lost_amounts, unknown
 from finkit.ledger.history.store import digest_of
 from finkit.ledger.history.version import Taken
 from finkit.workbooks.files.opening import name_of
@@ -53,8 +55,10 @@ class Import:
             self.edited = take(self.book, self.day)
             held, outcomes = self._merged(files, self.book.read(), Outcome.forget)
             revisions = [row for one in outcomes for row in one.merged.revisions]
-            if any(one.merged.changes for one in outcomes):
-                self.book.write(held, revisions, self._remembered(outcomes), _taken(outcomes))
+            texts = self._texts(outcomes)
+            if texts or any(one.merged.changes for one in outcomes):
+                answers = self._remembered(outcomes)
+                self.book.write(held, revisions, answers, _taken(outcomes), texts)
         if held[OBSERVATIONS.name]:
             self._check_forms(outcomes)
         return outcomes
@@ -73,11 +77,23 @@ class Import:
     def look(self, paths: Sequence[Path]) -> list[Outcome]:
         """The same, without writing anything: what would come of each file."""
         _, outcomes = self._merged(self._files(paths), self.book.read(), lambda _: None)
+        self._texts(outcomes)
         return outcomes
+
+    def _texts(self, outcomes: Sequence[Outcome]) -> dict[str, bytes]:
+        """The ledger's sources and calibers where these files bring others."""
+        bring = [one for one in outcomes if any(one.beside)]
+        if not bring:
+            return {}
+        texts = Texts(self.book.texts())
+        for one in bring:
+            one.brought, one.told = texts.take(one.beside)
+            one.status = "imported" if one.brought else one.status
+        return texts.changed()
 
     def _files(self, paths: Sequence[Path]) -> list[Found]:
         """The files to read; a ledger in the same folder is not read into itself."""
-        return [file for file in gather(paths) if not self.book.owns(file.path)]
+        return without_sides([file for file in gather(paths) if not self.book.owns(file.path)])
 
     def _merged(
         self, files: Sequence[Found], held: Mapping[str, Held], done: Callable[[Outcome], None]
@@ -93,11 +109,11 @@ class Import:
         return held, outcomes
 
     def _one(self, read: Read, held: Mapping[str, Held], this_time: Rows) -> Outcome:
-        outcome = Outcome(read.found, "refused", read.refusal, read.tables)
+        outcome = Outcome(read.found, "refused", read.refusal, read.tables, own=read.own)
         outcome.asides = sum(len(table.asides) for table in read.tables)
         outcome.aside_kinds = kinds_of_asides(read.tables)
         outcome.question_kinds = kinds_of_questions(read.tables)
-        outcome.unknown = unknown(read.tables)
+        outcome.unknown, outcome.lost = unknown(read.tables), lost_amounts(read.tables)
         outcome.left = left_of(read.tables)
         outcome.layouts = frozenset(table.layout for table in read.tables)
         if read.refusal:
@@ -109,7 +125,7 @@ class Import:
             outcome.reason = f"{questions[0].place}：{questions[0].text}{more}"
             return outcome
         try:
-            rows = self._rows(outcome, going, this_time)
+            rows = self._rows(outcome, going, held, this_time)
         except FinkitError as error:
             outcome.reason = str(error)
             return outcome
@@ -123,7 +139,10 @@ class Import:
             outcome.form = form_of(read.found.label, going)
         outcome.taken = sum(map(len, rows.values()))
         outcome.merged = merge(held, rows)
-        outcome.gone = gone(held, rows, read.found.label)
+        if read.own is None:
+            outcome.gone = gone(held, rows, read.found.label)
+        else:
+            outcome.beside = read.own.beside
         outcome.status = "imported" if outcome.merged.changes else "unchanged"
         return outcome
 
@@ -140,13 +159,19 @@ class Import:
         outcome.left_tables = left
         return going
 
-    def _rows(self, outcome: Outcome, tables: Sequence[Table], this_time: Rows) -> Rows:
+    def _rows(
+        self, outcome: Outcome, tables: Sequence[Table], held: Mapping[str, Held], this_time: Rows
+    ) -> Rows:
         """The rows of a file, if it may be imported. Raises `FinkitError` if not."""
         if is_form(tables) and (faults := unreadable(tables)):
             outcome.faults = faults
             where = f"{outcome.found.label}!{faults[0].sheet}!{faults[0].cell}"
             raise DataError(f"{faults[0].what}（共{len(faults)}格填得不对）", where=where)
         found = outcome.found
+        if outcome.own:
+            rows = rows_of_table(outcome.own, held, found.label, self.day)
+            _check_clash(this_time, rows)
+            return rows
         rows = rows_of(tables, name_of(found.path), found.label, self.day)
         _check_clash(this_time, rows)
         return rows
@@ -169,7 +194,7 @@ def _taken(outcomes: Sequence[Outcome]) -> list[Taken]:
             len(one.merged.revisions),
         )
         for one in outcomes
-        if one.merged.changes
+        if one.merged.changes or one.brought
     ]
 
 

@@ -10,6 +10,7 @@ from finkit.contract import BASES, MEASURES
 from finkit.errors import one_line
 from finkit.imports.acting import in_order
 from finkit.imports.books import is_book
+from finkit.imports.contract import preview as own_preview
 from finkit.imports.gone import said_gone
 from finkit.imports.outcome import Outcome
 from finkit.workbooks.layout.column import Column
@@ -53,12 +54,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield from _contents(outcome)
     for table in outcome.tables:
         yield from _table(table)
+    if outcome.own:
+        yield from own_preview.lines(outcome.own)
     merged = outcome.merged
     if merged.changes or merged.same:
         revised = len(merged.revisions)
         yield f"  导入后：新增{merged.new}，修订{revised}，未变{merged.same}"
     for row in merged.revisions:
         yield f"  修订 {row['county']} {row['period']} {row['item']}：{row['old']} → {row['new']}"
+    for line in outcome.told:
+        yield f"  {line}"
     if outcome.gone:
         yield f"  {said_gone(outcome.found.label, outcome.gone)}"
 
@@ -160,3 +165,5 @@ def cells(outcome: Outcome) -> Iterator[tuple[str, ...]]:
             yield (aside.place, "aside", *blank, "", aside.text, "", aside.reason)
         for question in table.questions:
             yield (question.place, "question", *blank, "", question.subject, "", question.text)
+    if outcome.own:
+        yield from own_preview.cells(outcome.own)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from finkit.counties import County
 from finkit.errors import FinkitError
+from finkit.imports.contract.tables import ContractTable, is_contract_table
+from finkit.imports.contract.tables import read as read_contract_table
 from finkit.imports.gathering import Found
 from finkit.imports.open_names import settle
 from finkit.imports.processes import FEW, can_fork, spread
@@ -32,11 +34,13 @@ class Asked(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What came of a file: its tables, or why it cannot be read."""
+    """What came of a file: its tables, or why it cannot be read; `own` where it is one by the
+    contract."""
 
     found: Found
     tables: list[Table]
     refusal: str = ""
+    own: ContractTable | None = None
 
 
 def read_all(files: Sequence[Found], asked: Asked) -> Iterator[Read]:
@@ -62,6 +66,8 @@ def _lost(file: Found, is_late: bool) -> Read:
 def read_one(file: Found, asked: Asked) -> Read:
     """What came of one file, in this process."""
     try:
+        if is_contract_table(file.path):
+            return Read(file, [], own=read_contract_table(file.path, asked.held))
         tables = understand(file.path, *asked, label=file.label)
         settle(tables, asked.answers)
         return Read(file, tables)

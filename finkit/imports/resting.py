@@ -8,7 +8,7 @@ from pathlib import Path
 
 from finkit import samples
 from finkit.addresses import is_address
-from finkit.contract import MEASURES, cell_of
+from finkit.contract import BASES, MEASURES, cell_of
 from finkit.errors import UsageError
 from finkit.gate.names import folded_name
 from finkit.imports.book import Book
@@ -18,11 +18,11 @@ from finkit.inert import original
 from finkit.periods import Period
 
 COLUMNS = (
-    *("county_code", "county", "period", "item", "measure", "value", "unit"),
+    *("county_code", "county", "period", "item", "measure", "basis", "value", "unit"),
     *("file", "sheet", "cell", IMPORTED),
 )
 COLUMN_WORDS = (
-    *("代码", "县区", "期间", "项目", "数别", "数值", "单位"),
+    *("代码", "县区", "期间", "项目", "数别", "口径", "数值", "单位"),
     *("文件", "工作表", "单元格", "导入日"),
 )
 
@@ -53,7 +53,8 @@ def _held(book: Book, codes: set[str]) -> Callable[[str], Held]:
 def _row(row: Mapping[str, str]) -> tuple[str, ...]:
     who = (row["county_code"].strip(), folded_name(row["county"]), row["period"].strip())
     measure = MEASURES.get(row["measure"], row["measure"])
-    amount = (original(row["item"]), measure, row["value"], row["unit"])
+    basis = BASES.get(row["basis"], row["basis"])
+    amount = (original(row["item"]), measure, basis, row["value"], row["unit"])
     return (*who, *amount, *_parts(row["source"]), row.get(IMPORTED, ""))
 
 

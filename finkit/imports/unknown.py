@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from finkit.contract import ACTUAL
 from finkit.gate.numbers import number
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.reading.found import Table
@@ -21,6 +22,13 @@ class Unknown(NamedTuple):
 def unknown(tables: Iterable[Table]) -> list[Unknown]:
     """The headings, each once, that numbers were left aside for."""
     return list(dict.fromkeys(one for table in tables for one in _of_table(table)))
+
+
+def lost_amounts(tables: Iterable[Table]) -> list[Unknown]:
+    """Those headings of tables that no amount of the period itself was taken from: it stands
+    below one of them, most likely."""
+    lost = (t for t in tables if not any(one.measure == ACTUAL for one in t.amounts))
+    return unknown(table for table in lost if table.amounts or table.rates)
 
 
 def _of_table(table: Table) -> Iterator[Unknown]:

@@ -30,7 +30,7 @@ from finkit.figures.quantity import (
     points,
 )
 from finkit.ledger.county_book import ItemSeries
-from finkit.periods import Period
+from finkit.periods import MONTHS_A_YEAR, Period
 
 Formula = Callable[[ItemSeries, Period], Quantity | None]
 
@@ -115,7 +115,9 @@ def _budget_table(series: ItemSeries, period: Period) -> Observation | None:
 def _last_year(series: ItemSeries, period: Period, planned: Observation) -> Quantity:
     delta = series.own(period, DELTA)
     whole_year = series.actual(period.last_december())
-    published = series.find(period, PRIOR_ACTUAL) or (None if delta else whole_year)
+    # Beside a month's budget stands what the same months made a year ago, and no whole year.
+    printed = series.find(period, PRIOR_ACTUAL) if period.month == MONTHS_A_YEAR else None
+    published = printed or (None if delta else whole_year)
     if published is None and delta is not None:
         return difference(observed(planned), observed(delta))
     return held(published, series.label, PRIOR_ACTUAL, planned.unit)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from finkit.contract import BASES, COLUMNS, MEASURES
+from finkit.contract import BASES, COLUMN_WORDS, COLUMNS, MEASURES
 from finkit.counties import County
 from finkit.html_table import titled_table
 from finkit.ledger.validation import Column
@@ -20,23 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN = 10
-COLUMN_WORDS = {
-    "county_code": "代码",
-    "county": "县区",
-    "period": "期间",
-    "basis": "时段",
-    "item": "项目",
-    "measure": "数别",
-    "value": "数值",
-    "unit": "单位",
-    "source": "来源",
-    "province": "省份",
-    "parent_item": "上级项目",
-    "note": "备注",
-    "data_status": "数据状态",
-    "scope": "口径",
-}
-"""What the columns of the contract are called in Chinese."""
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"basis": BASES, "measure": MEASURES}
 

@@ -9,9 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from finkit.encodings import UTF8, as_csv, encoding_of
+from finkit.encodings import ADVICE, UTF8, as_csv, encoding_of
 from finkit.errors import DataError, EmptyError
 from finkit.readers.raw import RawTable, one_chunk, type_of
+
+_START = 1 << 16
+_MARK = "\ufeff"
 
 
 def read(path: Path) -> RawTable:
@@ -41,11 +44,26 @@ def read(path: Path) -> RawTable:
     )
 
 
+def heads(path: Path) -> list[str]:
+    """The names of the columns as the first line has them, whatever the rest of the file is.
+
+    In letters that all encodings share; others may come out broken.
+    """
+    with path.open("rb") as file:
+        first = file.readline(_START).decode(UTF8, "replace")
+    try:
+        return next(csv.reader([first]), [])
+    except csv.Error:
+        return []
+
+
 def _header(path: Path, encoding: str) -> list[str]:
     with path.open(encoding=encoding, newline="") as file, as_csv(path.name):
         names = next(csv.reader(file), [])
     if not any(name.strip() for name in names):
         raise EmptyError("文件是空的", where=path.name)
+    if names[0].startswith(_MARK):
+        raise DataError("开头的编码标记（BOM）重复", where=path.name, advice=ADVICE)
     repeated = {name for name in names if names.count(name) > 1}
     if repeated:
         raise DataError(f"列名重复：{'、'.join(sorted(repeated))}", where=path.name)

@@ -18,10 +18,14 @@ _NAME = "observations"
 
 
 class Format(NamedTuple):
-    """How a table is read and, in a format that a ledger may be kept in, written."""
+    """How a table is read and, in a format that a ledger may be kept in, written.
+
+    `heads`: the names in the first line, read alone; of a format that bureaus' workbooks have too.
+    """
 
     read: Callable[[Path], RawTable]
     write: Callable[[Columns], bytes] | None = None
+    heads: Callable[[Path], list[str]] | None = None
 
 
 def _read_parquet(path: Path) -> RawTable:
@@ -42,6 +46,12 @@ def _read_csv(path: Path) -> RawTable:
     return csv_file.read(path)
 
 
+def _heads_of_csv(path: Path) -> list[str]:
+    from finkit.readers import csv_file
+
+    return csv_file.heads(path)
+
+
 def _as_csv(columns: Columns) -> bytes:
     from finkit.readers import writing
 
@@ -50,7 +60,7 @@ def _as_csv(columns: Columns) -> bytes:
 
 FORMATS: dict[str, Format] = {
     ".parquet": Format(_read_parquet, _as_parquet),
-    ".csv": Format(_read_csv, _as_csv),
+    ".csv": Format(_read_csv, _as_csv, _heads_of_csv),
 }
 """By suffix. In a folder with several, the first counts; a new ledger in a folder is the first."""
 

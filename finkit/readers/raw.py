@@ -48,11 +48,11 @@ def with_plain_names(table: RawTable) -> RawTable:
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise DataError(f"列名重复：{'、'.join(repeated)}", where=table.name)
     held = zip(names, table.columns.values(), strict=True)
-    columns = {name: _as_held(name, column) for name, column in held}
+    columns = {name: as_held(name, column) for name, column in held}
     return RawTable(columns, table.rows, table.name, table.place)
 
 
-def _as_held(name: str, column: pa.Array) -> pa.Array:
+def as_held(name: str, column: pa.Array) -> pa.Array:
     """A column as `type_of` has it, by the name that it turned out to have."""
     kind = type_of(name)
     if column.type == kind:

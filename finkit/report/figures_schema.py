@@ -16,7 +16,7 @@ from finkit.figures.figure import COLUMNS
 from finkit.periods import Period
 from finkit.units import UNITS
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 _TESTED = ("estimate", "actual", "error")
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -109,6 +109,8 @@ def _input() -> dict[str, Any]:
             "value": _NUMBER,
             "unit": _ref("unit"),
             "source": _TEXT,
+            "data_status": _TEXT,
+            "scope": _TEXT,
         }
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from finkit.charts import marks
 from finkit.rollup.columns import AMOUNTS, COMPLETION
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import moved_in, percent, rate
+from finkit.rollup.said import moved_in, percent, published, rate
 from finkit.units import round_half_up
 from finkit.wording.rates import speed
 
@@ -43,7 +43,7 @@ def _growths(made: Rollup) -> Iterator[Card]:
         values = [float(v) for one in made.compared(column) if (v := one.value(column)) is not None]
         own = made.own.get(column.key)
         name = f"{amount_.heading}{speed(middle)}中位数"
-        of_own = f"{made.whole}公布的{amount_.heading}{rate(made, own)}" if own else ""
+        of_own = f"{published(made, own, amount_.heading)}{rate(made, own)}" if own else ""
         shown = percent(middle).removesuffix("%")
         yield Card(
             name, shown, "%", moved_in(made, column), marks.row(values, float(middle)), of_own

@@ -121,13 +121,14 @@ def _quadrants(made: Rollup) -> Chart | None:
         for large in (False, True)
     ]
     finding = phrase(
-        f"收入规模在中位数以上的{counted[True, True] + counted[True, False]}个县区，"
-        f"增速也在中位数以上的{counted[True, True]}个"
+        f"收入规模高于中位数的{counted[True, True] + counted[True, False]}个县区中，"
+        f"增速也高于中位数的{counted[True, True]}个"
     )
     title = "收入规模与增幅"
     dots = [Dot(one.county.name, float(a), float(b)) for one, a, b in held]
     alt = f"{title}：{'，'.join(corners)}。"
-    measure = f"横：收入（亿元，对数）；纵：增幅（%）；虚线为中位数，{made.period.when()}"
+    middle = "虚线为中位数，高于它为大、高，不高于为小、低"
+    measure = f"横：收入（亿元，对数）；纵：增幅（%）；{middle}，{made.period.when()}"
     drawn = quadrants(title, alt, dots, (float(level), float(growth)), corners)
     return replace(drawn, name="quadrants", finding=finding, measure=measure)
 
@@ -141,7 +142,8 @@ def _by_prefecture(made: Rollup) -> Chart | None:
     first, last = rows[0], rows[-1]
     gap = Decimal(str(first.middle)) - Decimal(str(last.middle))
     ends = f"{utmost(gap)}的是{first.label}，{utmost(-gap)}的是{last.label}"
-    finding = phrase(f"县区收入增速中位数，{ends}") if gap else phrase(title)
+    is_told = first.text != last.text
+    finding = phrase(f"县区收入增速中位数，{ends}") if is_told else phrase(title)
     drawn = strips(title, f"{title}中位数：{'，'.join(told)}。", rows, ("中位数", "县区"))
     series = (
         Series("中位数", tuple(r.label for r in rows), tuple(r.text for r in rows)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from finkit.disk import writable, write_whole
+from finkit.rollup import workbook
 from finkit.rollup.page import page as page_of
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.workbook import workbook
 
 
 def write(made: Rollup, out: Path, *, page: bool = True) -> list[Path]:
@@ -17,9 +17,11 @@ def write(made: Rollup, out: Path, *, page: bool = True) -> list[Path]:
     """
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-    name = f"rollup-{made.area.code}-{made.period}"
-    contents = {".html": page_of(made).encode()} if page else {}
-    contents[".xlsx"] = workbook(made)
-    for suffix, content in contents.items():
-        write_whole(out / f"{name}{suffix}", content)
-    return [out / f"{name}{suffix}" for suffix in contents]
+    stem = out / f"rollup-{made.area.code}-{made.period}"
+    table, shown = (stem.with_name(f"{stem.name}{suffix}") for suffix in (".xlsx", ".html"))
+    content = page_of(made).encode() if page else b""
+    workbook.write(made, table)
+    if not page:
+        return [table]
+    write_whole(shown, content)
+    return [shown, table]

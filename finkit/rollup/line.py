@@ -106,6 +106,15 @@ def _line(data: Dataset, county: County, period: Period, day: str) -> Line:
     return Line(county, True, day, "", figures, bases, frozenset(doubtful), is_synthetic)
 
 
+def last_filed(data: Dataset, code: str, period: Period) -> str:
+    """The latest period of the year, up to this one, that amounts of a code are held of; ""."""
+    if not data.ledger.holds(code):
+        return ""
+    book = data.ledger.county(code, period)
+    held = (one for one in reversed(book.periods) if period.year == one.year and one <= period)
+    return next((str(one) for one in held if has_actual(book, one)), "")
+
+
 def has_actual(book: CountyBook, period: Period) -> bool:
     """Whether any amount (本期数) of a period is held: a budget alone files nothing."""
     return any(series.own(period, ACTUAL) is not None for series in book)

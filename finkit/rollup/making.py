@@ -17,7 +17,7 @@ from finkit.figures.figure import Figure
 from finkit.ledger.history.arrivals import arrivals
 from finkit.periods import Period
 from finkit.rollup.columns import AMOUNTS
-from finkit.rollup.line import Line, by_prefecture, lines, shown_figures
+from finkit.rollup.line import Line, by_prefecture, last_filed, lines, shown_figures
 from finkit.rollup.rollup import Part, Rollup
 from finkit.rollup.totals import Total, total_of
 
@@ -36,7 +36,7 @@ def rollup(area: str, period: object, data: str | Path | Dataset = "", place: st
     when = Period.parse(period)
     meant = area_named(area, when.year)
     opened = data if isinstance(data, Dataset) else open_dataset(data)
-    counties = members(meant.code, when.year, opened.ledger.holds)
+    counties = members(meant.code, when.year, lambda code: last_filed(opened, code, when))
     lies = place if isinstance(data, Dataset) else str(data)
     known = bool(lies) and not is_address(lies)
     days = arrivals(Path(lies), [one.code for one in counties], when) if known else {}

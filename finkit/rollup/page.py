@@ -10,11 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.index import hash_of, table_script, table_style
 from finkit.counties.history import STANDS_FOR
+from finkit.figures.peer_group import FEWEST_PEERS
 from finkit.render.rendering import stylesheet
 from finkit.rollup import cells, sums, tiles
 from finkit.rollup.cards import cards
 from finkit.rollup.charts import charts
-from finkit.rollup.columns import REVENUE
+from finkit.rollup.columns import GROWTH, REVENUE
 from finkit.rollup.rollup import Rollup
 from finkit.rollup.said import headline, sentences
 from finkit.samples import SYNTHETIC_BANNER
@@ -46,7 +47,7 @@ def page(made: Rollup) -> str:
             sentences=sentences(made),
             cards=cards(made),
             tiles_title="各县区收入增幅" if growth else "各县区报送情况",
-            tiles_how=_TILES if growth else "虚线框为未报。",
+            tiles_how=_tiles_how(made, growth=growth),
             groups=list(tiles.groups(made)),
             others="、".join(f"{one.county.name}（{one.county.code}）" for one in made.others),
             charts=charts(made),
@@ -56,7 +57,7 @@ def page(made: Rollup) -> str:
             heads=cells.heads(made),
             rows=rows,
             has_days=any(one.day for one in made.lines),
-            table_how="位次在有数的县区中排，同数同位" if len(made.compared(REVENUE)) > 1 else "",
+            table_how="位次在有数的县区中排，同数同位" if made.middle(REVENUE) is not None else "",
             notes=list(_notes(made)),
             style=stylesheet() + table_style() + style,
             script=script,
@@ -65,10 +66,23 @@ def page(made: Rollup) -> str:
     )
 
 
-_TILES = (
-    "按地市排列，同一地市内由高到低；底色深的升降在10%以上，虚线框为未报，带*的数待核。"
-    "点县名打开报告（有报告的）。"
-)
+def _tiles_how(made: Rollup, *, growth: bool) -> str:
+    """How the tiles are read: only of what is there."""
+    found = []
+    if growth:
+        found.append("按地市排列，同一地市内由高到低" if made.parts else "由高到低")
+        found.append("底色深的升降在10%以上")
+    found += ["虚线框为未报"] if made.missing else []
+    found += ["带*的数待核"] if growth and _is_doubtful(made, GROWTH.key) else []
+    linked = sum(bool(one.address) for one in made.lines)
+    of = "" if linked == len(made.filed) else "（有报告的）"
+    found += [f"点县名打开报告{of}"] if linked else []
+    return f"{'；'.join(found)}。" if found else ""
+
+
+def _is_doubtful(made: Rollup, key: str = "") -> bool:
+    """Whether a figure (of a column) is marked."""
+    return any(key in one.doubtful if key else one.doubtful for one in made.lines)
 
 
 def _is_summed(made: Rollup) -> bool:
@@ -83,6 +97,6 @@ def _notes(made: Rollup) -> Iterator[str]:
     until = f"名录截至{STANDS_FOR[:4]}年末"
     yield f"县区为{made.area.name}{counted}，{until}；台账里有该期本期数的为已报。"
     yield (
-        "收入、支出为一般公共预算（收入为地方级）；中位数、位次只在有数且口径相同的县区中取，"
-        "至少5个才算；带*的数核对有误，待核。"
+        "收入、支出为一般公共预算（收入为地方级）；中位数、位次只在有数且口径和数据状态相同的县区中取，"
+        f"至少{FEWEST_PEERS}个才算{'；带*的数核对有误，待核' if _is_doubtful(made) else ''}。"
     )

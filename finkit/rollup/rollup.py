@@ -79,14 +79,19 @@ class Rollup:
 
     def compared(self, column: Column) -> tuple[Line, ...]:
         """The counties that stand beside each other in a column, the greatest first: those of the
-        scope that most have, equal ones by code."""
+        scope and status that most have, equal ones by code."""
         return self._compared[column.key]
+
+    def aside(self, column: Column) -> tuple[Line, ...]:
+        """Those that have a figure in a column and do not compare: of another scope or status."""
+        compared = self.compared(column)
+        return tuple(one for one in self.filed if one.figure(column) and one not in compared)
 
     def rank(self, line: Line, column: Column) -> int | None:
         """The place of a county in a column, equal ones sharing it; None where too few compare."""
         others = self.compared(column)
         own = line.value(column)
-        if own is None or line not in others or len(others) <= FEWEST_PEERS:
+        if own is None or line not in others or len(others) < FEWEST_PEERS:
             return None
         return 1 + sum((other.value(column) or 0) > own for other in others)
 
@@ -127,9 +132,9 @@ class Rollup:
 
 def _of_one_edition(column: Column, lines: Sequence[Line]) -> tuple[Line, ...]:
     held = [one for one in lines if one.figure(column) is not None]
-    counted = Counter(one.edition(column)[0] for one in held)
-    usual = min(counted, key=lambda scope: (-counted[scope], scope), default="")
-    found = [one for one in held if one.edition(column)[0] == usual]
+    counted = Counter(one.edition(column) for one in held)
+    usual = min(counted, key=lambda edition: (-counted[edition], edition), default=("", ""))
+    found = [one for one in held if one.edition(column) == usual]
     return tuple(sorted(found, key=lambda one: (-(one.value(column) or 0), one.county.code)))
 
 

@@ -16,7 +16,7 @@ from finkit.report.standing import Column
 from finkit.rollup.columns import AMOUNTS, COMPLETION, GROWTH, REVENUE
 from finkit.rollup.line import STYLE, Line
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.totals import Total
+from finkit.rollup.totals import UNSTATED, Total, part_meant
 from finkit.units import grouped, round_half_up, text
 from finkit.wording import phrase
 from finkit.wording.rates import more_or_less, paced, speed, utmost
@@ -37,6 +37,7 @@ def sentences(made: Rollup) -> list[str]:
     for amount, rate in AMOUNTS:
         found += [_spread(made, amount, rate), _extremes(made, amount, rate)]
     found.append(_progress(made))
+    found += _aside(made)
     found += _sums(made)
     return [one for one in found if one]
 
@@ -53,15 +54,48 @@ def moved_in(made: Rollup, rate_: Column) -> str:
         return ""
     counted = Counter(map(made.speaker.moved, rates))
     told = "、".join(f"{word}的{number}个" for word, number in counted.items())
-    few = len(rates) < len(made.filed)
-    return f"有增幅的{len(rates)}个中，{told}" if few else told
+    return f"{among(made, rate_, '增幅')}{told}"
 
 
-def names(counties: Sequence[str]) -> str:
+def among(made: Rollup, column: Column, what: str) -> str:
+    """有增幅的7个中，; "" where all that have filed are counted. Where some are left aside for
+    their scope or status: 口径相同的7个中，."""
+    counted, aside = len(made.compared(column)), len(made.aside(column))
+    kinds = [f"有{what}"] if counted + aside < len(made.filed) else []
+    kinds += [f"{alike(made, column)}相同"] if aside else []
+    return f"{'且'.join(kinds)}的{counted}个中，" if kinds else ""
+
+
+def alike(made: Rollup, column: Column) -> str:
+    """What those that compare in a column share and others with a figure do not: 口径, 数据状态."""
+    editions = {one.edition(column) for one in (*made.compared(column), *made.aside(column))}
+    scopes, statuses = ({one[at] for one in editions} for at in (0, 1))
+    words = ["口径"] * (len(scopes) > 1) + ["数据状态"] * (len(statuses) > 1)
+    return "和".join(words)
+
+
+def _aside(made: Rollup) -> Iterator[str]:
+    """收入、收入增幅与多数口径不同、不与别的县区比的2个：婺城区、金东区（县本级）."""
+    found: dict[str, list[str]] = {}
+    for column in made.columns:
+        if aside := made.aside(column):
+            kinds: dict[str, list[str]] = {}
+            for one in aside:
+                scope, status = one.edition(column)
+                edition = "、".join(filter(None, (scope, status))) or UNSTATED
+                kinds.setdefault(edition, []).append(one.county.name)
+            told = "、".join(f"{names(of)}（{kind}）" for kind, of in kinds.items())
+            what = f"{alike(made, column)}不同、不与别的县区比的{len(aside)}个：{told}"
+            found.setdefault(what, []).append(column.heading)
+    for what, headings in found.items():
+        yield f"{'、'.join(headings)}{what}。"
+
+
+def names(counties: Sequence[str], most: int = MOST_NAMED) -> str:
     """甲县、乙县; of many the first and how many: 甲县、乙县等20个."""
-    if len(counties) <= MOST_NAMED:
+    if len(counties) <= most:
         return "、".join(counties)
-    return f"{'、'.join(counties[:MOST_NAMED])}等{len(counties)}个"
+    return f"{'、'.join(counties[:most])}等{len(counties)}个"
 
 
 def percent(value: Decimal) -> str:
@@ -74,9 +108,16 @@ def rate(made: Rollup, figure: Figure) -> str:
     return str(made.speaker.rate(figure) or phrase("基本持平"))
 
 
+def published(made: Rollup, figure: Figure, what: str) -> str:
+    """全市公布的收入; of a part of the area the part is named: 全市公布的市本级收入."""
+    return f"{made.whole}公布的{part_meant(figure)}{what}"
+
+
 def _beside(made: Rollup, total: Total) -> str:
     """，比县区合计多2.1亿元; "" where either is not held."""
     figure = total.beside
+    if total.apart:
+        return f"，{total.apart}"
     if figure is None or figure.value is None:
         return ""
     if made.speaker.is_flat(figure):
@@ -131,31 +172,32 @@ def _at(values: Sequence[Decimal], share: Decimal) -> Decimal:
 
 def _extremes(made: Rollup, amount_: Column, rate_: Column) -> str:
     """收入增速最高的是甲县（增长20.1%），最低的是乙县（下降8.0%）."""
-    ordered, middle = made.compared(rate_), made.middle(rate_)
-    if middle is None or ordered[0].value(rate_) == ordered[-1].value(rate_):
+    ordered = made.compared(rate_)
+    if made.middle(rate_) is None or ordered[0].text(rate_) == ordered[-1].text(rate_):
         return ""
     parts = []
-    for end in (ordered[0], ordered[-1]):
-        value = end.value(rate_)
-        alike = [one for one in ordered if one.value(rate_) == value]
-        if value is None or len(alike) > MOST_NAMED:
+    for end, other in ((ordered[0], ordered[-1]), (ordered[-1], ordered[0])):
+        value, far = end.value(rate_), other.value(rate_)
+        same = [one for one in ordered if one.text(rate_) == end.text(rate_)]
+        # What most of them are, none of them is alone.
+        if value is None or far is None or len(same) > min(MOST_NAMED, len(ordered) // 2):
             continue
-        told = "、".join(one.county.name for one in alike)
-        parts.append(f"{utmost(value - middle)}的是{told}（{_rate_of(made, end, alike, rate_)}）")
+        told = "、".join(one.county.name for one in same)
+        parts.append(f"{utmost(value - far)}的是{told}（{_rate_of(made, end, same, rate_)}）")
     return f"{amount_.heading}增速{'，'.join(parts)}。" if parts else ""
 
 
-def _rate_of(made: Rollup, line: Line, alike: Sequence[Line], column: Column) -> str:
+def _rate_of(made: Rollup, line: Line, same: Sequence[Line], column: Column) -> str:
     figure = line.figure(column)
     assert figure is not None  # compared are those that have one
-    doubtful = any(column.key in one.doubtful for one in alike)
+    doubtful = any(column.key in one.doubtful for one in same)
     return f"{rate(made, figure)}{'，待核' if doubtful else ''}"
 
 
 def _progress(made: Rollup) -> str:
-    """有预算的80个县区中，收入进度快于序时进度（83.3%）的50个、慢于的30个."""
+    """有预算的80个中，收入进度快于序时进度（83.3%）的50个、慢于的30个."""
     told = paced_in(made)
-    return f"有预算的{len(_values(made, COMPLETION))}个县区中，收入进度{told}。" if told else ""
+    return f"{among(made, COMPLETION, '预算')}收入进度{told}。" if told else ""
 
 
 def paced_in(made: Rollup) -> str:
@@ -206,7 +248,8 @@ def _of_sum(made: Rollup, total: Total) -> Iterator[str]:
         own = total.own_growth
         moved = f"，{rate(made, own)}" if own is not None and own.value is not None else ""
         level = made.speaker.level(total.own)
-        yield f"{made.whole}公布的{what}{level}{moved}{_beside(made, total)}"
+        told = published(made, total.own, what)
+        yield f"{told}{level}{moved}{_beside(made, total)}"
 
 
 def no_total(total: Total) -> str:

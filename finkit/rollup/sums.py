@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from finkit.figures.figure import Figure
 from finkit.rollup.columns import AMOUNTS
 from finkit.rollup.rollup import Rollup
-from finkit.rollup.said import names
+from finkit.rollup.said import MOST_NAMED, names
 from finkit.rollup.totals import Total
 from finkit.units import convert, grouped, text
 
 NONE = "—"
+REASONS = "未合计或未比的原因"
 _UNIT = "亿元"
 
 
@@ -22,7 +23,7 @@ def heads(made: Rollup) -> list[str]:
         found += [f"{column.heading}合计", "增幅 %"]
         if _is_published(made):
             found += ["公布数", "公布数−合计"]
-    return [*found, "未合计的原因"]
+    return [*found, REASONS]
 
 
 def rows(made: Rollup) -> Iterator[list[str]]:
@@ -35,7 +36,7 @@ def rows(made: Rollup) -> Iterator[list[str]]:
 
 def _is_published(made: Rollup) -> bool:
     every = (made.totals, *(part.totals for part in made.parts))
-    return any(total.own is not None for totals in every for total in totals.values())
+    return any(total.own_of_all is not None for totals in every for total in totals.values())
 
 
 def _row(made: Rollup, name: str, totals: Mapping[str, Total], *, published: bool) -> list[str]:
@@ -45,18 +46,31 @@ def _row(made: Rollup, name: str, totals: Mapping[str, Total], *, published: boo
     for total in every:
         cells += [_amount(made, total.amount), _rate(made, total.growth)]
         if published:
-            cells += [_amount(made, total.own), _amount(made, total.beside)]
-    return [*cells, _why(every)]
+            cells += [_amount(made, total.own_of_all), _amount(made, total.beside)]
+    return [*cells, why(every)]
 
 
-def _why(every: list[Total]) -> str:
-    """缺甲县、乙县; "" where all is summed."""
-    told = dict.fromkeys(
-        f"缺{names(one.lacking)}" if one.lacking else one.amount.reason
-        for one in every
-        if one.amount.value is None
-    )
-    return "；".join(told)
+def why(every: Iterable[Total], most: int = MOST_NAMED) -> str:
+    """收入：缺甲县、乙县；支出：…: what keeps each from a sum and from a gap; "" for nothing.
+
+    Of more counties than `most` the first are named. What is the same of all is said once.
+    """
+    told: dict[str, list[str]] = {}
+    for total in every:
+        for reason in _reasons(total, most):
+            told.setdefault(reason, []).append(total.column.heading)
+    return "；".join(f"{'、'.join(headings)}：{reason}" for reason, headings in told.items())
+
+
+def _reasons(total: Total, most: int) -> Iterator[str]:
+    if total.lacking:
+        yield f"缺{names(total.lacking, most)}"
+    elif total.amount.value is None:
+        yield total.amount.reason
+    if total.own_scope:
+        yield f"公布数只是{total.own_scope}的，不列"
+    if total.apart:
+        yield total.apart
 
 
 def _amount(made: Rollup, figure: Figure | None) -> str:

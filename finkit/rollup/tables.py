@@ -114,8 +114,10 @@ def _total(name: str, total: Total) -> dict[str, Any]:
         "reason": total.amount.reason,
         "growth": _number(total.growth.value),
         "published": _amount(total.own),
+        "published_scope": total.own_scope,
         "published_growth": _number(total.own_growth.value) if total.own_growth else None,
         "published_less_total": _amount(total.beside),
+        "not_compared": total.apart,
     }
 
 

@@ -18,6 +18,8 @@ from finkit.report.standing import Column
 from finkit.rollup.line import Line
 
 NO_TOTAL = "不合计"
+UNSTATED = "未注明"
+"""How figures without a status of their data (快报, 决算) are told: a kind of their own."""
 
 
 def _declared(key: str, label: str, unit: str, speech: Speech, formula: str) -> Indicator:
@@ -48,7 +50,8 @@ BESIDE = _declared("own_less_total", "与县区合计之差", "", Speech.LEVEL, 
 class Total:
     """What an amount comes to over the counties of an area. `held` of `of` counties have it;
     `lacking` have none. `amount` and `growth` are absent with their reason; `own` is what the
-    area published itself, `beside` how much more that is."""
+    area published itself, `beside` how much more that is, `apart` why that is not said of what
+    both are there for."""
 
     column: Column
     held: int
@@ -59,6 +62,17 @@ class Total:
     own: Figure | None
     own_growth: Figure | None
     beside: Figure | None
+    apart: str = ""
+
+    @property
+    def own_scope(self) -> str:
+        """What the area's own figure is of, where that is not all of it: 市本级; else ""."""
+        return "" if self.own is None else part_meant(self.own)
+
+    @property
+    def own_of_all(self) -> Figure | None:
+        """The area's own figure where it is of all of it."""
+        return None if self.own_scope else self.own
 
 
 def total_of(
@@ -81,9 +95,10 @@ def total_of(
         return Figure(name, Subject(area, str(period), key, column.item), declared, quantity)
 
     published = own.get(column.key)
-    beside = None
-    if published is not None and amount.value is not None and _is_whole(published):
-        beside = figure(BESIDE, difference(published.quantity, amount))
+    beside, apart = None, ""
+    if published is not None and amount.value is not None and not part_meant(published):
+        apart = _apart(published, lines[0].edition(column)[1])
+        beside = None if apart else figure(BESIDE, difference(published.quantity, amount))
     return Total(
         column,
         len(lines) - len(lacking),
@@ -94,6 +109,7 @@ def total_of(
         published,
         own.get(rate.key),
         beside,
+        apart,
     )
 
 
@@ -111,11 +127,11 @@ def _mixed(column: Column, lines: Sequence[Line]) -> str:
     editions = [one.edition(column) for one in lines]
     for what, names, unstated in (
         ("口径", [scope for scope, _ in editions], "全域"),
-        ("数据状态", [status for _, status in editions if status], ""),
+        ("数据状态", [status for _, status in editions], UNSTATED),
     ):
-        counted = Counter(names)
+        counted = Counter(name or unstated for name in names)
         if len(counted) > 1:
-            told = "、".join(f"{name or unstated}{counted[name]}个" for name in sorted(counted))
+            told = "、".join(f"{name}{counted[name]}个" for name in sorted(counted))
             return f"各县区{what}不一（{told}）"
     return ""
 
@@ -127,7 +143,15 @@ def _bases(column: Column, lines: Sequence[Line]) -> Quantity:
     return total(*found)
 
 
-def _is_whole(published: Figure) -> bool:
-    """Whether an area's own figure is of all of it: 市本级 is not."""
+def part_meant(published: Figure) -> str:
+    """What an area's own figure is of where it is not of all of the area: 市本级; else ""."""
     scope = published.subject.key.scope
-    return not scope or scope.startswith("全")
+    return "" if scope.startswith("全") else scope
+
+
+def _apart(published: Figure, status: str) -> str:
+    """Why an area's own figure is not held against the sum: they are of different editions."""
+    own = published.subject.key.data_status
+    if own == status:
+        return ""
+    return f"公布数为{own or UNSTATED}、县区的为{status or UNSTATED}，不相比"

@@ -19,7 +19,7 @@ from finkit.batch.one import Outcome, Settings
 from finkit.batch.places import report_folder
 from finkit.batch.plan import Request
 from finkit.batch.run import INDEX, MANIFEST, Choice, run
-from finkit.batch.sealed import SEAL_JSON, Sealed
+from finkit.batch.sealed import SEAL_JSON, Sealed, sealed_in
 from finkit.batch.stores.local import LocalStore
 from finkit.batch.workers import Limits
 from finkit.counties import resolve
@@ -31,7 +31,7 @@ from finkit.periods import Period
 from finkit.render.rendering import REPORT_HTML
 from finkit.verify.claimed import claimed_by
 from finkit.verify.difference import Difference, page_differences, text_differences
-from finkit.verify.reports import Given, broken_seals, compared, sealed_in, text_of
+from finkit.verify.reports import Given, broken_seals, compared, text_of
 
 Found = tuple[str, Difference]
 """In which report (its folder, "" the batch's own), and what does not hold."""

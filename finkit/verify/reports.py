@@ -8,7 +8,7 @@ from pathlib import Path
 from finkit.batch.one import Outcome, Settings, make
 from finkit.batch.places import report_folder
 from finkit.batch.plan import Request
-from finkit.batch.sealed import SEAL_JSON, Sealed, marks_of
+from finkit.batch.sealed import SEAL_JSON, Sealed, marks_of, sealed_in
 from finkit.batch.signature import unsigned
 from finkit.counties import resolve
 from finkit.dataset import kept_open
@@ -129,14 +129,6 @@ def _request(claimed: Claimed, given: Given) -> Request:
         period = Period.parse(claimed.period)
         require_period(data, county, period)
     return Request(county, period, options)
-
-
-def sealed_in(folder: Path) -> Sealed | None:
-    """The seal of a report's folder; None where there is none that can be read."""
-    try:
-        return Sealed.parsed(text_of(folder / SEAL_JSON))
-    except ValueError:
-        return None
 
 
 def text_of(path: Path) -> str:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from finkit.batch.issue import CHANGES
 from finkit.batch.manifest import Entry
 from finkit.batch.places import locked, report_folder
 from finkit.batch.run import INDEX, MANIFEST
@@ -35,9 +36,10 @@ def message_of_page(page: bytes) -> bytes:
 
 
 def message_of_batch(folder: Path, entries: Iterable[Entry]) -> bytes:
-    """What is signed of a batch: the hashes of its overview and of the seals of its reports."""
+    """What is signed of a batch: the hashes of its overview, of what it says has changed, and of
+    the seals of its reports."""
     seals = [report_folder(Path(), *one.key) / SEAL_JSON for one in entries if one.status == "ok"]
-    names = [INDEX, MANIFEST, *sorted(path.as_posix() for path in seals)]
+    names = [INDEX, MANIFEST, CHANGES, *sorted(path.as_posix() for path in seals)]
     lines = (f"{hashlib.sha256(bytes_of(folder / name)).hexdigest()} {name}\n" for name in names)
     return _BATCH + "".join(lines).encode()
 

@@ -5,9 +5,10 @@ from finkit.charts.fonts import use_fonts
 from finkit.forecasting import Forecast
 from finkit.rollup import AreaRollup
 from finkit.workbench.ahead import forecast
-from finkit.workbench.bench import Data, Workbench
+from finkit.workbench.bench import Workbench
 from finkit.workbench.county_bench import CountyBench
 from finkit.workbench.derivation import Derivation
+from finkit.workbench.opened import Data
 from finkit.workbench.table import Table, reasons_of
 
 __all__ = [

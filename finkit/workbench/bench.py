@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from finkit.checks import Findings, check_all
 from finkit.counties import ALL
-from finkit.dataset import Dataset, of_frame, open_dataset
-from finkit.errors import UsageError
+from finkit.dataset import Dataset
 from finkit.export import export
 from finkit.export.chosen import Chosen
+from finkit.extensions import extensions_of
 from finkit.gate.names import folded_name
 from finkit.html_table import titled_table
 from finkit.ledger.ledger import Ledger
-from finkit.readers import is_frame
 from finkit.rollup import AreaRollup, rollup
 from finkit.workbench import asked
 from finkit.workbench import panel as panels
 from finkit.workbench.cells import NOT_THEN, require_denominator
 from finkit.workbench.county_bench import CountyBench
+from finkit.workbench.opened import Data, named, opened
 from finkit.workbench.periods import periods as periods_of
 from finkit.workbench.periods import require_some
 from finkit.workbench.table import Table, put_together
 
 _SHOWN = 10
-
-
-class ArrowStream(Protocol):
-    """A table that Arrow takes over: of polars, pyarrow, DuckDB, …"""
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """The table, as Arrow's C interface has it."""
-
-
-Data = str | Path | pd.DataFrame | ArrowStream
-"""What `finkit.open` takes."""
 
 
 class Workbench:
@@ -55,8 +44,11 @@ class Workbench:
         columns: Mapping[str, Any] | None = None,
         unit: str = "",
         basis: str = "",
+        extensions: Sequence[str | Path] = (),
     ) -> None:
-        self._data = _opened(data, columns, unit, basis)
+        self._extensions = named(extensions)
+        own = extensions_of(self._extensions).indicators
+        self._data = opened(data, columns, unit, basis).with_indicators(own)
         self._place = str(data) if isinstance(data, str | Path) else ""
 
     @property
@@ -68,6 +60,16 @@ class Workbench:
         ''
         """
         return self._place
+
+    @property
+    def extensions(self) -> list[str]:
+        """The extensions it was opened with: paths as they hold in any folder, names of modules.
+
+        >>> import finkit
+        >>> finkit.open().extensions
+        []
+        """
+        return list(self._extensions)
 
     @property
     def data(self) -> Dataset:
@@ -117,7 +119,7 @@ class Workbench:
         >>> finkit.open().county("临洮县").code
         '621124'
         """
-        return CountyBench(self.data, asked.county(name, self.ledger).code)
+        return CountyBench(self.data, asked.county(name, self.ledger).code, self._extensions)
 
     def export(
         self, place: str | Path, county: str = "", period: str = "", *, force: bool = False
@@ -131,7 +133,7 @@ class Workbench:
         ['data.csv', 'sources.csv', 'datapackage.json']
         """
         chosen = Chosen(self.data, county, period)
-        return export(chosen, Path(place), data=self._place, force=force)
+        return export(chosen, place, data=self._place, force=force)
 
     def rollup(self, area: str, period: Any) -> AreaRollup:
         """The counties of a province or prefecture at a period, as `finkit rollup` tells them.
@@ -238,11 +240,3 @@ class Workbench:
         ['error', 'warning', 'notice']
         """
         return Findings(check_all(self.data))
-
-
-def _opened(data: Data, columns: Mapping[str, Any] | None, unit: str, basis: str) -> Dataset:
-    if is_frame(data) or not isinstance(data, str | Path):
-        return of_frame(data, columns, unit, basis)
-    if columns or unit or basis:
-        raise UsageError("columns、unit、basis 只用于数据框", advice="文件里的由文件自己说明")
-    return open_dataset(data)

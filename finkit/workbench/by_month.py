@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import pandas as pd
 
+from finkit.errors import UsageError, quoted
 from finkit.periods import MONTHS_A_YEAR, Period
 from finkit.workbench.table import UNITS_OF, Table
 from finkit.workbench.told_units import Units, units_of
@@ -20,7 +23,11 @@ def by_month(column: pd.Series, years: int = 2) -> Table:
         2020年  2021年
     1月    3.0    4.0
     2月    5.0    NaN
+
+    Raises `UsageError` for `years` that are no number from 1.
     """
+    if not isinstance(years, Integral) or isinstance(years, bool) or years < 1:
+        raise UsageError(f"years 应为1以上的整数，不是{quoted(str(years))}")
     known = {Period.parse(str(when)): value for when, value in column.dropna().items()}
     shown = sorted({period.year for period in known})[-years:]
     last = max((period.month for period in known if period.year in shown), default=0)

@@ -36,9 +36,10 @@ class CountyBench:
     CountyBench(临洮县（621124），1期，34个项目)
     """
 
-    def __init__(self, data: Dataset, code: str) -> None:
+    def __init__(self, data: Dataset, code: str, extensions: Sequence[str] = ()) -> None:
         self._data, self._book = data, data.ledger.county(code)
         self._code, self._name = code, self._book.county.name
+        self._extensions = tuple(extensions)
 
     @property
     def code(self) -> str:
@@ -102,13 +103,15 @@ class CountyBench:
 
     def report(self, period: str, facts: str | Path = "", **options: Any) -> CountyReport:
         """The report of a period; options as in a parameters file: `kind="bulletin"` (the usual) or
-        `"work_report"`, `mode="final"`, …
+        `"work_report"`, `mode="final"`, …; with the extensions of the data set, unless
+        `extensions` names others.
 
         >>> import finkit
         >>> finkit.open().county("临洮县").report("2024-02").title
         '临洮县2024年1—2月财政收支执行情况'
         """
-        return build(self.code, period, self._data, facts, options)
+        own = {"extensions": self._extensions} if self._extensions else {}
+        return build(self.code, period, self._data, facts, own | options)
 
     def figures(self, period: str) -> FigureSet:
         """Every figure of a period. Raises `NotHeldError` naming the nearest for one not held.

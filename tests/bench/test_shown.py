@@ -83,6 +83,7 @@ def test_what_can_be_chosen_is_what_is_meant(held: dict[str, object]) -> None:
         "county",
         "data",
         "export",
+        "extensions",
         "ledger",
         "panel",
         "rollup",

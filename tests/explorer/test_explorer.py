@@ -8,10 +8,12 @@ import pytest
 
 import finkit
 from finkit import indicators
+from finkit.errors import UsageError
 from finkit.figures.declaration import Indicator
 from finkit.workbench import Workbench
 from finkit.workbench.explorer.code import View, opening, shown
 from finkit.workbench.explorer.ways import Chosen, among, over_time
+from tests.conftest import Write
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def test_beside_all_counties_of_the_province(bench: Workbench) -> None:
     ranked = view.table.iloc[:, 0].tolist()
     assert ranked == sorted(ranked, reverse=True)
     assert view.table.index[0] == "万州区"
-    assert view.chart.title == "重庆市各县区一般公共预算收入：同比增长率（2020-12）"
+    assert view.chart.title == "一般公共预算收入：同比增长率（2020-12，重庆市有数的37个县区）"
 
 
 def test_the_code_that_is_told_gives_what_is_shown() -> None:
@@ -121,3 +123,46 @@ def test_an_area_of_no_province_has_no_peers(bench: Workbench) -> None:
 
 def test_the_code_begins_with_the_data(bench: Workbench) -> None:
     assert opening(bench).splitlines()[-1] == "data = finkit.open()"
+
+
+def test_the_unit_is_that_of_what_is_drawn(write: Write) -> None:
+    """One county has 亿元, the others 万元: they stand in one unit, and that is told."""
+    rows = [
+        *("330784,永康市,2024-12,cumulative,税收收入,,actual,10.8,亿元,a",),
+        *(f"{c},{n},2024-12,cumulative,税收收入,,actual,{v},万元,a" for c, n, v in (
+            ("330702", "婺城区", 100000), ("330703", "金东区", 90000), ("330723", "武义县", 80000),
+        )),
+    ]  # fmt: skip
+    bench = Workbench(write(*rows))
+    chosen = Chosen(["永康市"], ["税收收入"], declared("amount"))
+    (view,) = (shown(code, bench) for code in among(bench, chosen, "2024-12"))
+    assert "永康市108,000万元" in view.chart.alt
+
+
+def test_the_first_look_beside_others_is_at_the_last_period() -> None:
+    explorer = finkit.explore()
+    explorer.county.take("500112")
+    explorer.item.take("一般公共预算收入")
+    explorer.way.value = "与省内各县区比"
+    assert explorer.period.value == "2020-12"
+    assert "有数的37个县区" in explorer.shown.outputs[0]["data"]["text/html"]
+
+
+def test_what_is_not_drawn_is_told() -> None:
+    explorer = finkit.explore()
+    explorer.county.take("示例县")
+    for item in finkit.open().county("示例县").items[:8]:
+        explorer.item.take(item)
+    assert explorer.shown.outputs[-1]["data"]["text/html"] == (
+        "<p>共8张图，只画前6张；少选几个县区或项目可看其余的。</p>"
+    )
+
+
+def test_taking_what_is_not_there() -> None:
+    with pytest.raises(UsageError, match="没有叫「火星县」的县区"):
+        finkit.explore().county.take("火星县")
+
+
+def test_the_code_tells_no_password(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "_place", "https://bob:pa55word@data.example/x.csv")
+    assert opening(bench).endswith("finkit.open('https://bob@data.example/x.csv')")

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from decimal import Decimal
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 import finkit
 from finkit.cli import main
 from finkit.dataset import open_dataset
 from finkit.errors import UsageError
-from finkit.export import sheet
-from finkit.export.cells import Cell, Number, kept, number_format
 from finkit.export.families import families, heading, sheet_of
 from finkit.export.figure_rows import KEYS, REASONS
-from finkit.export.sheet import Book, Sheet
 from finkit.figures.declaration import Indicator
 from finkit.figures.figure import Figure
-from finkit.forms.package import save
 from finkit.indicators import all_declared
 from finkit.periods import Period
 
@@ -185,51 +176,3 @@ def test_synthetic_data_are_said_to_be(book: Any) -> None:
 def test_every_indicator_has_its_sheet(one: Indicator) -> None:
     """A row of `families.csv` for each file of `finkit/indicators/`."""
     assert one.key == "fact" or heading(one) in families()[sheet_of(one)].heads
-
-
-def test_a_sheet_that_is_full_goes_on_in_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sheet, "MOST_ROWS", 1000)
-    made = Book(tmp_path)
-    one = Sheet(made, "表", ("项", "数"))
-    for number in range(2500):
-        one.append([f"第{number}", Number(Decimal(number), number_format(0))])
-    one.close()
-    assert one.rows == 2500
-    save(made.workbook, tmp_path / "a.xlsx", made.rows)
-    again = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert again.sheetnames == one.titles == ["表", "表（2）", "表（3）"]
-    numbers = [row["数"] for name in again.sheetnames for row in table(again[name])]
-    assert numbers == list(range(2500))
-    assert again["表（3）"].auto_filter.ref == "A1:B503"
-
-
-_CELLS = st.one_of(
-    st.none(),
-    st.text(max_size=12),
-    st.decimals(-(10**12), 10**12, places=4).map(lambda v: Number(v, number_format(2))),
-)
-
-
-@settings(max_examples=50)
-@given(st.lists(st.lists(_CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
-def test_any_row_comes_back(rows: list[list[Cell]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        made = Book(Path(folder))
-        one = Sheet(made, "表", ("甲", "乙", "丙"))
-        for row in rows:
-            one.append(row)
-        one.close()
-        place = Path(folder) / "a.xlsx"
-        save(made.workbook, place, made.rows)
-        found = list(openpyxl.load_workbook(place)["表"].iter_rows(min_row=2))
-        for row, cells in zip_longest(rows, found, fillvalue=[None] * 3):
-            for cell, again in zip(row, cells, strict=True):
-                if isinstance(cell, Number):
-                    assert again.value == pytest.approx(float(cell.value))
-                elif cell:
-                    text = kept(cell.encode("utf-8", "replace").decode())
-                    assert (again.value, again.data_type) == (text, "s")
-                else:
-                    assert again is None or again.value is None

@@ -71,6 +71,23 @@ def test_within_a_folder_the_file_is_named(refused: Refused, tmp_path: Path) -> 
     assert said.startswith("own/rates.py:2：扩展载入时出错（KeyError：'甲'）")
 
 
+def test_a_file_that_nothing_imports_is_read_too(refused: Refused, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/draft.py").write_text("\nx = (\n", encoding="utf-8")
+    said = refused("SENTENCES = ()\n", "own/__init__.py")
+    assert (
+        said == "own/draft.py:2：扩展有语法错误（'(' was never closed）；写法见 docs/extensions.md"
+    )
+
+
+@pytest.mark.parametrize("content", [b"\0", b"\xff = 1\n", b"-" * 200_000 + b"1\n"])
+def test_what_is_no_python_at_all(content: bytes, refused: Refused, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/draft.py").write_bytes(content)
+    said = refused("SENTENCES = ()\n", "own/__init__.py")
+    assert said.startswith("own/draft.py:1：扩展有语法错误（")
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -112,6 +129,10 @@ def test_two_with_one_key_are_told_apart(
 
 AT_WORK = [
     (indicator(compute="lambda at: 1 / 0"), "own.py:2：扩展运行出错（ZeroDivisionError"),
+    (
+        indicator(compute="lambda at: exit(3)"),
+        "own.py:2：扩展运行出错（SystemExit：3）；改好扩展再运行\n",
+    ),
     (
         indicator(compute="lambda at: [('甲', 3)]"),
         "own.py:2：扩展运行出错（TypeError：县区指标要给",

@@ -582,3 +582,50 @@ def test_a_map_that_is_no_file(
 ) -> None:
     assert ledger.take(table(*ROWS), "--map", "/dev/zero") == 2
     assert "/dev/zero：不是普通文件" in capsys.readouterr().err
+
+
+def test_a_second_ledger_does_not_share_the_tables_beside_the_first(
+    table: Table, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """a.published.csv lies beside a.parquet and would lie beside a.csv."""
+    place = tmp_path / "台账"
+    assert main(["import", str(table(*ROWS)), "--into", str(place / "a.parquet")]) == 0
+    before = {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()}
+    capsys.readouterr()
+    changed = str(table(ROWS[0].replace("4900", "4950"), name="更正.csv"))
+    assert main(["import", changed, "--into", str(place / "a.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "台账 a.parquet 已用同名的附表（a.published.csv）；写 --into a.parquet" in said
+    assert {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
+    assert main(["import", changed, "--into", str(place / "b.csv")]) == 0
+    assert main(["import", changed, "--into", str(place / "a.parquet")]) == 0
+
+
+def test_amounts_of_the_period_that_nobody_knows_are_told_as_a_warning(
+    table: Table, ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(*ROWS)
+    path.write_text(path.read_text(encoding="utf-8").replace("累计完成", "到账数"), "utf-8")
+    assert "到账数" in path.read_text(encoding="utf-8")
+    assert ledger.take(path) == 0
+    said = capsys.readouterr()
+    assert "月报.csv：本期数没有取到；不认识的栏目「到账数」，可用 --write-map 回答" in said.err
+    assert {row["measure"] for row in ledger.rows()} == {"budget", "prior_actual"}
+
+
+def test_where_amounts_come_from_says_month_or_year_so_far(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "月报.csv"
+    lines = (
+        "临洮县2024年2月一般公共预算收入情况表",
+        "单位：万元",
+        "项目,本月,累计",
+        "税收收入,21,49",
+    )
+    path.write_text("\n".join(lines), "utf-8")
+    assert ledger.take(path) == 0
+    capsys.readouterr()
+    assert main(["list", "--county", "临洮县", "--data", str(ledger.path), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [(row["basis"], row["value"]) for row in rows] == [("当月", "21"), ("累计", "49")]

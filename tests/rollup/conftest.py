@@ -60,11 +60,11 @@ def made(tmp_path: Path) -> Made:
 
 @pytest.fixture
 def scoped(tmp_path: Path) -> Scoped:
-    """The same, of rows whose areas state a scope (口径)."""
+    """The same, of rows whose areas state a scope (口径), or another column of the contract."""
 
-    def of(lines: Iterable[str], scopes: Mapping[str, str]) -> Rollup:
+    def of(lines: Iterable[str], scopes: Mapping[str, str], column: str = "scope") -> Rollup:
         path = tmp_path / "observations.csv"
-        told = [f"{HEADER},scope", *(f"{one},{scopes.get(one[:6], '')}" for one in lines)]
+        told = [f"{HEADER},{column}", *(f"{one},{scopes.get(one[:6], '')}" for one in lines)]
         path.write_text("\n".join(told) + "\n", encoding="utf-8")
         return rollup("定西市", "2021-10", path)
 

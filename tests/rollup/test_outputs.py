@@ -16,12 +16,12 @@ import openpyxl
 import pytest
 
 from finkit.cli import main
-from finkit.rollup import rollup
+from finkit.rollup import rollup, workbook
+from finkit.rollup.charts import charts
 from finkit.rollup.links import linked
 from finkit.rollup.page import page
 from finkit.rollup.rollup import called_whole
 from finkit.rollup.tables import FIELDS
-from finkit.rollup.workbook import workbook
 from tests.ledger.conftest import take, write_report
 from tests.rollup.conftest import COUNTIES, Made, row, rows, write
 
@@ -46,6 +46,27 @@ def test_counties_directly_below_their_province_are_found_by_it(made: Made) -> N
     assert "省直管 <small>4个已报1个</small>" in html
     assert "<option>湖北省</option>" in html
     assert "<option></option>" not in html
+
+
+def test_how_tiles_are_read_says_only_what_is_there(made: Made) -> None:
+    html = page(made(*rows(ALL)))
+    assert '<p class="how">由高到低；底色深的升降在10%以上。</p>' in html
+    assert "待核" not in html
+    assert "底色深的升降在10%以上；虚线框为未报。" in page(made(*rows(SIX)))
+    found = made(*rows(ALL))
+    lines = tuple(replace(one, address=f"{one.county.code}.html") for one in found.lines)
+    assert "；点县名打开报告。" in page(replace(found, lines=lines))
+    one = replace(found, lines=(*lines[:1], *found.lines[1:]))
+    assert "；点县名打开报告（有报告的）。" in page(one)
+    province = page(made(*rows(ALL), area="甘肃省"))
+    assert "按地市排列，同一地市内由高到低；" in province
+
+
+def test_what_lies_at_a_median_is_not_above_it() -> None:
+    chart = next(one for one in charts(rollup("成都市", "2019-12")) if one.name == "quadrants")
+    # Of 20 counties ten are above the median.
+    assert str(chart.finding).startswith("收入规模高于中位数的10个县区中，增速也高于中位数的")
+    assert "不高于为小、低" in chart.measure
 
 
 def test_the_page_runs_its_one_script_and_fetches_nothing(made: Made) -> None:
@@ -88,8 +109,9 @@ def test_the_whole_of_an_area_goes_by_its_kind(name: str, whole: str) -> None:
 # --- The workbook, the tables ---------------------------------------------------------------
 
 
-def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made(*rows(SIX)))))
+def test_the_workbook_has_numbers_for_numbers(made: Made, tmp_path: Path) -> None:
+    workbook.write(made(*rows(SIX)), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     sheet = book["县区一览"]
     heads = [cell.value for cell in sheet[1]]
     largest = dict(zip(heads, [cell.value for cell in sheet[2]], strict=True))
@@ -104,12 +126,13 @@ def test_the_workbook_has_numbers_for_numbers(made: Made) -> None:
         zip(*([cell.value for cell in row] for row in book["合计"].iter_rows(1, 2)), strict=True)
     )
     assert sums["收入合计（亿元）"] is None
-    assert sums["没有数的县区"]
+    assert sums["未合计或未比的原因"] == "收入：缺岷县；支出：缺" + "、".join(COUNTIES.values())
 
 
-def test_a_text_of_the_workbook_is_no_formula(made: Made) -> None:
+def test_a_text_of_the_workbook_is_no_formula(made: Made, tmp_path: Path) -> None:
     zone = row("621171", "2021-10", "9", name="=1+1")
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made(*rows(ALL), zone))))
+    workbook.write(made(*rows(ALL), zone), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "f" not in kinds
 
@@ -241,7 +264,7 @@ def test_no_day_is_invented(tmp_path: Path, made: Made) -> None:
     assert "入台账" not in html
 
 
-def test_the_days_are_told_where_they_are_known(made: Made) -> None:
+def test_the_days_are_told_where_they_are_known(made: Made, tmp_path: Path) -> None:
     found = made(*rows(SIX))
     when = {code: f"2021-11-0{n}" for n, code in enumerate(SIX, 1)}
     lines = tuple(replace(one, day=when.get(one.county.code, "")) for one in found.lines)
@@ -249,9 +272,7 @@ def test_the_days_are_told_where_they_are_known(made: Made) -> None:
     html = page(dated_)
     assert "最早的2021-11-01入台账，最晚的2021-11-06。" in html
     assert '<th scope="col" data-key="day">入台账</th>' in html
-    heads, first = ([c.value for c in row] for row in _sheet(dated_).iter_rows(1, 2))
+    workbook.write(dated_, tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["县区一览"]
+    heads, first = ([c.value for c in row] for row in sheet.iter_rows(1, 2))
     assert dict(zip(heads, first, strict=True))["入台账日"].date() == date(2021, 11, 6)
-
-
-def _sheet(made: object) -> object:
-    return openpyxl.load_workbook(io.BytesIO(workbook(made)))["县区一览"]  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finkit.errors import NotHeldError, UsageError
-from finkit.rollup import rollup, sums
+from finkit.rollup import Rollup, rollup, sums
 from finkit.rollup.columns import GROWTH, REVENUE
+from finkit.rollup.page import page
 from finkit.rollup.said import headline, sentences, whole_text
 from finkit.rollup.tables import as_object
 from tests.rollup.conftest import AREA, COUNTIES, SPENDING, Made, Scoped, row, rows, write
 
 CODES = tuple(COUNTIES)
+HANGZHOU = {"江干区": "330104", "西湖区": "330106", "钱塘区": "330114"}
 # 1 to 7 last year; this year 10% more, but 岷县 5% less.
 SEVEN = {
     code: (f"{n * (Decimal('0.95') if n == 7 else Decimal('1.1')):.8f}", f"{n}.00000000")
@@ -95,7 +98,7 @@ def test_a_province_sums_its_prefectures_each_by_itself(made: Made) -> None:
     assert parts["金昌市"].lacking == ("永昌县",)
     table = {line[0]: line for line in sums.rows(found)}
     assert table["定西市"][:6] == ["定西市", "7/7、0/7", "29.75", "6.3", "35.00", "5.25"]
-    assert table["金昌市"][-1].startswith("缺永昌县")
+    assert table["金昌市"][-1] == "收入：缺永昌县；支出：缺金川区、永昌县"
     assert sum(len(part.lines) for part in found.parts) == len(found.lines) == 86
 
 
@@ -113,6 +116,92 @@ def test_amounts_of_different_scopes_are_neither_added_nor_ranked_together(scope
     assert "收入各县区口径不一（全域6个、县本级1个），不合计。" in whole_text(found)
     assert "岷县" not in [one.county.name for one in found.compared(GROWTH)]
     assert len(found.compared(GROWTH)) == 6
+
+
+def test_the_own_figure_of_a_part_of_the_area_is_called_by_that_part(scoped: Scoped) -> None:
+    own = row(AREA[0], "2021-10", "9.90000000"), row(AREA[0], "2020-10", "9.00000000")
+    found = scoped([*rows(SEVEN), *own], {AREA[0]: "市本级"})
+    assert "；全市公布的市本级收入9.90亿元，增长10.0%。" in whole_text(found)
+    assert "全市公布的收入" not in page(found)
+    assert "全市公布的市本级收入增长10.0%" in page(found)
+    assert next(sums.rows(found))[-1] == "收入：公布数只是市本级的，不列；支出：缺" + "、".join(
+        COUNTIES.values()
+    )
+
+
+def test_an_own_figure_of_another_status_is_held_against_no_sum(scoped: Scoped) -> None:
+    lines = [*rows(SEVEN), row(AREA[0], "2021-10", "35.00000000")]
+    status = dict.fromkeys(CODES, "快报")
+    alike = scoped(lines, {**status, AREA[0]: "快报"}, "data_status")
+    assert "；全市公布的收入35.00亿元，比县区合计多5.25亿元。" in whole_text(alike)
+    found = scoped(lines, {**status, AREA[0]: "决算"}, "data_status")
+    assert found.totals["revenue"].beside is None
+    told = "公布数为决算、县区的为快报，不相比"
+    assert f"；全市公布的收入35.00亿元，{told}。" in whole_text(found)
+    assert next(sums.rows(found))[-1].startswith(f"收入：{told}；")
+    unstated = scoped(lines, status, "data_status")
+    assert "公布数为未注明、县区的为快报，不相比" in whole_text(unstated)
+
+
+@pytest.mark.parametrize(
+    ("others", "told"), [("决算", "决算4个、快报3个"), ("", "快报3个、未注明4个")]
+)
+def test_amounts_of_different_statuses_are_neither_added_nor_ranked_together(
+    scoped: Scoped, others: str, told: str
+) -> None:
+    status = {code: "快报" if n < 3 else others for n, code in enumerate(CODES)}
+    found = scoped(rows(SEVEN), status, "data_status")
+    assert total(found) is None
+    assert f"收入各县区数据状态不一（{told}），不合计。" in whole_text(found)
+    assert {one.county.code for one in found.compared(GROWTH)} == {*CODES[3:]}
+    # Four compare: too few for a median.
+    assert found.middle(GROWTH) is None
+
+
+def test_those_of_another_scope_are_named_and_not_counted(scoped: Scoped) -> None:
+    found = scoped(rows(SEVEN), dict.fromkeys(CODES[:2], "县本级"))
+    # All seven have a growth; five of them compare, 岷县 falls.
+    assert headline(found)[1] == "收入口径相同的5个中，增长的4个、下降的1个"
+    told = "收入、收入增幅口径不同、不与别的县区比的2个：安定区、通渭县（县本级）。"
+    assert told in sentences(found)
+    without = {**SEVEN, "621125": (SEVEN["621125"][0], None)}
+    found = scoped(rows(without), {CODES[0]: "县本级"})
+    assert headline(found)[1] == "收入有增幅且口径相同的5个中，增长的4个、下降的1个"
+
+
+def test_a_place_and_a_median_take_five(made: Made) -> None:
+    five = made(*rows({code: SEVEN[code] for code in CODES[:5]}))
+    assert five.middle(REVENUE) == Decimal("3.3")
+    assert [five.rank(one, REVENUE) for one in five.filed] == [5, 4, 3, 2, 1]
+    four = made(*rows({code: SEVEN[code] for code in CODES[:4]}))
+    assert four.middle(REVENUE) is None
+    assert {four.rank(one, REVENUE) for one in four.filed} == {None}
+    assert "同数同位" in page(five)
+    assert "同数同位" not in page(four)
+
+
+def extremes(made: Made, *percents: str) -> str:
+    """What is said of the highest and the lowest of counties that grew by so much."""
+    amounts = {
+        code: (f"{100 + Decimal(one):.8f}", "100.00000000")
+        for code, one in zip(CODES, percents, strict=True)
+    }
+    found = [one for one in sentences(made(*rows(amounts))) if one.startswith("收入增速")]
+    return next((one for one in found if "的是" in one), "")
+
+
+def test_a_superlative_is_of_few_and_shows(made: Made) -> None:
+    # All print as 基本持平.
+    assert extremes(made, "0.03", "0.03", "0.03", "0.03", "-0.03", "-0.03", "-0.03") == ""
+    # The lowest are six of seven.
+    one = extremes(made, "20", "1", "1", "1", "1", "1", "1")
+    assert one == "收入增速最高的是安定区（增长20.0%）。"
+    assert extremes(made, "-5", "1", "1", "1", "1", "1", "1") == (
+        "收入增速最低的是安定区（下降5.0%）。"
+    )
+    # Those that print alike are named together.
+    two = extremes(made, "20.01", "19.99", "3", "2", "1", "0.5", "-4")
+    assert two == "收入增速最高的是安定区、通渭县（增长20.0%），最低的是岷县（下降4.0%）。"
 
 
 def test_places_are_shared_by_equals(made: Made) -> None:
@@ -137,6 +226,41 @@ def test_the_register_is_that_of_the_year(made: Made) -> None:
     names = [one.county.name for one in after.lines]
     assert "钱塘区" in names
     assert "江干区" not in names
+
+
+def of_hangzhou(made: Made, filed: str, period: str) -> Rollup:
+    """The rollup of 杭州市 of counties that filed: 江干区2021-03、钱塘区2021-12."""
+    told = (re.fullmatch(r"(.+)(\d{4}-\d{2})", one) for one in filed.split("、"))
+    found = [(one[1], one[2]) for one in told if one]
+    lines = (row(HANGZHOU[name], when, "5", name=name) for name, when in found)
+    return made(*lines, area="杭州市", period=period)
+
+
+@pytest.mark.parametrize(
+    ("filed", "period", "counted", "aside"),
+    [
+        # The old ones filed in former years, the new ones now.
+        ("江干区2020-12、钱塘区2021-12", "2021-12", "钱塘区", ""),
+        # The old ones filed until March, the new ones from April on.
+        ("江干区2021-03、钱塘区2021-12", "2021-12", "钱塘区", ""),
+        ("江干区2021-03、钱塘区2021-12", "2021-03", "江干区", ""),
+        # Neither filed in March: who filed in February is still to come.
+        ("江干区2021-02、西湖区2021-03", "2021-03", "西湖区", ""),
+        ("江干区2021-12、钱塘区2021-12", "2021-12", "江干区", "钱塘区"),
+    ],
+)
+def test_in_the_year_of_a_change_those_that_file_are_the_counties(
+    made: Made, filed: str, period: str, counted: str, aside: str
+) -> None:
+    found = of_hangzhou(made, filed, period)
+    assert "、".join(one.county.name for one in found.filed) == counted
+    assert "、".join(one.county.name for one in found.others) == aside
+    of_then = {one.county.name for one in found.lines}
+    is_old = "江干区" in counted or "江干区2021-02" in filed
+    # 临平区 is of 余杭区, that goes on: it is there when the other new ones are.
+    there = [name in of_then for name in ("江干区", "钱塘区", "临平区")]
+    assert there == [is_old, not is_old, not is_old]
+    assert len(of_then) == 13
 
 
 def test_what_an_error_touches_is_marked_wherever_it_is_named(made: Made) -> None:

@@ -283,3 +283,45 @@ def test_a_header_broken_over_two_rows_with_its_label(read: Read) -> None:
         ("税收收入", "actual", FEB): "49万元 D5",
     }
     assert found.rates == {("税收收入", "completion_rate 年初预算"): "13.6"}
+
+
+@pytest.mark.parametrize("head", ["本月累计", "截至本月累计", "本月止累计", "至本月累计"])
+def test_the_months_up_to_this_one_are_the_year_so_far(read: Read, head: str) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "本月", head, "上年同期累计", "年初预算", "同比增长%"],
+        ["税收收入", 2100, 4900, 4500, 36000, 8.9],
+    )
+    assert found.amounts["税收收入", "actual·month", FEB] == "2100万元 B4"
+    assert found.amounts["税收收入", "actual", FEB] == "4900万元 C4"
+    assert [(r.indicator, r.basis) for r in found.tables[0].rates] == [("yoy_rate", "cumulative")]
+
+
+def test_the_month_up_to_today_beside_the_year_so_far_is_asked(read: Read) -> None:
+    found = read(TITLE, UNIT, ["项目", "当月累计", "本年累计"], ["税收收入", 21, 49])
+    assert found.asked == [("column", "当月累计")]
+    assert found.amounts == {("税收收入", "actual", FEB): "49万元 C4"}
+
+
+@pytest.mark.parametrize("rate", ["同比增长%", "占预算%", "比上年增减额", "比上年增减"])
+def test_what_speaks_of_amounts_nobody_knows_is_of_no_other_column(read: Read, rate: str) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "到账数", "上年同期累计", "年初预算", rate],
+        ["税收收入", 4900, 4500, 36000, 8.9],
+    )
+    assert {measure for _, measure, _ in found.amounts} == {"prior_actual", "budget"}
+    assert found.tables[0].rates == []
+    assert found.asides["E4"] == "左边的栏目「到账数」不认识，不知是不是它的"
+
+
+def test_a_rate_next_to_amounts_that_are_known_is_theirs(read: Read) -> None:
+    found = read(
+        TITLE,
+        UNIT,
+        ["项目", "到账数", "累计", "上年同期", "同比增长%", "经办人", "占预算%"],
+        ["税收收入", 7, 49, 45, 8.9, "张三", 13.6],
+    )
+    assert [r.indicator for r in found.tables[0].rates] == ["yoy_rate", "completion_rate"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,12 +14,24 @@ from finkit import counties, dataset, facts
 from finkit.addresses import is_address, is_store, plain
 from finkit.batch import cluster, issue, manifest, params
 from finkit.batch.index import index_page
+from finkit.batch.last_issue import Stood, of_the_last_issue
 from finkit.batch.manifest import Entry
+from finkit.batch.one import Outcome
 from finkit.batch.sealed import SEAL_JSON, FileMark, Sealed
+from finkit.changes.crossing import watched
+from finkit.changes.reports import Report
+from finkit.changes.rested import revised
+from finkit.changes.words import reworded
 from finkit.credentials import bare, masked
 from finkit.encodings import text_of
+from finkit.extensions import extensions_of
 from finkit.gate.names import folded_name
 from finkit.gate.numbers import number
+from finkit.imports.contract.rows import rows_of_table
+from finkit.imports.contract.tables import is_contract_table
+from finkit.imports.contract.tables import read as read_contract_table
+from finkit.imports.held import Held
+from finkit.imports.rows import KINDS
 from finkit.periods import Period
 from finkit.readers.address import parse, settled
 from finkit.report import build
@@ -50,6 +63,14 @@ def _workbook(path: Path) -> object:
     return understand(path, Given(), answers.Answers(), {})
 
 
+def _contract(path: Path) -> object:
+    """As an import takes a table that has the contract's columns."""
+    if not is_contract_table(path):
+        return None
+    held = {kind.name: Held(kind, {}, 0) for kind in KINDS}
+    return rows_of_table(read_contract_table(path, {}), held, path.name, "2024-03-05")
+
+
 def _beside(path: Path) -> object:
     """A side table beside sound observations."""
     path.with_name("observations.csv").write_text(samples.OBSERVATIONS, encoding="utf-8")
@@ -60,6 +81,29 @@ def _beside(path: Path) -> object:
 
 def _template(path: Path) -> object:
     return build("临洮县", "2024-02", options={"template": str(path.parent)}).narrative
+
+
+def _issued(path: Path) -> object:
+    """A report on disk, as `finkit diff` has it."""
+    report = Report(path.with_name("figures.json"))
+    amounts = revised(report.figures, report.figures, _embedded())
+    return report.place, report.text, report.values(), watched(report.seen()), amounts
+
+
+def _text_issued(path: Path) -> object:
+    path.with_name("figures.json").write_text(samples.FIGURES, encoding="utf-8")
+    return reworded(Report(path.with_name("figures.json")).text, "")
+
+
+@cache
+def _embedded() -> dataset.Dataset:
+    return dataset.open_dataset()
+
+
+def _extension(path: Path) -> object:
+    """A file of an extension's folder that nothing imports: parsed, never run."""
+    path.with_name("__init__.py").write_text("SENTENCES = ()\n", encoding="utf-8")
+    return extensions_of([str(path.parent)])
 
 
 def _entry() -> Entry:
@@ -133,6 +177,8 @@ FRAME = (
 READERS: dict[str, Reader] = {
     "observations.csv": Reader("o.csv", _text(samples.OBSERVATIONS), dataset.open_dataset),
     "observations.parquet": Reader("o.parquet", samples.parquet, dataset.open_dataset),
+    "own table": Reader("own.csv", _text(samples.OBSERVATIONS), _contract),
+    "data package": Reader("data.csv", samples.package, _contract),
     "frame": Reader("frame.txt", _text(FRAME), _frame),
     "sources": Reader("sources.csv", _text(samples.SOURCES), _beside),
     "published": Reader("published.csv", _text(samples.PUBLISHED), _beside),
@@ -150,6 +196,7 @@ READERS: dict[str, Reader] = {
     "docx": Reader("月报.docx", samples.docx, _workbook),
     "pdf": Reader("月报.pdf", _text("%PDF-1.7\n1 0 obj\n"), _workbook),
     "template": Reader("bulletin.j2", _text(samples.TEMPLATE), _template),
+    "extension": Reader("own.py", _text(samples.EXTENSION), _extension),
     "own notebook": Reader("own.ipynb", samples.notebook, lambda path: check_notebook(str(path))),
     "notebook verified": Reader("report.ipynb", samples.notebook, _notebooks),
     "page verified": Reader("report.html", _page, claimed_by),
@@ -164,6 +211,13 @@ READERS: dict[str, Reader] = {
         lambda: issue.as_json([issue.Reissued("621124", "临洮县", "2024-02", "new")]).encode(),
         lambda path: index_page([], issue.parsed(text_of(path))),
     ),
+    "last issue": Reader(
+        "last_issue.json",
+        lambda: Stood({_entry().key: Outcome(_entry(), {})}, [_entry()]).as_json().encode(),
+        lambda path: of_the_last_issue(text_of(path), Stood({}, [])),
+    ),
+    "figures issued": Reader("figures.json", _text(samples.FIGURES), _issued),
+    "text issued": Reader("report.md", _text("# 收入\n\n增长3%。下降2%。\n"), _text_issued),
     "manifest": Reader(
         "manifest.json",
         lambda: manifest.as_json([_entry()]).encode(),

@@ -6,6 +6,7 @@ import io
 import zipfile
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pyarrow as pa
@@ -20,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from finkit.batch.signature import Signature
+from finkit.dataset import open_dataset
+from finkit.export import cube
 from finkit.verify.signing import message_of_page
 
 LINES = (
@@ -36,6 +39,16 @@ OBSERVATIONS = HEADER + "".join(
     for period in ("2023-02", "2024-02")
     for item, whole in (("一般公共预算收入", ""), ("税收收入", "一般公共预算收入"))
     for measure, value in (("actual", "4900"), ("budget", "12000.5"))
+)
+FIGURES = (
+    '[{"id":"621124/2024-02/schema","status":"schema","version":"1.1"},\n'
+    '{"id":"621124/2024-02/cumulative/税收收入//amount/","county_code":"621124","county":"临洮县",'
+    '"period":"2024-02","basis":"cumulative","item":"税收收入","parent_item":"",'
+    '"standard_item":"税收收入","indicator":"amount","of_item":"","value":4900.5,"unit":"万元",'
+    '"status":"ok","reason":"","formula":"本期数","inputs":[{"county_code":"621124",'
+    '"period":"2024-02","basis":"cumulative","item":"税收收入","parent_item":"",'
+    '"measure":"actual","value":4900.5,"unit":"万元","source":"表一","data_status":"快报",'
+    '"scope":""}],"findings":[]}]\n'
 )
 FACTS = (
     "county,period,key,value,unit,text,source\n"
@@ -65,6 +78,10 @@ TEMPLATE = (
     "# 收入\n{% if has %}{{ has.grown }}{% endif %}。{{ rest }}\n{{ [1, 2] | join(1) }}\n"
     "{% macro m(a) %}{{ a | default('无') }}{% endmacro %}{{ m(1) }}\n"
     "{% include 'plain.j2' ignore missing %}\n"
+)
+EXTENSION = (
+    "from finkit.extensions import Sentence\n\n\nRATES = {'a': 1, 'b': [x for x in (1, 2)]}\n"
+    "SENTENCES = (Sentence(key='a', label='甲', says=f\"{RATES['a']:.1f}\"),)\n"
 )
 PAGE = (
     "<html><head><meta charset=utf-8><style>.a{color:#fff}</style></head><body><table>"
@@ -145,6 +162,17 @@ def parquet() -> bytes:
     made = io.BytesIO()
     pq.write_table(pa.table(columns), made)
     return made.getvalue()
+
+
+@cache
+def package() -> bytes:
+    """The amounts of a data package."""
+    with TemporaryDirectory() as folder:
+        given, made = Path(folder) / "o.csv", Path(folder) / "data.csv"
+        given.write_text(OBSERVATIONS, encoding="utf-8")
+        ledger = open_dataset(given).ledger
+        cube.write(ledger.columns([county.code for county in ledger.counties]), made)
+        return made.read_bytes()
 
 
 @cache

@@ -45,6 +45,9 @@ class Store(Protocol):
     def write(self, name: str, text: str) -> None:
         """Writes a file of the batch, whole."""
 
+    def remove(self, name: str) -> None:
+        """Removes a file of the batch, if it is there."""
+
 
 def store_at(out: str) -> Store:
     """The store at a path or an address. Raises `UsageError` for an address not to be opened."""

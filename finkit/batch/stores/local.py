@@ -61,3 +61,8 @@ class LocalStore:
     def write(self, name: str, text: str) -> None:
         """Writes a file beside its place and renames it there."""
         write_whole(self.folder / name, text.encode())
+
+    def remove(self, name: str) -> None:
+        """Removes a file, if it is there and may be removed: what it leaves is written anew."""
+        with suppress(OSError):
+            (self.folder / name).unlink()

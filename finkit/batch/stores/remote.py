@@ -169,6 +169,11 @@ class RemoteStore:
             # Sent as a file, so that the store learns from the name what it is: a browser asks.
             self._send([path], Path(folder))
 
+    def remove(self, name: str) -> None:
+        """Removes a file of the batch, if it is there."""
+        with reached(self.address, "写"), suppress(FileNotFoundError):
+            self._system.rm_file(self._path(name))
+
     def _path(self, *parts: str) -> str:
         return "/".join((self._root, *parts))
 

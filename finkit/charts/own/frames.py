@@ -15,6 +15,7 @@ from numbers import Real
 from typing import Any
 
 from finkit.charts.listed.series import Series, told_apart
+from finkit.charts.own.figure_names import column_of, differing, names_of
 from finkit.errors import FinkitError, UsageError, quoted
 from finkit.figures.figure import Figure
 from finkit.units import UNITS, convert, grouped, round_half_up
@@ -34,6 +35,8 @@ class Frame:
     unit: str
     head: str = "项目"
     units: Mapping[str, str] = field(default_factory=dict)
+    differing: str = ""
+    """What keeps the rows from being added up: 当月、累计; "" for nothing that is known."""
 
     @cached_property
     def places(self) -> int:
@@ -129,7 +132,7 @@ def frame_of(given: Any, unit: str = "", *, mixed: bool = False) -> Frame:
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
         figures = [*given]
         if figures and all(isinstance(one, Figure) for one in figures):
-            return _of_figures(figures, unit)
+            return _checked(_of_figures(figures, unit))
     raise UsageError(f"要画的不能是 {type(given).__name__}", advice=_ADVICE)
 
 
@@ -194,22 +197,19 @@ def _number(name: str, value: Any) -> float | None:
 
 
 def _of_figures(figures: Sequence[Figure], unit: str) -> Frame:
-    """Figures of one unit, each by its item; where they are of one item, by its indicator."""
+    """Figures of one unit, each by what tells it from the others."""
     held = [one for one in figures if one.value is not None]
     if not held:
         raise UsageError(f"这些数都没有值：{figures[0].reason}")
     wanted = unit or held[0].unit
-    items = {one.item for one in held}
-    names = [one.item if len(items) > 1 else one.declared.label for one in held]
     try:
         values = [convert(one.value, one.unit, wanted) for one in held if one.value is not None]
     except FinkitError as error:
         raise UsageError(
             "这些数的单位不同，画不到一张图里", advice="用 figures.named(指标) 选一个指标"
         ) from error
-    labels = {one.declared.label for one in held}
-    column = labels.pop() if len(labels) == 1 and len(items) > 1 else "数值"
-    return _checked(Frame(list(told_apart(names)), {column: [*map(float, values)]}, wanted))
+    columns: dict[str, Values] = {column_of(held): [*map(float, values)]}
+    return Frame(names_of(held), columns, wanted, differing=differing(held))
 
 
 def _checked(frame: Frame) -> Frame:

@@ -88,10 +88,12 @@ def waterfall(table: Any, title: str = "", *, unit: str = "", total: str = "合�
     >>> finkit.charts.waterfall({"增值税": 30, "契税": -12, "非税": 5}, "增减额", unit="万元")
     Chart(增减额：增减额（万元）：增值税+30万元；契税−12万元；非税+5万元；合计+23万元。)
 
-    Raises `UsageError` for more than 9 steps, and for one that is missing: no total is made of what
-    is not known.
+    Raises `UsageError` for more than 9 steps, for one that is missing, and for figures of several
+    bases or denominators: no total is made of what is not known or does not add up.
     """
     frame = frame_of(table, unit)
+    if frame.differing:
+        raise UsageError(f"这些数不能相加（{frame.differing}）", advice="先选同一种的数")
     values = frame.only()
     frame.most(MOST_ROWS - 1)
     known = _all_known(frame.names, values)

@@ -2,6 +2,7 @@
 
 holding    what stands in a frame, as columns of text
 naming     what its columns are: of the contract, or amounts of an item
+words_of_measures  its columns that must not be passed over
 amounts    its columns of amounts below each other, one amount a row
 filling    what a frame leaves unsaid and the register of counties or the caller says
 """
@@ -17,6 +18,7 @@ from finkit.readers.frames.amounts import stacked
 from finkit.readers.frames.filling import Said, filled
 from finkit.readers.frames.holding import NAME, held, is_frame
 from finkit.readers.frames.naming import named
+from finkit.readers.frames.words_of_measures import require_none_passed_over
 from finkit.readers.raw import RawTable
 
 __all__ = ["is_frame", "read_frame"]
@@ -35,8 +37,10 @@ def read_frame(
     """
     own = held(frame)
     said = Said.checked(unit, basis)
-    table = stacked(own, named(own.columns, columns or {}, said), said)
-    whole = filled(table, said)
+    told = columns or {}
+    known = named(own.columns, told, said)
+    require_none_passed_over(own, known, {name for name in told if told[name] is None})
+    whole = filled(stacked(own, known, said), said)
     for name, called in _NEEDED.items():
         if name not in whole.columns:
             have = "、".join(own.columns)

@@ -21,6 +21,7 @@ from finkit.readers.frames.holding import NAME
 from finkit.readers.raw import RawTable, type_of
 from finkit.units import unit as unit_of
 from finkit.workbooks.reading.stocks import stock_of
+from finkit.workbooks.words.headings import Meaning, meaning
 
 _WORDS = {
     "basis": {said: key for key, said in BASES.items()},
@@ -50,12 +51,26 @@ class Said(NamedTuple):
         return cls(unit, key)
 
 
+def measure_of(text: str) -> str:
+    """The measure that a text means, by the contract or as a heading would; "" for none.
+
+    >>> measure_of("年初预算"), measure_of("上年同期"), measure_of("税收收入")
+    ('budget', 'prior_actual', '')
+    """
+    if text in MEASURES or text in _WORDS["measure"]:
+        return _WORDS["measure"].get(text, text)
+    means = meaning(text) if len(text) <= LONGEST else Meaning()
+    return means.measure if means.role in ("amount", "delta") and not means.basis else ""
+
+
 def filled(table: RawTable, said: Said) -> RawTable:
     """The table with Chinese words as the contract's own and what was left unsaid filled in."""
     columns = dict(table.columns)
     for name, words in _WORDS.items():
         if name in columns:
             columns[name] = _each(columns[name], partial(_in_words, words))
+    if "measure" in columns:
+        columns["measure"] = _each(columns["measure"], lambda text: measure_of(text) or text)
     constant = {"measure": ACTUAL, "source": NAME, "unit": said.unit}
     for name, text in constant.items():
         if name not in columns and text:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from finkit.accounts.aliases import standard
 from finkit.accounts.chart import accounts
 from finkit.accounts.names import GENERAL_REVENUE, LOCAL_REVENUE, WIDEST_REVENUE, WITH_SHARED
-from finkit.contract import ACTUAL, BASES, COLUMNS, MEASURES
+from finkit.contract import ACTUAL, BASES, COLUMN_WORDS, COLUMNS, MEASURES
 from finkit.errors import UsageError, did_you_mean, quoted
 from finkit.readers.frames.filling import LONGEST, Said
 from finkit.readers.frames.holding import NAME
@@ -58,7 +58,7 @@ def named(columns: Iterable[str], told: Mapping[str, Any], said: Said) -> Named:
 
     Raises `UsageError` for one that is told and not there, and for one of a wide frame that neither
     says. In a tidy one (with a column of values) what is not of the contract is passed over, as in
-    a file.
+    a file, unless it holds words of measures (`words_of_measures`).
     """
     held = list(columns)
     for name in told:
@@ -117,7 +117,7 @@ def _require_once(known: Mapping[str, str | Amounts]) -> None:
 def _headings() -> dict[str, str]:
     text = files(__package__).joinpath("names.csv").read_text(encoding="utf-8")
     own = {row["heading"]: row["column"] for row in csv.DictReader(text.splitlines())}
-    return own | {name: name for name in COLUMNS}
+    return own | {said: name for name, said in COLUMN_WORDS.items()} | {n: n for n in COLUMNS}
 
 
 def _own(name: str) -> str | Amounts:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from finkit import charts
 from finkit.charts import Chart
+from finkit.credentials import bare
 from finkit.workbench.bench import Workbench
 
 
@@ -34,5 +35,7 @@ def shown(code: str, bench: Workbench) -> View:
 
 def opening(bench: Workbench) -> str:
     """The lines that stand before every code."""
-    place = repr(bench.place) if bench.place else ""
-    return f"import finkit\nfrom finkit import charts\n\ndata = finkit.open({place})"
+    place = repr(bare(bench.place)) if bench.place else ""
+    own = f"extensions={bench.extensions!r}" if bench.extensions else ""
+    given = ", ".join(filter(None, (place, own)))
+    return f"import finkit\nfrom finkit import charts\n\ndata = finkit.open({given})"

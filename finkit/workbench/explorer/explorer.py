@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import islice
 from typing import Any
 
 import ipywidgets as w
 
-from finkit import indicators
 from finkit.counties import told_apart
 from finkit.errors import FinkitError, UsageError
-from finkit.figures.declaration import Indicator
+from finkit.figures.declaration import Indicator, ItemIndicator
 from finkit.workbench import asked
 from finkit.workbench.bench import Workbench
 from finkit.workbench.explorer import finder
@@ -31,11 +29,12 @@ class Explorer:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         held = told_apart(bench.ledger.counties)
+        self._declared = _of_items(bench.data.declared())
         self._names = {county.code: name for name, county in held.items()}
         self.county = Picker("县区", _HINTS[0], lambda typed: bench.county(typed).code)
         self.item = Picker("项目", _HINTS[1], self._item_meant)
         self.indicator = w.Dropdown(
-            description="指标", options=[(one.label, key) for key, one in _declared().items()]
+            description="指标", options=[(one.label, key) for key, one in self._declared.items()]
         )
         self.way = w.ToggleButtons(options=[_TIME, _AMONG])
         self.period = w.Dropdown(description="期间", layout=w.Layout(display="none"))
@@ -72,30 +71,38 @@ class Explorer:
         self.item.offer([*items.values()])
         periods = sorted({str(at) for book in books for at in book.periods}, reverse=True)
         self.period.options = periods
+        self.period.value = periods[0] if periods else None
         self.show()
 
     def show(self) -> None:
         """Shows what is chosen now, or says why that cannot be shown."""
         self.period.layout.display = "" if self.way.value == _AMONG else "none"
         try:
-            views = list(islice(self._views(), _MOST_VIEWS))
+            codes = list(self._codes())
+            views = [shown(code, self._bench) for code in codes[:_MOST_VIEWS]]
         except FinkitError as error:
             self._put([_as_html(f"<p>{escape(str(error))}</p>")], "")
         else:
             html = [html for view in views for html in (view.chart._repr_html_(), _table(view))]
-            codes = [opening(self._bench), *(view.code for view in views)]
-            self._put(map(_as_html, html), "\n\n".join(codes) if views else "")
+            html += [f"<p>{said}</p>" for said in self._left_out(len(codes))]
+            told = [opening(self._bench), *(view.code for view in views)]
+            self._put(map(_as_html, html), "\n\n".join(told) if views else "")
 
-    def _views(self) -> Iterable[View]:
+    def _codes(self) -> Iterable[str]:
         counties = [self._names[code] for code in self.county.taken]
         if not counties or not self.item.taken:
-            return
-        chosen = Chosen(counties, self.item.taken, _declared()[self.indicator.value])
-        codes = over_time(self._bench, chosen)
+            return ()
+        chosen = Chosen(counties, self.item.taken, self._declared[self.indicator.value])
         if self.way.value == _AMONG:
-            codes = among(self._bench, chosen, self.period.value)
-        for code in codes:
-            yield shown(code, self._bench)
+            return among(self._bench, chosen, self.period.value)
+        return over_time(self._bench, chosen)
+
+    def _left_out(self, charts: int) -> Iterable[str]:
+        """What was chosen and is not shown."""
+        if charts > _MOST_VIEWS:
+            yield f"共{charts}张图，只画前{_MOST_VIEWS}张；少选几个县区或项目可看其余的。"
+        if charts and self.way.value == _AMONG and len(self.county.taken) > 1:
+            yield f"与省内各县区比时只看第一个县区：{self._names[self.county.taken[0]]}。"
 
     def _put(self, outputs: Iterable[dict[str, object]], code: str) -> None:
         self.shown.outputs = tuple(outputs)
@@ -112,9 +119,10 @@ def _as_html(html: str) -> dict[str, object]:
     return {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
 
 
-def _declared() -> dict[str, Indicator]:
+def _of_items(declared: Iterable[Indicator]) -> dict[str, Indicator]:
     """The indicators of items, each once: of those that share a key, the first."""
     found: dict[str, Indicator] = {}
-    for one in indicators.ITEM_INDICATORS:
-        found.setdefault(one.key, one)
+    for one in declared:
+        if isinstance(one, ItemIndicator):
+            found.setdefault(one.key, one)
     return found

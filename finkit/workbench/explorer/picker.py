@@ -53,8 +53,9 @@ class Picker:
         self.tags.allowed_tags = list(self._choices)
 
     def take(self, key: str) -> None:
-        """Takes what has this key, once."""
-        label = next(label for label, one in self._choices.items() if one.key == key)
+        """Takes what has this key, or is called so, once. Raises what says that there is none."""
+        labels = {one.key: label for label, one in self._choices.items()}
+        label = labels[key] if key in labels else labels[self._otherwise(key)]
         if label not in self.tags.value:
             self.tags.value = [*self.tags.value, label]
 

@@ -56,10 +56,13 @@ def among(bench: Workbench, chosen: Chosen, period: str) -> Iterator[str]:
         raise NotHeldError(f"{own.name}不属于哪个省，没有可比的县区")
     key, label = chosen.indicator.key, chosen.indicator.label
     for item in chosen.items:
-        held = bench.compare(group, item, key, period).T.dropna()
-        name = next(name for name in held.index if bench.county(name).code == own.code)
-        title = f"{group}各县区{item}：{label}（{period}）"
-        unit = next(filter(None, bench.compare(name, item, key, period).units.values()), "")
+        whole = bench.compare(group, item, key, period)
+        held = whole.T.dropna()
+        name = next((name for name in whole if bench.county(str(name)).code == own.code), "")
+        if name not in held.index:
+            raise NotHeldError(f"{own.name}{period}没有{item}的{label}，无从比较")
+        unit = next(filter(None, whole.units.values()), "")
+        title = f"{item}：{label}（{period}，{group}有数的{len(held)}个县区）"
         form = f"bars(table, {title!r}, unit={unit!r}, highlight={name!r})"
         if len(held) > _MOST_BARS:
             form = f"strips(table, {name!r}, {title!r}, units={unit!r})"

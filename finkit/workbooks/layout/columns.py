@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from finkit.accounts.aliases import standard
 from finkit.contract import MONTH
+from finkit.gate.numbers import number
 from finkit.workbooks.files.grid import Sheet
+from finkit.workbooks.layout.beside_unknown import with_open_months, without_unknown_amounts
 from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.column import Column, answer_to
 from finkit.workbooks.layout.groups import VALUES, budgeted, grouped, groups_of
@@ -61,6 +63,9 @@ def columns(
         found = [_of_balances(column) for column in found]
     found = [one for one in found if one.printed or _has_values(sheet, block, one.at)]
     found = [_hidden(one) if one.at in sheet.hidden_columns else one for one in found]
+    if block.by not in _OVER_ITEMS:
+        found = without_unknown_amounts(found, lambda one: _has_numbers(sheet, block, one.at))
+    found = with_open_months(found)
     is_by_month = "month" in (block.by, *dict(block.within).values())
     return told_together(found, known.columns, said or title, is_by_month=is_by_month)
 
@@ -80,6 +85,11 @@ def _of_balances(column: Column) -> Column:
 
 def _has_values(sheet: Sheet, block: Block, index: int) -> bool:
     return any(sheet.text(row, index) for row in range(block.body, block.end))
+
+
+def _has_numbers(sheet: Sheet, block: Block, index: int) -> bool:
+    texts = (sheet.text(row, index) for row in range(block.body, block.end))
+    return any(number(text).value is not None for text in texts if text)
 
 
 def _column(

@@ -1,19 +1,19 @@
-"""What stands in a cell: a number with its format, a text; as XML, and how wide it shows."""
+"""What stands in a cell: a number with its format, a day, a text; and how wide it shows."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-from finkit.units import machine
-
+DATE = "yyyy-mm-dd"
+"""The format of a day."""
 _LONGEST = 32_767
 _SIGNS = ("=", "+", "-", "@", "\t", "\n", "'")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Number(NamedTuple):
@@ -23,7 +23,7 @@ class Number(NamedTuple):
     format: str
 
 
-Cell = str | Number | None
+Cell = str | Number | date | None
 
 
 @cache
@@ -46,28 +46,17 @@ def is_quoted(text: str) -> bool:
     return text.startswith(_SIGNS)
 
 
-def as_xml(cell: str | Number, place: str, style: int) -> str:
-    """A cell of a sheet; a text is a text whatever it begins with.
-
-    >>> as_xml("=1<2", "B3", 4)
-    '<c r="B3" s="4" t="inlineStr"><is><t xml:space="preserve">=1&lt;2</t></is></c>'
-    >>> as_xml(Number(Decimal("-1.50"), "#,##0.00"), "C3", 5)
-    '<c r="C3" s="5"><v>-1.5</v></c>'
-    """
-    if isinstance(cell, Number):
-        return f'<c r="{place}" s="{style}"><v>{machine(cell.value)}</v></c>'
-    text = f'<is><t xml:space="preserve">{escape(kept(cell))}</t></is>'
-    return f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>'
-
-
 def kept(text: str) -> str:
-    """A text as a cell can hold it.
+    """A text as a cell can hold it; Excel counts as UTF-16 does.
 
-    >>> kept("a\\x00b\\r\\nc"), len(kept("a" * 40_000))
-    ('a�b\\nc', 32767)
+    >>> kept("a\\x00b\\r\\nc"), len(kept("a" * 40_000)), len(kept("𠮷" * 40_000))
+    ('a�b\\nc', 32767, 16383)
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return str(ILLEGAL_CHARACTERS_RE.sub("�", lines))[:_LONGEST]
+    shown = _NO_XML.sub("�", lines)
+    if len(shown) * 2 <= _LONGEST:
+        return shown
+    return shown.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
 def width(cell: Cell) -> int:
@@ -79,4 +68,6 @@ def width(cell: Cell) -> int:
     if isinstance(cell, Number):
         decimals = cell.format.partition(".")[2]
         return len(f"{cell.value:,.0f}") + (len(decimals) + 1 if decimals else 0)
+    if isinstance(cell, date):
+        return len(DATE)
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in cell or "")
