@@ -102,7 +102,7 @@ def test_one_column_has_one_denominator(tmp_path: Path) -> None:
         [
             "2024-01",
             "税收收入",
-            "本期没有这一项的 completion_rate（调整预算）：不适用，或缺所需的数",
+            "本期没有这一项的完成调整预算：不适用，或缺所需的数",
         ]
     ]
 

@@ -121,15 +121,17 @@ def _numbered(now: Current, number: int | None) -> Version:
 
 def _change(change: Change) -> tuple[str, ...]:
     from finkit.contract import measure_name
+    from finkit.indicators import all_declared
     from finkit.inert import original
 
     kind, old, new = change
+    labels = {one.key: one.label for one in all_declared()}
     row, how = new or old or {}, "改" if old and new else "添" if new else "删"
     measure = row.get("measure") or row.get("indicator", "")
     return (
         *(how, _TABLES[kind.name], row.get("county_code", ""), row.get("county", "")),
         *(row.get("period", ""), original(row.get("item") or row.get("key", ""))),
-        measure_name(measure) if kind.name == "observations" else measure,
+        measure_name(measure) if kind.name == "observations" else labels.get(measure, measure),
         *(part for one in (old, new) for part in _said(kind, one)),
     )
 

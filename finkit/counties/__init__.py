@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from finkit.counties.areas import higher
 from finkit.counties.codes import is_like_code, plain_code
 from finkit.counties.guesses import meant
 from finkit.counties.history import became, successor
@@ -128,6 +129,12 @@ def _not_held(wanted: str, held: Sequence[County]) -> NotHeldError | UsageError:
         return NotHeldError(what, advice=advice)
     if is_like_code(wanted):
         return UsageError(f"{quoted(wanted)}不是县区代码", advice="县区代码是六位数字，如 621124")
+    return _none_of_that_name(wanted, held)
+
+
+def _none_of_that_name(wanted: str, held: Sequence[County]) -> NotHeldError | UsageError:
+    if wanted in {area.name for area in higher().values()}:
+        return NotHeldError(f"数据中没有{wanted}的县区", advice=_what_is_held(held))
     return UsageError(f"没有叫{quoted(wanted)}的县区", advice=_meant(wanted, held))
 
 
@@ -138,7 +145,7 @@ def _choices(candidates: Sequence[County]) -> str:
 
 
 def _what_is_held(held: Sequence[County]) -> str:
-    return f"数据中有{len(held)}个县区，可用 finkit list 查看"
+    return f"数据中有{len(held)}个县区，可用 finkit list 查看" if held else ""
 
 
 def _meant(wanted: str, held: Sequence[County]) -> str:

@@ -37,7 +37,7 @@ def main_items(at: CountyAt) -> list[ItemSeries]:
     if not held:
         raise NotHeldError(
             f"{at.book.county.name}没有{at.period}的收支累计数",
-            advice="用 finkit list 看有哪些期间，用 --item 写明项目",
+            advice="用 finkit list 看有哪些期间，或写明是哪些项目",
         )
     return held
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from finkit import indicators
 from finkit.accounts.aliases import same_item
 from finkit.counties import ALL, County, group, resolve, told_apart
+from finkit.counties.shortening import short
 from finkit.dataset import Dataset
 from finkit.errors import FinkitError, NotHeldError, UsageError, did_you_mean, quoted
 from finkit.figures.declaration import CountyIndicator, Indicator
@@ -162,9 +163,22 @@ def counties(names: Any, ledger: Ledger) -> dict[str, County]:
     held, found = ledger.counties, dict[str, County]()
     wholes = {ALL, *(one.province for one in held)}
     for name in several("counties", names, "临洮县"):
-        found |= told_apart(group(name, held)) if name in wholes else {name: county(name, ledger)}
+        found |= (
+            told_apart(group(name, held)) if name in wholes else _county_or_province(name, ledger)
+        )
     first: dict[str, str] = {}
     for name, one in found.items():
         if (other := first.setdefault(one.code, name)) != name:
             raise UsageError(f"{quoted(other)}、{quoted(name)}是同一个县区：{one.name}")
     return found
+
+
+def _county_or_province(name: str, ledger: Ledger) -> dict[str, County]:
+    """The county of a name; where there is none, the counties of the province in short (重庆)."""
+    try:
+        return {name: county(name, ledger)}
+    except UsageError:
+        provinces = {one.province for one in ledger.counties if one.province}
+        if whole := next((one for one in provinces if short(one) == name), ""):
+            return told_apart(group(whole, ledger.counties))
+        raise

@@ -94,8 +94,10 @@ def _cell(found: Sequence[Figure], wanted: Wanted, of_item: str, held: bool) -> 
         return Cell(None, fitting[0].reason, fitting[0].unit, fitting[0].of_item)
     if not held:
         return Cell(None, "本期没有这一项的数")
-    of = f"（{of_item}）" if of_item else ""
-    return Cell(None, f"本期没有这一项的 {wanted.key}{of}：不适用，或缺所需的数")
+    # 完成年初预算 and 完成调整预算 are one key.
+    own = next((one.label for one in wanted.declared if of_item in one.label), "")
+    label = own or f"{wanted.label}（{of_item}）"
+    return Cell(None, f"本期没有这一项的{label}：不适用，或缺所需的数")
 
 
 def _first_denominator(by_period: Iterable[Sequence[Figure]]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from finkit.errors import NotHeldError, UsageError
+from finkit.errors import NotHeldError, UsageError, quoted
 from finkit.periods import MONTHS_A_YEAR, Period
 
 _SPAN = re.compile(r"(.+?)\s*(?:\.\.|至|~)\s*(.+)")
+_SPAN_MEANT = re.compile(r"(\d{4})(?:年?\s*[-—–－~到]{1,2}\s*(\d{4})年?|\.\.)")
 _YEAR = re.compile(r"(\d{4})年?")
 
 
@@ -55,15 +56,32 @@ def periods(given: Any = "") -> Periods:
         if isinstance(one, str) and (span := _span(text)):
             spans.append(span)
         else:
-            named.append(Period.parse(text if hasattr(one, "ordinal") else one))
+            named.append(_named(one, text))
     if not texts:
         raise UsageError("参数 periods 是空的", advice='请写如 "2021-01..2021-10"')
     return Periods(tuple(named), tuple(spans))
 
 
+def _named(one: Any, text: str) -> Period:
+    """One period. Raises `UsageError`, with what to write for what is meant as a span or a year."""
+    if found := _SPAN_MEANT.fullmatch(text):
+        first, last = found[1], found[2] or "2021"
+        advice = f'一段时间写作 "{first}..{last}"'
+        raise UsageError(f"期间{quoted(text)}写法不对", advice=advice)
+    if isinstance(one, int) and _YEAR.fullmatch(text):
+        # 2024-02 without quotes is 2022.
+        advice = f'全年各月写作 "{text}"，加引号；没有加引号的 2024-02 会被算成减法'
+        raise UsageError(f"期间{quoted(text)}写法不对", advice=advice)
+    return Period.parse(text if hasattr(one, "ordinal") else one)
+
+
 def _span(text: str) -> _Span | None:
     if found := _SPAN.fullmatch(text):
-        return _Span(_bound(found[1], 1), _bound(found[2], MONTHS_A_YEAR))
+        first, last = _bound(found[1], 1), _bound(found[2], MONTHS_A_YEAR)
+        if first > last:
+            advice = f'先前的在前，如 "{found[2]}..{found[1]}"'
+            raise UsageError(f"期间{quoted(text)}前后颠倒", advice=advice)
+        return _Span(first, last)
     if found := _YEAR.fullmatch(text):
         return _Span(Period(int(found[1]), 1), Period(int(found[1]), MONTHS_A_YEAR))
     return None

@@ -71,8 +71,8 @@ def strips(table: Any, own: str, title: str = "", *, units: Mapping[str, str] | 
     """
     frame = frame_of(table, mixed=True)
     if frame.names.count(own) != 1:
-        advice = did_you_mean(own, frame.names)
-        raise UsageError(f"表里没有一行叫{quoted(own)}", advice=advice)
+        advice = did_you_mean(str(own), frame.names) or '写作 strips(表, "本县", "标题")'
+        raise UsageError(f"表里没有一行叫{quoted(str(own))}", advice=advice)
     if len(frame.columns) > _MOST_STRIPS:
         what = f"最多画{_MOST_STRIPS}条，给了{len(frame.columns)}列"
         raise UsageError(what, advice="选几列")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from numbers import Real
 from typing import Any
 
 from finkit.charts.bars import Bar, Marker, Pair
@@ -16,7 +17,7 @@ from finkit.charts.rows import MOST_ROWS, Progress, Row, bullets
 from finkit.charts.rows import diverging as drawn_diverging
 from finkit.charts.rows import waterfall as drawn_waterfall
 from finkit.charts.style import DOWN, NOW
-from finkit.errors import UsageError
+from finkit.errors import UsageError, quoted
 
 _MOST_BARS = 16
 
@@ -149,8 +150,15 @@ def progress(table: Any, due: float, title: str = "", *, due_name: str = "序时
     >>> finkit.charts.progress({"收入": 31.0, "支出": 40.2}, 33.3, "完成预算")
     Chart(完成预算：完成预算（%）：收入31.0%；支出40.2%；序时进度33.3%。)
 
-    Raises `UsageError` for a value that is missing, and for more than 10 rows.
+    Raises `UsageError` for a value that is missing, for more than 10 rows, and where `due` is no
+    number: the title stands third.
     """
+    if isinstance(due, bool) or not isinstance(due, Real):
+        raise UsageError(
+            f"progress 的第二个参数 due 是应完成的百分比，不是{quoted(str(due))}",
+            advice='写作 progress(表, 33.3, "标题")',
+        )
+    due = float(due)
     frame = frame_of(table, "%")
     values = frame.only()
     frame.most(MOST_ROWS)
