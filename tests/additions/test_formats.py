@@ -31,6 +31,7 @@ ELSEWHERE = {
     "commands/forms.py": "the form that finkit itself writes",
     "commands/exporting.py": "what finkit itself writes",
     "export/exporting.py": "what finkit itself writes",
+    "export/others_data.py": "what finkit itself writes",
     "rollup/files.py": "what finkit itself writes",
     "ledger/history/reading.py": "the side tables of a ledger are CSV",
     "report/edition.py": "finkit's own files, that a report depends on",
