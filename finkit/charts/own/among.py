@@ -25,19 +25,18 @@ def slope(table: Any, title: str = "", *, unit: str = "", change_unit: str = "")
     """Two times joined by a line a row (坡度图): a table of two columns, then and now, or of two
     periods as rows.
 
-    Columns that are periods stand in their order. What moved is coloured. `unit` is % if nothing
-    says otherwise; `change_unit` what the change stands in, 个百分点 of %.
+    Columns that are periods stand in their order. What moved is coloured. `change_unit` is what
+    the change stands in: 个百分点 of %, else the unit itself.
 
     >>> import finkit, pandas as pd
     >>> table = pd.DataFrame({"2023年": [62.0, 38.0], "2024年": [58.5, 41.5]}, ["税收", "非税"])
-    >>> finkit.charts.slope(table, "收入构成")
+    >>> finkit.charts.slope(table, "收入构成", unit="%")
     Chart(收入构成：收入构成（%）：税收由62.0%到58.5%，−3.5个百分点；非税由38.0%到41.5%，+3.5个百分点。)
 
     Raises `UsageError` where there are not two columns (or periods), for a value that is missing,
     more than 10 rows.
     """
-    given = then_and_now(frame_of(table, unit))
-    frame = replace(given, unit=given.unit or "%")
+    frame = then_and_now(frame_of(table, unit))
     then, now = frame.two()
     frame.most(MOST_ROWS)
     change_unit = change_unit or ("个百分点" if frame.unit == "%" else frame.unit)

@@ -77,8 +77,8 @@ def paired(table: Any, title: str = "", *, unit: str = "") -> Chart:
             frame.names, frame.columns[now], frame.columns[before], strict=True
         )
     ]
-    said = "；".join(f"{r.label}{now}{r.now_text}，{before}{r.before_text}" for r in rows)
-    return finished(drawn_pairs("", "", rows, now, before), frame, title, said)
+    told = (f"{r.label}{named(now, r.now_text)}，{named(before, r.before_text)}" for r in rows)
+    return finished(drawn_pairs("", "", rows, now, before), frame, title, "；".join(told))
 
 
 def waterfall(table: Any, title: str = "", *, unit: str = "", total: str = "合计") -> Chart:
