@@ -36,7 +36,7 @@ FORMS: dict[str, Draw] = {
     "waterfall": lambda: finkit.charts.waterfall(TABLE["税收"], "收入", unit="亿元"),
     "diverging": lambda: finkit.charts.diverging(TABLE["税收"], "收入", unit="亿元"),
     "progress": lambda: finkit.charts.progress(TABLE["税收"], 25.0, "收入"),
-    "slope": lambda: finkit.charts.slope(PAIR, "收入"),
+    "slope": lambda: finkit.charts.slope(PAIR, "收入", unit="%"),
     "strips": lambda: finkit.charts.strips(COUNTIES, "临洮县", "收入", units="%"),
 }
 
