@@ -61,6 +61,18 @@ def test_the_same_data_touch_nothing(issued: Path, capsys: Said) -> None:
     assert capsys.readouterr().out == "已发的2份报告与现有数据一致，没有要更正的。\n"
 
 
+def test_the_sample_is_no_revision_of_other_data(issued: Path, capsys: Said) -> None:
+    assert main(["diff", "--issued", str(issued / "out")]) == 2
+    said = "已发的报告不是用随附的示例数据做的；用 --data 给出修订后的数据"
+    assert said in capsys.readouterr().err
+
+
+def test_a_report_of_other_data_is_not_judged_by_the_sample(issued: Path, capsys: Said) -> None:
+    page = issued / "out" / "2024-02" / "621124" / "report.html"
+    assert main(["verify", str(page)]) == 0
+    assert "内容没有核对，核对要用 --data 给出数据" in capsys.readouterr().out
+
+
 def test_a_revision_names_the_report_the_amount_and_the_sentences(issued: Path) -> None:
     # 15200 → 15600 of February: growth 1.3% → 4.0%; March's single month is 23000 less that.
     data = revised(issued, "15200", "15600")

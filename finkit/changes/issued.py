@@ -4,7 +4,7 @@ of their figures and sentences are others."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +29,7 @@ from finkit.errors import DataError, FinkitError, UsageError, quoted
 from finkit.extensions import extensions_of
 from finkit.figures.figure_set import FigureSet
 from finkit.indicators import extent
+from finkit.periods import Period
 from finkit.render.rendering import REPORT_HTML
 from finkit.report import CountyReport, build
 from finkit.report.edition import edition
@@ -87,13 +88,24 @@ def touched(out: str, data: str = "", facts: str = "", own: Own = _NONE) -> Issu
 
     A report is touched where an amount that it rests on is another now, of the same county, period,
     item and edition; an amount of another period touches none. Raises `UsageError` for a folder
-    without reports.
+    without reports, and without `data` where they are not of the embedded sample.
     """
     if not is_of_reports(out):
         raise UsageError(f"没有已发的报告：{quoted(out)}", advice="写 finkit batch 的输出文件夹")
     opened, issued = open_dataset(data), reports(out)
+    if not data:
+        _require_sample(issued.values(), opened)
     found = (_touched(one, Path(out), opened, facts, own) for _, one in sorted(issued.items()))
     return Issued(len(issued), tuple(one for one in found if one))
+
+
+def _require_sample(issued: Iterable[Report], sample: Dataset) -> None:
+    for one in issued:
+        code, period = one.place
+        held = sample.ledger.digest(code, Period.parse(period)) if sample.ledger.holds(code) else ""
+        if claimed_by(one.path.parent / REPORT_HTML).data_digest != held:
+            what = "已发的报告不是用随附的示例数据做的"
+            raise UsageError(what, advice="用 --data 给出修订后的数据")
 
 
 def _touched(old: Report, out: Path, data: Dataset, facts: str, own: Own) -> Touched | None:

@@ -123,8 +123,10 @@ def _request(folder: Path, sealed: Sealed, given: Given, data: Dataset) -> Reque
     options |= {name: path for name, path in own.items() if path}
     if given.extensions:
         options["extensions"] = list(given.extensions)
-    county = resolve(sealed.entry.county_code, data.ledger.counties)
-    return Request(county, Period.parse(sealed.entry.period), options)
+    county, period = resolve(sealed.entry.county_code, data.ledger.counties), sealed.entry.period
+    if not given.data:
+        claimed.require_data(data.ledger.digest(county.code, Period.parse(period)))
+    return Request(county, Period.parse(period), options)
 
 
 def _against(folder: Path, there: Path, entry: Entry) -> Sequence[Difference]:

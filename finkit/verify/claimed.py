@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from finkit.errors import DataError, UsageError
+from finkit.errors import DataError, NotHeldError, UsageError
 from finkit.extensions import extensions_of
 from finkit.report.edition import edition, folder_digest
 from finkit.report.notebook import notebook_path
@@ -74,6 +74,13 @@ class Claimed:
                 where=self.name,
                 advice="用 --notebook 给出生成时的笔记本",
             )
+
+    def require_data(self, digest: str) -> None:
+        """Raises `NotHeldError` where it was not made of the embedded sample, whose digest is
+        given: a page of other data is not judged by it."""
+        if digest != self.data_digest:
+            advice = "用 --data 给出生成时的数据"
+            raise NotHeldError("不是用随附的示例数据做的", where=self.name, advice=advice)
 
     def asked(self, template: str, notebook: str, extensions: Sequence[str]) -> dict[str, Any]:
         """The options to make it anew with. Raises `DataError` for what is not at hand."""

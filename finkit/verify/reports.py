@@ -56,7 +56,8 @@ def verify_report(page: Path, given: Given) -> Verdict:
     """Makes a report anew and compares: its page, and what stands beside it in its folder.
 
     Raises `DataError` where it cannot be judged (made by another edition, with wording or a
-    notebook that is not at hand), `NotHeldError` where the data lack its county or period.
+    notebook that is not at hand), `NotHeldError` where the data lack its county or period, or are
+    the sample and it was made of others.
     """
     claimed = claimed_by(page)
     request = _request(claimed, given)
@@ -128,6 +129,8 @@ def _request(claimed: Claimed, given: Given) -> Request:
         county = resolve(claimed.county_code, data.ledger.counties)
         period = Period.parse(claimed.period)
         require_period(data, county, period)
+        if not given.data:
+            claimed.require_data(data.ledger.digest(county.code, period))
     return Request(county, period, options)
 
 
