@@ -23,7 +23,8 @@ test: $(VENV)/.installed-dev lint ## lint, types, all tests
 	$(BIN)/pytest -n auto
 
 stress: $(VENV)/.installed-dev ## imports and batches killed, power lost, bits flipped: by the hundred
-	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger tests/verify/test_flips.py tests/test_batch_kills.py
+	FINKIT_STRESS=1 $(BIN)/pytest tests/ledger tests/verify/test_flips.py tests/test_batch_kills.py \
+	  tests/test_store_faults.py
 	FINKIT_FAULT_ROUNDS=200 $(BIN)/pytest tests/test_faults.py -k disturbed
 
 audit: ## the pinned versions against the known advisories (needs a network)

@@ -132,7 +132,7 @@ def test_periods_by_words(data: Workbench, given: object, held: list[str]) -> No
         (lambda d: d.panel(items="税收收入", periods="1999"), "数据中没有 1999 的数"),
         (lambda d: d.panel(items="税收收入", periods="上月"), "期间「上月」写法不对"),
         (lambda d: d.panel(items="税收收入", periods=[]), "参数 periods 是空的"),
-        (lambda d: d.panel("重庆", "税收收入"), "没有叫「重庆」的县区"),
+        (lambda d: d.panel("重氢", "税收收入"), "没有叫「重氢」的县区"),
         (lambda d: d.panel(items="税收收入", indicators="增速"), "没有指标「增速」"),
         (lambda d: d.compare(["临洮县", "621124"], "税收收入"), "「临洮县」、「621124」是同一个县区"),
     ],

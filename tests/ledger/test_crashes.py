@@ -19,7 +19,7 @@ from tests.ledger.conftest import Report, all_of, take
 from tests.ledger.disk import State, lay_out, record, state_of, states
 
 STRESS = bool(os.environ.get("FINKIT_STRESS"))
-DRAWN, LAST = 40, 40
+DRAWN, LAST = 20, 40
 """Of the states so many are drawn, and the last ones taken: there the old becomes the new."""
 
 Do = Callable[[Path], object]
