@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import logging
 import re
 import uuid
@@ -22,7 +23,9 @@ from finkit.ledger.county_book import SeriesKey
 from finkit.periods import Period
 
 # How fast a machine is at the moment is no matter of these tests.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile(
+    "unhurried", deadline=None, max_examples=int(os.environ.get("FINKIT_EXAMPLES", "100"))
+)
 settings.load_profile("unhurried")
 
 
