@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from finkit.render.grammars import import_jsonschema
+from finkit.render.kernel import connection
 from finkit.report.notebook import notebook_path
 from finkit.report.seal import MIME
 
@@ -65,22 +68,31 @@ def _execute(parameters: dict[str, Any], target: Path, engine: str) -> NotebookN
     from papermill.exceptions import PapermillExecutionError
 
     try:
-        notebook: NotebookNode = papermill.execute_notebook(
-            str(notebook_path(parameters["options"].get("notebook", ""))),
-            str(target),
-            parameters=parameters,
-            kernel_name="python3",
-            engine_name=_engine(engine),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            # What the kernel logs, even of its being stopped, is no business of who runs finkit.
-            extra_arguments=["--log-level=50"],
-            **({} if engine == "stock" else {"ipython_dir": str(target.parent / ".ipython")}),
-        )
+        with _engine_options(engine, target) as options:
+            notebook: NotebookNode = papermill.execute_notebook(
+                str(notebook_path(parameters["options"].get("notebook", ""))),
+                str(target),
+                parameters=parameters,
+                kernel_name="python3",
+                engine_name=_engine(engine),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                **options,
+            )
     except PapermillExecutionError as error:
         reason = f"{error.ename}：{error.evalue}".splitlines()[0]
         raise NotExecutedError(reason, error.ename) from error
     return notebook
+
+
+@contextmanager
+def _engine_options(engine: str, target: Path) -> Iterator[dict[str, Any]]:
+    if engine != "stock":
+        yield {"ipython_dir": str(target.parent / ".ipython")}
+        return
+    with connection() as config:
+        # What the kernel logs, even of its being stopped, is no business of who runs finkit.
+        yield {"config": config, "extra_arguments": ["--log-level=50"]}
 
 
 def prepare() -> None:
