@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
@@ -21,6 +22,9 @@ _WITHOUT_COUNTIES = (
     County("460400", "儋州市", "海南省"),
     County("620200", "嘉峪关市", "甘肃省"),
 )
+_CODED = re.compile(r"(\d{6}(?:\d{3})?)[-—_:]?(\D+)")
+_BUREAU = "财政局"
+_SHORTEST, _LONGEST = 3, 12
 _FEW = 3
 
 
@@ -86,11 +90,14 @@ def formerly() -> dict[str, tuple[Former, ...]]:
 @lru_cache(maxsize=65536)
 def areas_named(name: str, year: int = 0) -> tuple[County, ...]:
     """Every area a padded, shortened or former name, or a code, may mean; its whole name goes
-    before a short one. In a table of a `year` the units of then are meant; a county that has
-    changed its name or code since goes by the one it had.
+    before a short one. It may say its code, the areas above it or its bureau as well. In a table of
+    a `year` the units of then are meant; a county that has changed its name or code since goes by
+    the one it had.
 
     >>> [area.code for area in areas_named("范 县")], [a.code for a in areas_named("北 京")]
     (['410926'], ['110000'])
+    >>> [area.code for area in areas_named("甘肃省定西市岷县")], areas_named("621124岷县")
+    (['621126'], ())
     >>> [area.code for year in (2014, 2020) for area in areas_named("密云县", year)]
     ['110228', '110118']
     """
@@ -105,7 +112,24 @@ def areas_named(name: str, year: int = 0) -> tuple[County, ...]:
         # What came to be later, in the same place, is not what was there then.
         later = {area.code[:4] for area in then}
         return (*then, *(a for a in whole if a.code[:4] not in later or since(a.code) <= year))
-    return whole or found or _once(ended, plain, year)
+    return whole or found or _once(ended, plain, year) or _within(plain, year)
+
+
+def _within(plain: str, year: int) -> tuple[County, ...]:
+    """The areas of a name that says more: its code, whose it is, its bureau; those alone of which
+    all that it says is true."""
+    if coded := _CODED.fullmatch(plain):
+        code = plain_code(coded[1])
+        return tuple(area for area in areas_named(coded[2], year) if area.code == code)
+    if plain.endswith(_BUREAU):
+        return tuple(a for a in areas_named(plain.removesuffix(_BUREAU), year) if is_county(a))
+    for end in range(_SHORTEST, min(len(plain) - 1, _LONGEST)):
+        above = [a for a in by_name().get(plain[:end], ()) if a.name == plain[:end]]
+        digits = [digits_of(a.code) for a in above if not is_county(a)]
+        below = areas_named(plain[end:], year) if digits else ()
+        if found := tuple(a for a in below if a.code.startswith(tuple(digits))):
+            return found
+    return ()
 
 
 def _once(ended: Sequence[Former], plain: str, year: int) -> tuple[County, ...]:

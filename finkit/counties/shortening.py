@@ -12,6 +12,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _FOOTNOTE = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:[*＊※①-⑳¹²³⁴-⁹]|[a-z][)）])+$")
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.])(?=\D)"
+)
 _ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[A-Za-z][A-Za-z' -]*$")
 
 _PEOPLES = (
@@ -71,10 +74,13 @@ def nicknames() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def squeezed(name: str) -> str:
-    """A name without the blanks that pad it (范 县), footnote marks and its English.
+    """A name without the blanks that pad it (范 县), its number in a list, footnote marks and its
+    English.
 
-    >>> squeezed("西 藏①"), squeezed("北 京 Beijing"), squeezed("新疆a)")
-    ('西藏', '北京', '新疆')
+    >>> squeezed("西 藏①"), squeezed("北 京 Beijing"), squeezed("新疆a)"), squeezed("（一）岷县")
+    ('西藏', '北京', '新疆', '岷县')
     """
     plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name.strip()))
-    return re.sub(r"\s+", "", _ENGLISH.sub("", plain)) or re.sub(r"\s+", "", name)
+    plain = re.sub(r"\s+", "", _ENGLISH.sub("", plain))
+    numbering = _NUMBERING.match(plain)
+    return plain[numbering.end() if numbering else 0 :] or re.sub(r"\s+", "", name)

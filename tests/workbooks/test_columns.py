@@ -325,3 +325,68 @@ def test_a_rate_next_to_amounts_that_are_known_is_theirs(read: Read) -> None:
         ["税收收入", 7, 49, 45, 8.9, "张三", 13.6],
     )
     assert [r.indicator for r in found.tables[0].rates] == ["yoy_rate", "completion_rate"]
+
+
+ZONES = ["定西市2024年1—2月各县区一般公共预算收入情况表"]
+
+
+def test_a_rate_over_areas_is_of_the_item_left_of_it_not_of_the_titles(read: Read) -> None:
+    found = read(
+        ZONES,
+        UNIT,
+        ["县区", REVENUE, "增幅", "税收收入", "增减额", "增幅", "非税收入", "增幅"],
+        ["安定区", 2000, 5.3, 1500, 99, 7.1, 500, 1.1],
+        ["通渭县", 300, 3.4, 200, 10, 5.3, 100, -1.0],
+    )
+    assert found.rates == {
+        (REVENUE, "yoy_rate"): "3.4",
+        ("税收收入", "yoy_rate"): "5.3",
+        ("非税收入", "yoy_rate"): "-1",
+    }
+    assert found.by_area["安定区", "税收收入", "delta"] == "99"
+
+
+def test_a_rate_right_of_several_items_is_of_none_of_them(read: Read) -> None:
+    found = read(
+        ZONES, UNIT, ["县区", "累计", "其中：税收收入", "增幅"], ["安定区", 2000, 1500, 5.3]
+    )
+    assert found.rates == {}
+    assert found.asides["D4"] == "左边有几项的金额，没有写明是哪一项的"
+
+
+@pytest.mark.parametrize("first", ["市本级", "合计", "定西高新区", "（一）市本级"])
+def test_a_first_row_whose_amounts_look_like_years_is_no_header(read: Read, first: str) -> None:
+    found = read(
+        ZONES,
+        UNIT,
+        ["县区", "累计", "上年同期"],
+        [first, 2000, 1900],
+        ["安定区", 200, 190],
+        ["通渭县", 100, 90],
+    )
+    assert {period for _, _, period in found.amounts} == {FEB}
+    assert found.by_area["安定区", REVENUE, "prior_actual"] == "190"
+
+
+def test_a_header_of_years_said_again_is_a_header(read: Read) -> None:
+    found = read(
+        ["临洮县历年一般公共预算收支决算情况"],
+        UNIT,
+        ["收入", 2020, 2019],
+        ["税收收入", 200, 190],
+        ["支出", 2020, 2019],
+        ["教育支出", 90, 80],
+    )
+    assert found.amounts["教育支出", "actual", "2020-12"] == "90万元 B6"
+    assert len(found.tables) == 2
+
+
+def test_a_field_of_a_forms_head_is_no_title(read: Read) -> None:
+    found = read(
+        ["临洮县政府性基金收支月报表"],
+        ["报表日期：2024年2月29日", None, "单位：万元"],
+        ["项目", "本月", "累计"],
+        ["收入合计", 500, 900],
+    )
+    assert found.tables[0].title == "临洮县政府性基金收支月报表"
+    assert {a.scope for a in found.tables[0].amounts} == {"政府性基金预算"}

@@ -167,3 +167,12 @@ def locked(path: Path, password: str) -> bytes:
     plain, sealed = io.BytesIO(path.read_bytes()), io.BytesIO()
     msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt(password, sealed)
     return sealed.getvalue()
+
+
+def test_a_number_that_its_own_comma_splits_is_left_aside_with_its_row(read_text: Read) -> None:
+    found = read_text(
+        "临洮县2024年1—2月财政收入表\n单位：万元\n科目,累计,上年同期,增减%\n"
+        "税收收入,4,900,4500,8.9\n契税,49,45,8.9\n"
+    )
+    assert {item for item, *_ in found.amounts} == {"契税"}
+    assert found.asides["B4"] == "这一行比表头多出一格：数里的逗号把一个数分成了几格"

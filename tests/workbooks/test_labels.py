@@ -259,3 +259,48 @@ def test_of_two_labels_of_one_kind_the_finer_names_the_rows(read: Read) -> None:
         ["开封市", "兰考县", 20],
     )
     assert {area for area, _, _ in found.by_area} == {"濮阳县", "清丰县", "兰考县"}
+
+
+def test_what_a_row_says_of_the_one_above_is_no_item(read: Read) -> None:
+    found = read(
+        ["临洮县2024年1—2月财政收入情况"],
+        UNIT,
+        ["项目", "金额"],
+        ["税收收入", 4900],
+        ["比上年同期增收", 400],
+        ["增长", 8.9],
+        ["占预算", 44],
+        ["上年同期", 4500],
+    )
+    assert set(found.amounts) == {("税收收入", "actual", "2024-02")}
+    assert found.asides["B5"] == "这一行说的是哪一种数，不是一个项目"
+    assert found.asides["B6"] == "这一行是增减，没有写明是金额还是比率"
+    assert found.asides["B7"] == "这一行是比率，不是金额"
+
+
+def test_areas_with_number_code_city_or_bureau(read: Read) -> None:
+    found = read(
+        ["定西市2024年1—2月各县区一般公共预算收入情况表"],
+        UNIT,
+        ["县区", "累计"],
+        ["一、市本级", 9],
+        ["（一）安定区", 8],
+        ["1.通渭县", 7],
+        ["621122陇西县", 6],
+        ["甘肃省定西市渭源县", 5],
+        ["临洮县财政局", 4],
+        ["漳县（含园区）", 3],
+        ["621122岷县", 2],
+    )
+    whose = {a.area.name: (f"{a.value:f}", a.scope) for a in found.tables[0].amounts}
+    assert whose == {
+        "定西市": ("9", "市本级"),
+        "安定区": ("8", ""),
+        "通渭县": ("7", ""),
+        "陇西县": ("6", ""),
+        "渭源县": ("5", ""),
+        "临洮县": ("4", ""),
+        "漳县": ("3", "含园区"),
+    }
+    # A code that is another county's than the name: asked.
+    assert found.asked == [("area", "621122岷县")]

@@ -522,3 +522,17 @@ def test_a_province_among_provinces_is_no_district(read: Read) -> None:
         ["甘肃", 907.60],
     )
     assert [a.area.code for a in found.tables[0].amounts] == ["120000", "130000", "620000"]
+
+
+def test_a_table_of_debt_may_have_a_rate_and_a_change_beside(read: Read) -> None:
+    found = read(
+        ["截至2024年5月末临洮县政府债务情况表"],
+        ["单位：亿元"],
+        ["项目", "债务限额", "债务余额", "较年初增减", "债务率%"],
+        ["合计", 36.2, 35, 1.1, 120],
+        ["一般债务", 26.1, 25.2, 0.3, None],
+        ["专项债务", 10.1, 9.8, 0.8, None],
+    )
+    assert found.amounts["债务限额", "actual·balance", "2024-05"] == "36.2亿元 B4"
+    assert found.amounts["专项债务余额", "actual·balance", "2024-05"] == "9.8亿元 C6"
+    assert found.asides["D4"] == "比率和增减由金额计算"

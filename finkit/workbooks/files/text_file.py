@@ -9,6 +9,7 @@ from itertools import islice
 from finkit.errors import DataError
 from finkit.workbooks.files.grid import Sheet
 from finkit.workbooks.files.limits import MOST_ROWS
+from finkit.workbooks.files.split_numbers import split_numbers
 
 SHEET = "表1"
 _START = 20_000
@@ -23,7 +24,10 @@ def read(name: str, content: bytes) -> list[Sheet]:
         rows = list(islice(lines, MOST_ROWS + 1))
     except csv.Error as error:
         raise DataError("不是 CSV 表格", where=name) from error
-    return [Sheet(name, SHEET, rows)]
+    unread = split_numbers(rows)
+    for row, column in unread:
+        rows[row][column] = ""
+    return [Sheet(name, SHEET, rows, unread=unread)]
 
 
 def decoded(name: str, content: bytes) -> str:

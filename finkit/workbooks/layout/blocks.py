@@ -85,10 +85,28 @@ def _overlap(one: _Head, other: _Head) -> bool:
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     row = 0
+    before: list[_Head] = []
     while row < sheet.height:
-        found = _heads_of_row(sheet, row)
+        found = [h for h in _heads_of_row(sheet, row) if not _is_row_below(sheet, h, before)]
         yield from found
+        if found or not any(sheet.text(row, c) for c in range(sheet.width)):
+            before = found
         row = max([_body(sheet, head) for head in found], default=row + 1)
+
+
+def _is_row_below(sheet: Sheet, head: _Head, before: list[_Head]) -> bool:
+    """Whether what looks like a header of years is a row of the table above, whose amounts look
+    like years: 合计 | 2000 | 1900. The header of the table above said again is one."""
+    if not sheet.text(head.row, head.label) or role_of(sheet, head.row, head.label) in LABELS:
+        return False
+    said = _headings(sheet, head)
+    if not all(number(text).value is not None for text in said):
+        return False
+    return any(one.label == head.label and _headings(sheet, one) != said for one in before)
+
+
+def _headings(sheet: Sheet, head: _Head) -> list[str]:
+    return [text for c in range(head.label + 1, head.stop) if (text := sheet.text(head.row, c))]
 
 
 def _heads_of_row(sheet: Sheet, row: int) -> list[_Head]:

@@ -34,7 +34,10 @@ _OWN = {"政府性基金预算": "fund_", "国有资本经营预算": "soe_", "�
 _NEUTRAL = ("balance", "economy", "tagged", "treasury_summary", "debt_revenue", "statement")
 _RECURRING = re.compile(r".*(合计|总计|小计|结余|结转|补助|上解|调[入出]|转移).*")
 _SUM = re.compile(r"合计|总计|小计")
-_VARYING = re.compile(r"\d+|[一二三四五六七八九十]+季度|上半年|全年|[年月度]")
+_VARYING = re.compile(
+    r"截[至止到](?=\d)|\d+|(?<=\d月)[末底]|[一二三四五六七八九十]+季度|上半年|全年|"
+    r"(?<![分历逐各])[年月]|(?<![进制])度"
+)
 _NUMBER = re.compile(r"^附?[表件][\d一二三四五六七八九十—-]{1,4}[:：、]?")
 _AREA = re.compile(r"^.{0,14}?[县区市旗省州盟](?=\d{4}年)")
 
@@ -56,6 +59,8 @@ def table_name(title: str) -> str:
 
     >>> table_name("附表2：临洮县2024年1—2月一般公共预算收入情况表")
     '一般公共预算收入情况表'
+    >>> table_name("截至2024年5月末部门支出进度表")
+    '部门支出进度表'
     """
     plain = _AREA.sub("", _NUMBER.sub("", squeeze(title)))
     return _VARYING.sub("", plain).strip("-—–~至:：、()（）")

@@ -14,6 +14,7 @@ from finkit.workbooks.layout.blocks import Block
 from finkit.workbooks.layout.column import Column, answer_to
 from finkit.workbooks.layout.groups import VALUES, budgeted, grouped, groups_of
 from finkit.workbooks.layout.heading_parts import Part, common_rows, joined, parts_of
+from finkit.workbooks.layout.over_items import with_items_of_changes
 from finkit.workbooks.layout.together import told_together
 from finkit.workbooks.words.answers import SKIP, Layout
 from finkit.workbooks.words.dates import When
@@ -57,7 +58,8 @@ def columns(
     """
     common = common_rows(sheet, block)
     found = [_column(sheet, block, index, known, common) for index in block.columns]
-    found = found if block.by in _OVER_ITEMS else grouped(found, title)
+    is_over_items = block.by in _OVER_ITEMS
+    found = with_items_of_changes(found) if is_over_items else grouped(found, title)
     found = budgeted(found, title)
     if _BALANCES.search(title):
         found = [_of_balances(column) for column in found]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from finkit.accounts.aliases import standard
 from finkit.workbooks.words.dates import squeeze
-from finkit.workbooks.words.headings import heading, unknown_unit
+from finkit.workbooks.words.headings import heading, meaning, unknown_unit
 
 _RATE = re.compile(
     r".*(%|‰|占比|比重|增长率|增速|增幅|增减率|自给率|完成率|执行率|债务率|负债率|依存度|存贷比)"
@@ -14,6 +15,10 @@ _COUNT = re.compile(r".*(人数|人口|户数|家数|个数|供养人员|从业�
 
 
 RATE = "这一行是比率，不是金额"
+_CHANGE = "这一行是增减，没有写明是金额还是比率"
+_CHANGES = {"growth": RATE, "completion": RATE, "of_prior": RATE, "either": _CHANGE}
+_OTHER_MEASURES = ("delta", "prior_actual", "budget", "adjusted_budget")
+"""What a row says of the item above it: 比上年增减额, 上年同期, 年初预算."""
 
 
 def unit_of(name: str) -> str:
@@ -30,6 +35,8 @@ def why_no_amount(name: str) -> str:
 
     >>> why_no_amount("财政自给率（%）"), why_no_amount("年末总人口（人）")
     ('这一行是比率，不是金额', '')
+    >>> why_no_amount("占预算%"), why_no_amount("上年同期")
+    ('这一行是比率，不是金额', '这一行说的是哪一种数，不是一个项目')
     >>> why_no_amount("年末总人口")
     '这一行是个数，没有写明单位'
     """
@@ -38,6 +45,10 @@ def why_no_amount(name: str) -> str:
     plain = squeeze(heading(name).text)
     if _RATE.fullmatch(plain):
         return RATE
+    if not standard(plain).name and (said := _CHANGES.get(meaning(plain).role)):
+        return said
+    if meaning(plain).measure in _OTHER_MEASURES and not standard(plain).name:
+        return "这一行说的是哪一种数，不是一个项目"
     if _COUNT.fullmatch(plain) and not unit_of(name):
         return "这一行是个数，没有写明单位"
     return ""

@@ -17,6 +17,9 @@ from finkit.workbooks.words.answers import SKIP
 _AMONG = re.compile("^其中[:：](?!(县|区|旗|县区|区县|县市)本级)")
 """Before an area, or the own level of a city; 县本级 there is a sum of its counties'."""
 
+_WITH = re.compile(r"(?P<of>[^()]+)\((?P<scope>不?含[^()]+)\)")
+"""A county, and what is in its amounts, or is not: 渭源县(含园区)."""
+
 
 def areas_of(
     names: Sequence[str], around: Context, answers: Mapping[str, str], held: Mapping[str, County]
@@ -46,6 +49,7 @@ def _found(
         # A name of the ledger's own (a zone, a sample) goes by what the ledger calls it.
         if area.name in names and area.name not in found:
             found[area.name] = RowArea(area)
+    found |= _with_others(names, found, around)
     found |= _beside(names, found, _above(around, counties))
     for name in set(names) & set(answers):
         if answers[name] != SKIP:
@@ -53,6 +57,20 @@ def _found(
         else:
             found.pop(name, None)
     return found
+
+
+def _with_others(
+    names: Sequence[str], found: Mapping[str, RowArea], around: Context
+) -> dict[str, RowArea]:
+    """渭源县（含园区）: that county, with what is told as its scope."""
+    said = {name: told for name in names if name not in found and (told := _WITH.fullmatch(name))}
+    near = around.area.code if around.area else ""
+    whose = settled([told["of"] for told in said.values()], around.year, near)
+    return {
+        name: RowArea(whose[told["of"]], told["scope"])
+        for name, told in said.items()
+        if told["of"] in whose
+    }
 
 
 def take_areas(table: Table, found: Mapping[str, RowArea]) -> None:

@@ -17,6 +17,7 @@ from finkit.workbooks.layout.budgets import joined, scope_of
 from finkit.workbooks.layout.changes import decide
 from finkit.workbooks.layout.column import Column
 from finkit.workbooks.layout.header_rows import is_formula_row
+from finkit.workbooks.layout.over_items import WHOLE
 from finkit.workbooks.reading.areas_of_rows import areas_of, question, take_areas
 from finkit.workbooks.reading.by_item import HIDDEN, SHARED, AroundOf, is_note, is_shared, leave
 from finkit.workbooks.reading.cells import RATES, Cell, take
@@ -38,7 +39,6 @@ _BUDGETS = (
     "社会保险基金预算",
 )
 _SIDES = ("收入", "支出")
-_WHOLE = ("", "合计", "总计")
 
 
 def fill(
@@ -160,7 +160,7 @@ def _leave_numbers(table: Table, sheet: Sheet, block: Block, row: int, reason: s
 
 def named(columns: Sequence[Column], title: str) -> list[Column]:
     """The columns with their items; where the headings leave one open the title says it."""
-    return _with_rates([_named(column, title) for column in columns])
+    return [_named(column, title) for column in columns]
 
 
 def _named(column: Column, title: str) -> Column:
@@ -169,7 +169,7 @@ def _named(column: Column, title: str) -> Column:
     budget = next((name for name in _BUDGETS if name in title), "")
     if column.item in _SIDES and budget:
         return column._replace(item=_standard(f"{budget}{column.item}"))
-    if column.item not in _WHOLE:
+    if column.item not in WHOLE:
         return column
     sides = [side for side in _SIDES if f"{budget}{side}" in title]
     if budget and len(sides) == 1:
@@ -177,18 +177,6 @@ def _named(column: Column, title: str) -> Column:
     named = [name for name in ("税收收入", "非税收入", "财政总收入") if name in title]
     item = named[0] if len(named) == 1 else item_of_title(title)
     return column._replace(item=item) if item else column
-
-
-def _with_rates(columns: Sequence[Column]) -> list[Column]:
-    """一般公共预算收入 | 同比增长%: a rate that names no item is of the amounts to its left."""
-    item, found = "", []
-    for column in columns:
-        if column.meaning.role == "amount":
-            item = column.item
-        elif column.meaning.role in RATES and column.item in _WHOLE:
-            column = column._replace(item=item)  # noqa: PLW2901
-        found.append(column)
-    return found
 
 
 def _standard(name: str) -> str:

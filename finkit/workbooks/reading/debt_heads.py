@@ -14,6 +14,7 @@ from finkit.workbooks.words.debt_words import DebtWords, debt_words, is_of_budge
 from finkit.workbooks.words.headings import heading, is_like_rate, meaning, squeezed
 
 NO_AMOUNTS = "不是金额栏"
+_RATE = "比率和增减由金额计算"
 _NOT_READ = ("note", "code", "ordinal", "area", "item", "unit", "source")
 _DEBT = "债"
 _OF_DEBT = re.compile(r"(地方)?政府(性)?债务(情况|收支)?(明细|统计|汇总)?表")
@@ -44,9 +45,8 @@ def is_of_debt(sheet: Sheet, block: Block, title: str) -> bool:
     if not any(_DEBT in sheet.text(row, column) for row in rows for column in columns):
         return False
     heads = [head for head in heads_of(sheet, block) if _has_numbers(sheet, block, head.at)]
-    return bool(heads) and all(
-        says_debt(head.printed) and not head.reason for head in heads if head.reason != NO_AMOUNTS
-    )
+    heads = [head for head in heads if head.reason not in (NO_AMOUNTS, _RATE)]
+    return bool(heads) and all(says_debt(head.printed) and not head.reason for head in heads)
 
 
 def _are_debts(sheet: Sheet, block: Block, title: str) -> bool:
@@ -86,7 +86,7 @@ def _head(at: int, texts: Sequence[str], sheet: Sheet) -> Head:
     elif role in _NOT_READ:
         reason = NO_AMOUNTS
     elif role in _RATES or is_like_rate(printed):
-        reason = "比率和增减由金额计算"
+        reason = _RATE
     elif rest:
         reason = f"不认识的栏目「{printed}」"
     return Head(at, printed, words, units[-1] if units else "", reason, names)

@@ -29,6 +29,12 @@ _NOTE = re.compile(r"(注|说明|备注|附注)\d?[:：].*|.*。.*|.{8,}[；;].*
 
 _ONE_MONTH = re.compile(r"当月|单月")
 _CODE = re.compile(r"(?:县区|区划|行政区划|地区)代码[:：]\s*([0-9A-Za-z:_-]+)")
+_FIELD = re.compile(
+    r"[^:：]{0,8}(日期|时间|期间|所属期|月份|年度|单位|部门|机关|人|表号|编号|文号|电话)(名称)?[:：].*",
+    re.DOTALL,
+)
+"""A field of a form's head (报表日期：2024年5月31日): it names no table, however long it is."""
+
 _CONTINUED = re.compile(r"续表|[(（]续|continued", re.IGNORECASE)
 _YEARBOOK = "年鉴"
 _NUMBERED = re.compile(r"(?:续?附?表)?\d{1,2}[-—–]\d{1,2}(?![月\d])[^\d月]")
@@ -125,7 +131,7 @@ def _december(year: Said) -> Said:
 
 def _title(lines: Sequence[Said]) -> Said | None:
     """The longest line that sounds like a title, of the Chinese ones."""
-    named = [line for line in lines if _TITLE.fullmatch(squeeze(line.text)) and not unit_only(line)]
+    named = [line for line in lines if is_like_title(line.text) and not unit_only(line)]
     return max(named, key=lambda line: len(squeeze(line.text)), default=None)
 
 
@@ -135,7 +141,8 @@ def is_like_title(text: str) -> bool:
     >>> is_like_title("2024年定西市一般公共预算收入情况表"), is_like_title("增值税")
     (True, False)
     """
-    return bool(_TITLE.fullmatch(squeeze(text)))
+    plain = squeeze(text)
+    return bool(_TITLE.fullmatch(plain)) and not _FIELD.fullmatch(plain)
 
 
 def unit_only(line: Said) -> bool:
