@@ -28,6 +28,8 @@ _REASONS = {
     errno.EROFS: "只读",
     errno.ENOTDIR: "路径中有文件",
 }
+_OF_A_PLACE = {errno.EEXIST: "这是一个文件，不是文件夹", errno.ENOENT: "建不了这个文件夹"}
+"""Of a folder asked for alone: no child process ends with these."""
 
 
 def disk_reason(number: int | None) -> str:
@@ -41,7 +43,8 @@ def writable(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = disk_reason(error.errno) or error.strerror or type(error).__name__
+        known = disk_reason(error.errno) or _OF_A_PLACE.get(error.errno or 0, "")
+        reason = known or error.strerror or type(error).__name__
         raise UsageError(f"输出文件夹写不了（{reason}）", where=str(out)) from error
 
 

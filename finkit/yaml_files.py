@@ -115,7 +115,8 @@ def _loaded(text: str, name: str) -> Any:
     except _BoundsError as error:
         raise UsageError(str(error.problem), where=_place(name, error)) from error
     except yaml.YAMLError as error:
-        raise UsageError("不是 YAML 格式", where=_place(name, error)) from error
+        advice = "同一层左边对齐、用空格缩进，冒号用半角并空一格"
+        raise UsageError("不是 YAML 格式", where=_place(name, error), advice=advice) from error
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         # A date that is none, a number of thousands of digits, a list for a key.
         advice = "文字加引号，日期写对"

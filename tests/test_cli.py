@@ -107,6 +107,9 @@ def test_an_output_folder_that_cannot_be_written(
     given = ["report", "--county", "临洮县", "--period", "2024-02"]
     assert run(*given, "--out", str(tmp_path / "file" / "out")) == 2
     assert "输出文件夹写不了" in capsys.readouterr().err
+    assert run(*given, "--out", str(tmp_path / "file")) == 2
+    said = capsys.readouterr().err
+    assert said == f"finkit: {tmp_path}/file：输出文件夹写不了（这是一个文件，不是文件夹）\n"
 
 
 def test_a_workbook_is_first_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

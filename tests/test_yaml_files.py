@@ -55,6 +55,10 @@ def test_as_people_write_it(tmp_path: Path) -> None:
         ("a: 2024-02-31 25:61:61", "有写法不对的值"),
         ("? [a]\n: b\n", "有写法不对的值"),
         ("a: !!python/object/apply:os.system [ls]", "p.yaml 第1行：不是 YAML 格式"),
+        (
+            "- a: 1\n b: 2\n",
+            "p.yaml 第2行：不是 YAML 格式；同一层左边对齐、用空格缩进，冒号用半角并空一格",
+        ),
         (b"a\0b: 1", "不是 YAML 格式"),
         ("a: 1\na: 2\n", "p.yaml 第2行：键「a」写了两次"),
     ],

@@ -117,7 +117,8 @@ def _entries(reports: Any, shared: dict[str, Any], where: str) -> Iterator[Asked
     for number, entry in enumerate(reports, 1):
         place = f"{where} reports 第{number}项"
         if not isinstance(entry, dict):
-            raise UsageError("应为 county 和 period", where=place)
+            advice = "写作 county: 临洮县，冒号用半角并空一格"
+            raise UsageError("应为 county 和 period", where=place, advice=advice)
         _check_keys(entry, _ENTRY_KEYS, place)
         counties = _several(entry, "county", "counties", place)
         periods = _several(entry, "period", "periods", place)
