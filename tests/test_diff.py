@@ -327,3 +327,14 @@ def test_a_text_in_another_encoding_is_said(tmp_path: Path) -> None:
     path.write_bytes("税收占60.5%。".encode("gbk"))
     with pytest.raises(DataError, match=r"不是报告的 report\.md（应为 UTF-8）"):
         diff(str(tmp_path / "a"), str(tmp_path / "a"))
+
+
+def test_a_data_folder_with_reports_in_it_is_data(tmp_path: Path, write: Write) -> None:
+    content = write(row(TAX)).read_text(encoding="utf-8")
+    for name in ("a", "b"):
+        a_report(tmp_path / name / "outputs", "2024-02", "60.5", "")
+        (tmp_path / name / "observations.csv").write_text(content, encoding="utf-8")
+    (tmp_path / "b" / "observations.csv").unlink()
+    with pytest.raises(UsageError, match=r"是一批报告，「.*a」是数据"):
+        diff(str(tmp_path / "a"), str(tmp_path / "b"))
+    assert len(diff(str(tmp_path / "a"), str(tmp_path / "a"))) == 0

@@ -6,31 +6,18 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.index_rows import Row, finding, in_order, shown_columns
 from finkit.batch.issue import Reissued, cells, named, summed
 from finkit.batch.manifest import STATUSES, Entry
+from finkit.render.plain_pages import page_template
 from finkit.render.rendering import stylesheet
 
 Summary = Mapping[str, Any]
 _AT_ONCE = 150
 """So many lines are drawn at once where there is script; the rest when they are come to."""
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("finkit.batch", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def index_page(
@@ -41,29 +28,25 @@ def index_page(
     rows = in_order([Row(entry, (summary or {})) for entry, summary in made])
     script = table_script()
     counted = Counter(STATUSES[entry.status] for entry, _ in made)
-    return (
-        _environment()
-        .get_template("index.html.j2")
-        .render(
-            first=rows[:_AT_ONCE],
-            rest=rows[_AT_ONCE:],
-            columns=shown_columns(rows),
-            finding=finding(rows),
-            periods=sorted({row.entry.period for row in rows}, reverse=True),
-            provinces=sorted({row.province for row in rows if row.province}),
-            prefectures=sorted({row.prefecture for row in rows if row.prefecture}),
-            counties=len({row.entry.county_code for row in rows}),
-            counts=[(name, counted[name]) for name in STATUSES.values() if counted[name]],
-            total=len(made),
-            statuses=STATUSES,
-            changed=summed(changes),
-            changed_names=named(changes),
-            changed_cells=cells(changes)[:_AT_ONCE],
-            changed_more=max(0, len(cells(changes)) - _AT_ONCE),
-            style=stylesheet() + table_style(),
-            script=script,
-            script_hash=hash_of(script),
-        )
+    return page_template("finkit.batch", "index.html.j2").render(
+        first=rows[:_AT_ONCE],
+        rest=rows[_AT_ONCE:],
+        columns=shown_columns(rows),
+        finding=finding(rows),
+        periods=sorted({row.entry.period for row in rows}, reverse=True),
+        provinces=sorted({row.province for row in rows if row.province}),
+        prefectures=sorted({row.prefecture for row in rows if row.prefecture}),
+        counties=len({row.entry.county_code for row in rows}),
+        counts=[(name, counted[name]) for name in STATUSES.values() if counted[name]],
+        total=len(made),
+        statuses=STATUSES,
+        changed=summed(changes),
+        changed_names=named(changes),
+        changed_cells=cells(changes)[:_AT_ONCE],
+        changed_more=max(0, len(cells(changes)) - _AT_ONCE),
+        style=stylesheet() + table_style(),
+        script=script,
+        script_hash=hash_of(script),
     )
 
 

@@ -6,11 +6,8 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.agreement import require_asked, require_same_data
 from finkit.batch.manifest import Entry, Status
@@ -20,6 +17,7 @@ from finkit.batch.sealed import SEAL_JSON, Sealed, marks_of
 from finkit.dataset import open_dataset
 from finkit.disk import disk_reason
 from finkit.errors import FinkitError
+from finkit.render.plain_pages import page_template
 from finkit.render.rendering import (
     FIGURES_JSON,
     REPORT_HTML,
@@ -161,15 +159,8 @@ def _path(target: Path, out: Path) -> str:
     return (target / REPORT_HTML).relative_to(out).as_posix()
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("finkit.batch", "."), autoescape=True, undefined=StrictUndefined
-    )
-
-
 def _failure_page(entry: Entry) -> str:
-    template = _environment().get_template("failed.html.j2")
+    template = page_template("finkit.batch", "failed.html.j2")
     return template.render(entry=entry, style=stylesheet(), notebook=REPORT_NOTEBOOK)
 
 

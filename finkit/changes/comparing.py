@@ -14,6 +14,7 @@ from finkit.changes.whole import folded, periods
 from finkit.changes.words import reworded
 from finkit.dataset import Dataset, open_dataset
 from finkit.errors import UsageError, quoted
+from finkit.readers.formats import observations_in
 
 
 def diff(old: str, new: str) -> Changes:
@@ -24,13 +25,18 @@ def diff(old: str, new: str) -> Changes:
     for place in (old, new):
         if place and not is_address(plain(place)) and not Path(place).exists():
             raise UsageError(f"没有这个文件或文件夹：{quoted(place)}")
-    kinds = [is_of_reports(place) for place in (old, new)]
+    kinds = [is_of_reports(place) and not _is_of_data(place) for place in (old, new)]
     if kinds[0] != kinds[1]:
         said = [quoted(one) for one in (old, new)]
         told = "是一批报告，".join(said if kinds[0] else reversed(said))
         raise UsageError(f"{told}是数据，两者不能相比", advice="写两份数据，或两个报告文件夹")
     found = _of_reports(old, new) if kinds[0] else of_data(open_dataset(old), open_dataset(new))
     return Changes(tuple(sorted(found, key=lambda change: change.order)))
+
+
+def _is_of_data(place: str) -> bool:
+    """Whether a folder is what `--data` takes, though reports may lie in it too."""
+    return observations_in(Path(place)) is not None
 
 
 def of_data(old: Dataset, new: Dataset) -> list[Change]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.changes.change import (
     CROSSED,
@@ -20,8 +17,8 @@ from finkit.changes.change import (
     Change,
     Changes,
 )
+from finkit.render.plain_pages import page_template
 from finkit.render.rendering import stylesheet
-from finkit.units import grouped
 
 _TOLD = {
     REVISED: "同一县区、同一期间、同一项目的数改了；另一期的数不算修订。",
@@ -42,33 +39,16 @@ class Section(NamedTuple):
     rows: tuple[Change, ...]
 
 
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("finkit.changes", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["grouped"] = grouped
-    return made
-
-
 def page(changes: Changes, old: str, new: str) -> str:
     """The page as HTML; `old` and `new` name the two sides."""
     style = files("finkit.changes").joinpath("page.css").read_text(encoding="utf-8")
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            changes=changes,
-            old=old,
-            new=new,
-            sections=list(_sections(changes)),
-            counties=len({one.county_code for one in changes}),
-            style=stylesheet() + style,
-        )
+    return page_template("finkit.changes").render(
+        changes=changes,
+        old=old,
+        new=new,
+        sections=list(_sections(changes)),
+        counties=len({one.county_code for one in changes}),
+        style=stylesheet() + style,
     )
 
 

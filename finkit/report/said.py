@@ -65,6 +65,11 @@ def _as_published(figure: Figure, row: Printed, number: Decimal) -> Figure:
     return figure._replace(quantity=as_printed(cell, figure.quantity))
 
 
+def unless_coarse(figure: Figure) -> Figure:
+    """A rate, without value where its amounts are too coarse to say one."""
+    return _unless_coarse(figure, reach(figure.quantity))
+
+
 def _unless_coarse(figure: Figure, found: Interval | None) -> Figure:
     if found is None or figure.quantity.formula is None or figure.declared.is_gauge:
         return figure

@@ -13,7 +13,7 @@ from finkit.figures.figure import Figure
 from finkit.figures.figure_set import FigureSet
 from finkit.report.content import Content
 from finkit.units import convert, machine, text, unit
-from finkit.wording.digits import Style, digits_of
+from finkit.wording.digits import Digits, Style, digits_of
 
 _HUNDRED_MILLION = "亿元"
 _SMALL = Decimal("0.1")
@@ -95,15 +95,22 @@ def value_in(figure: Figure, column: Column) -> Decimal:
 
 
 def text_in(figure: Figure, column: Column, style: Style) -> str:
-    """The number without its unit, which the column's head has; no digit that was not published.
-
-    Amounts below a tenth of a 亿元 keep four decimals: 0.0310.
-    """
+    """The number without its unit, which the column's head has; no digit that was not published."""
     value = value_in(figure, column)
     if column.unit != _HUNDRED_MILLION:
         return digits_of(figure.quantity, style).text(value).removesuffix(figure.unit)
-    own = digits_of(figure.quantity, replace(style, money=""))
-    shift = (unit(column.unit).factor / unit(own.unit).factor).adjusted()
-    most = 4 if abs(value) < _SMALL else 2
+    return in_hundred_millions(value, digits_of(figure.quantity, replace(style, money="")))
+
+
+def in_hundred_millions(value: Decimal, own: Digits) -> str:
+    """An amount in 亿元 without the unit; `own` are the digits it has in its own.
+
+    Amounts below a tenth of a 亿元 keep four decimals: 0.0310.
+
+    >>> in_hundred_millions(Decimal("0.0012"), Digits("万元", 0))
+    '0.0012'
+    """
+    shift = (unit(_HUNDRED_MILLION).factor / unit(own.unit).factor).adjusted()
+    most = 4 if 0 < abs(value) < _SMALL else 2
     places = max(0, min(most, own.decimals + shift))
-    return text(value, column.unit, places).removesuffix(column.unit)
+    return text(value, _HUNDRED_MILLION, places).removesuffix(_HUNDRED_MILLION)

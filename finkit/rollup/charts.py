@@ -20,7 +20,7 @@ from finkit.rollup.drawing.ranked import End, limits, ranked
 from finkit.rollup.line import Line
 from finkit.rollup.rollup import Rollup
 from finkit.rollup.said import moved_in, paced_in, percent
-from finkit.units import round_half_up
+from finkit.units import grouped, round_half_up
 from finkit.wording import phrase
 from finkit.wording.rates import speed, utmost
 
@@ -58,8 +58,8 @@ def _ranked(made: Rollup, column: Column, name: str) -> Chart | None:
     told = f"{speed(middle)}中位数{percent(middle)}"
     what = column.heading.removesuffix("增幅")
     finding = phrase(f"{what}{moved_in(made, column)}")
-    alt = f"{title}由高到低：{_most_and_least(held)}，{told}。"
-    ends = _end(held[0]), _end(held[-1])
+    ends = _ends_of(held, column)
+    alt = f"{title}由高到低：{_named(ends)}，{told}。"
     values = [float(value) for _, value in held]
     drawn = ranked(title, alt, values, (float(middle), f"中位数 {percent(middle)}"), 0.0, ends)
     measure = f"%，{made.period.when()}，每柱一个县区，由高到低{_cut(values)}"
@@ -71,13 +71,18 @@ def _cut(values: list[float]) -> str:
     return "，断开的柱未按比例" if any(not low <= value <= high for value in values) else ""
 
 
-def _end(one: tuple[Line, Decimal]) -> End:
-    return End(one[0].county.name, percent(one[1]))
+def _rate(line: Line, column: Column) -> str:
+    """The rate of a county as the table prints it, with its unit: no digit more."""
+    return f"{grouped(line.text(column))}%"
 
 
-def _most_and_least(held: list[tuple[Line, Decimal]]) -> str:
-    first, last = held[0], held[-1]
-    return "，".join(f"{one.county.name}{percent(value)}" for one, value in (first, last))
+def _ends_of(held: list[tuple[Line, Decimal]], column: Column) -> tuple[End, End]:
+    (first, _), *_, (last, _) = held
+    return End(first.county.name, _rate(first, column)), End(last.county.name, _rate(last, column))
+
+
+def _named(ends: tuple[End, End]) -> str:
+    return "，".join(f"{one.name}{one.text}" for one in ends)
 
 
 def _ends(made: Rollup) -> Chart | None:
@@ -86,7 +91,7 @@ def _ends(made: Rollup) -> Chart | None:
     if len(held) <= 2 * _MOST_ENDS or middle is None:
         return None
     shown = [*held[:_MOST_ENDS], *held[-_MOST_ENDS:]]
-    rows = [Bar(one.county.name, float(value), percent(value)) for one, value in shown]
+    rows = [Bar(one.county.name, float(value), _rate(one, GROWTH)) for one, value in shown]
     title = (
         f"收入增速{utmost(held[0][1] - middle)}和{utmost(held[-1][1] - middle)}的各{_MOST_ENDS}个"
     )
@@ -178,8 +183,8 @@ def _progress(made: Rollup) -> Chart | None:
     title = "各县区收入完成预算"
     values = [float(value) for _, value in held]
     due_text = f"序时进度 {percent(round_half_up(due, 1))}"
-    alt = f"{title}由高到低：{_most_and_least(held)}，{due_text}。"
-    ends = _end(held[0]), _end(held[-1])
+    ends = _ends_of(held, COMPLETION)
+    alt = f"{title}由高到低：{_named(ends)}，{due_text}。"
     drawn = ranked(title, alt, values, (float(due), due_text), 0.0, ends)
     measure = f"%，{made.period.when()}，每柱一个县区，由高到低{_cut(values)}"
     finding = phrase(f"收入进度{paced_in(made)}")

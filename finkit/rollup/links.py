@@ -17,7 +17,8 @@ from finkit.rollup.rollup import Rollup
 def linked(made: Rollup, reports: Path, out: Path) -> Rollup:
     """The rollup with the address of each county's report of the period, as seen from `out`.
 
-    Raises `UsageError` for a folder that is no batch's. A report that is not there has no link.
+    Raises `UsageError` for a folder that is no batch's. A report that is not there,
+    or was not made by the last batch, has no link.
     """
     try:
         text = (reports / MANIFEST).read_text(encoding="utf-8")
@@ -35,7 +36,8 @@ def _addresses(text: str, made: Rollup, reports: Path, out: Path) -> Iterator[tu
         path = (inside / entry.path).resolve()
         # The manifest may have been written by anybody: nothing outside its folder is linked.
         is_report = entry.path and path.is_file() and path.is_relative_to(inside)
-        if entry.period == str(made.period) and is_report:
+        # Where a report was not made now, a page that says so stands, or one of other data.
+        if entry.status == "ok" and entry.period == str(made.period) and is_report:
             yield entry.county_code, address(path, out)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from finkit.batch.index import hash_of, table_script, table_style
 from finkit.counties.history import STANDS_FOR
 from finkit.figures.peer_group import FEWEST_PEERS
+from finkit.render.plain_pages import page_template
 from finkit.render.rendering import stylesheet
 from finkit.rollup import cells, sums, tiles
 from finkit.rollup.cards import cards
@@ -21,48 +19,33 @@ from finkit.rollup.said import headline, sentences
 from finkit.samples import made_up
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("finkit.rollup", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def page(made: Rollup) -> str:
     """The page as HTML."""
     script = table_script()
     style = files("finkit.rollup").joinpath("page.css").read_text(encoding="utf-8")
     growth, rows = tiles.has_growth(made), list(cells.rows(made))
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            made=made,
-            banner=made_up(made.synthetic),
-            headline=headline(made),
-            sentences=sentences(made),
-            cards=cards(made),
-            tiles_title="各县区收入增幅" if growth else "各县区报送情况",
-            tiles_how=_tiles_how(made, growth=growth),
-            groups=list(tiles.groups(made)),
-            others="、".join(f"{one.county.name}（{one.county.code}）" for one in made.others),
-            charts=charts(made),
-            sums=list(sums.rows(made)) if made.totals and _is_summed(made) else [],
-            sum_heads=sums.heads(made),
-            prefectures=sorted({row.prefecture for row in rows}),
-            heads=cells.heads(made),
-            rows=rows,
-            has_days=any(one.day for one in made.lines),
-            table_how="位次在有数的县区中排，同数同位" if made.middle(REVENUE) is not None else "",
-            notes=list(_notes(made)),
-            style=stylesheet() + table_style() + style,
-            script=script,
-            script_hash=hash_of(script),
-        )
+    return page_template("finkit.rollup").render(
+        made=made,
+        banner=made_up(made.synthetic),
+        headline=headline(made),
+        sentences=sentences(made),
+        cards=cards(made),
+        tiles_title="各县区收入增幅" if growth else "各县区报送情况",
+        tiles_how=_tiles_how(made, growth=growth),
+        groups=list(tiles.groups(made)),
+        others="、".join(f"{one.county.name}（{one.county.code}）" for one in made.others),
+        charts=charts(made),
+        sums=list(sums.rows(made)) if made.totals and _is_summed(made) else [],
+        sum_heads=sums.heads(made),
+        prefectures=sorted({row.prefecture for row in rows}),
+        heads=cells.heads(made),
+        rows=rows,
+        has_days=any(one.day for one in made.lines),
+        table_how="位次在有数的县区中排，同数同位" if made.middle(REVENUE) is not None else "",
+        notes=list(_notes(made)),
+        style=stylesheet() + table_style() + style,
+        script=script,
+        script_hash=hash_of(script),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from finkit.figures.figure import Figure
+from finkit.report.standing import in_hundred_millions
 from finkit.rollup.aside import MOST_NAMED, names
 from finkit.rollup.columns import AMOUNTS
 from finkit.rollup.rollup import Rollup
 from finkit.rollup.totals import Total
-from finkit.units import convert, grouped, text
+from finkit.units import convert, grouped
 
 NONE = "—"
 REASONS = "未合计或未比的原因"
@@ -77,10 +78,8 @@ def _amount(made: Rollup, figure: Figure | None) -> str:
     """An amount in 亿元, without a digit that was not published; — where there is none."""
     if figure is None or figure.value is None:
         return NONE
-    own = made.speaker.digits(figure)
     value = convert(figure.value, figure.unit, _UNIT)
-    places = max(0, min(own.decimals, 2)) if own.unit == _UNIT else 2
-    return grouped(text(value, _UNIT, places).removesuffix(_UNIT))
+    return grouped(in_hundred_millions(value, made.speaker.digits(figure)))
 
 
 def _rate(made: Rollup, figure: Figure) -> str:

@@ -14,6 +14,7 @@ from finkit.figures.figure import Figure, Subject
 from finkit.figures.quantity import PERCENT, Quantity, absent, difference, growth, total
 from finkit.ledger.county_book import SeriesKey
 from finkit.periods import Period
+from finkit.report.said import unless_coarse
 from finkit.report.standing import Column
 from finkit.rollup.line import Line
 
@@ -86,8 +87,8 @@ def total_of(
     column, rate = columns
     lacking = tuple(one.county.name for one in lines if one.figure(column) is None)
     amount = _sum(column, lines, lacking)
-    bases = _bases(column, lines) if amount.value is not None else amount
-    grown = growth(amount, bases)
+    is_summed = amount.value is not None
+    grown = growth(amount, _bases(column, lines)) if is_summed else absent(PERCENT, amount.reason)
 
     def figure(declared: Indicator, quantity: Quantity) -> Figure:
         key = SeriesKey(column.item, "", CUMULATIVE, "", "")
@@ -96,7 +97,7 @@ def total_of(
 
     published = own.get(column.key)
     beside, apart = None, ""
-    if published is not None and amount.value is not None and not part_meant(published):
+    if published is not None and is_summed and not part_meant(published):
         apart = _apart(published, lines[0].edition(column)[1])
         beside = None if apart else figure(BESIDE, difference(published.quantity, amount))
     return Total(
@@ -105,7 +106,7 @@ def total_of(
         len(lines),
         lacking,
         figure(SUM, amount),
-        figure(SUM_GROWTH, grown if amount.value is not None else absent(PERCENT, amount.reason)),
+        unless_coarse(figure(SUM_GROWTH, grown)),
         published,
         own.get(rate.key),
         beside,

@@ -145,3 +145,18 @@ def test_generated_figures_are_told_by_their_county_wherever_a_rollup_is_shown(
     assert notes[-1] == said["findings"][-1] == note
     assert said["synthetic"] == ["岷县"]
     assert "由程序生成" not in page(made(*rows(ALL)))
+
+
+def test_a_sum_of_coarse_amounts_says_no_growth_rather_than_none(made: Made) -> None:
+    # 4.30 against 4.13: 4.1%, but rounding of fourteen amounts moves it by more than a point.
+    now = ("0.53", "0.56", "0.59", "0.61", "0.64", "0.67", "0.70")
+    then = ("0.50", "0.53", "0.56", "0.59", "0.62", "0.65", "0.68")
+    found = made(*rows(dict(zip(CODES, zip(now, then, strict=True), strict=True))))
+    assert "县区收入合计4.3亿元。" in whole_text(found)
+    assert found.totals["revenue"].growth.reason.startswith("所据的数过粗")
+
+
+def test_a_small_gap_is_not_zero_in_the_table_of_sums(made: Made) -> None:
+    # 29.75 and 0.0012.
+    found = made(*rows(SEVEN), row(AREA[0], "2021-10", "29.75120000"))
+    assert next(sums.rows(found))[4:6] == ["29.75", "0.0012"]

@@ -161,14 +161,14 @@ def test_what_cannot_be_is_said_on_one_line(given: list[str], said: str, capsys:
 # --- Links ----------------------------------------------------------------------------------
 
 
-def batch(folder: Path, *paths: str) -> Path:
+def batch(folder: Path, *paths: str, status: str = "ok") -> Path:
     """A batch folder whose manifest tells of reports at these paths."""
     entries = [
         {
             "county_code": "621124",
             "county": "临洮县",
             "period": "2021-10",
-            "status": "ok",
+            "status": status,
             "reason": "",
             "path": path,
             "seconds": 1.0,
@@ -200,6 +200,14 @@ def test_a_county_leads_to_its_report_wherever_the_page_lies(made: Made, tmp_pat
 def test_nothing_but_a_report_within_is_linked(made: Made, tmp_path: Path, path: str) -> None:
     (tmp_path / "别处.html").write_text("", encoding="utf-8")
     assert address_in(made, batch(tmp_path / "b", path), tmp_path) == ""
+
+
+@pytest.mark.parametrize("status", ["failed", "stale", "refused"])
+def test_a_report_that_was_not_made_is_not_linked(made: Made, tmp_path: Path, status: str) -> None:
+    folder = batch(tmp_path / "b", "2021-10/621124/report.html", status=status)
+    (folder / "2021-10/621124").mkdir(parents=True)
+    (folder / "2021-10/621124/report.html").write_text("没有生成", encoding="utf-8")
+    assert address_in(made, folder, folder) == ""
 
 
 # --- The day --------------------------------------------------------------------------------
